@@ -1,0 +1,1 @@
+"""Korean–Chinese terminology: documents -> pairs -> concepts -> glossaries."""

@@ -1,0 +1,62 @@
+"""Language tags and scripts: what a character belongs to, and which tags this library keeps."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from glossary.errors import ValueRefused
+from glossary.hangul import is_hangul
+
+CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
+SPACED: Final = frozenset({"ko", "en", "fr", "de", "es", "ru", "vi"})
+"""Languages written with spaces between words: only there does a word boundary bound a term."""
+
+_HAN: Final = re.compile(
+    "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u2f00-\u2fd5\u2e80-\u2ef3々〇\U00020000-\U0003ffff]"
+)
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def is_han(char: str) -> bool:
+    """Say whether *char* is an ideograph, a compatibility ideograph, a radical, 々 or 〇."""
+    return _HAN.match(char) is not None
+
+
+def has_han(text: str) -> bool:
+    """Say whether any character of *text* is Han script."""
+    return _HAN.search(text) is not None
+
+
+def is_kana(char: str) -> bool:
+    """Say whether *char* is hiragana or katakana; marks that Chinese and Korean text shares (・ ー) are not."""
+    return "ぁ" <= char <= "ゟ" or "ァ" <= char <= "ヺ" or "ㇰ" <= char <= "ㇿ" or "ｦ" <= char <= "ﾝ"
+
+
+def is_latin(char: str) -> bool:
+    """Say whether *char* is a Latin letter, with or without marks."""
+    return char.isalpha() and (char < "ʰ" or "Ḁ" <= char <= "ỿ" or "Ａ" <= char <= "ｚ")
+
+
+def canonical_tag(tag: str) -> str:
+    """Return a BCP 47 tag in its usual case (``zh_cn`` -> ``zh-CN``, ``ZH-hans`` -> ``zh-Hans``).
+
+    Raises ValueRefused for what is not a tag.
+    """
+    parts = tag.strip().replace("_", "-").split("-")
+    if not _TAG.fullmatch("-".join(parts)):
+        raise ValueRefused(f"not a language tag: {tag!r}; write one like ko, zh-Hans or zh-TW")
+    shaped = [parts[0].lower()]
+    for part in parts[1:]:
+        shaped.append(part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part.lower())
+    return "-".join(shaped)
+
+
+def language_of(text: str) -> str:
+    """Return the language a bare form is taken for: ``ko`` with any Hangul, ``zh`` with any hanzi, else ``en``.
+
+    Which Chinese script it is takes a conversion table: `glossary.normalize.script.script_of`.
+    """
+    if any(map(is_hangul, text)):
+        return "ko"
+    return "zh" if has_han(text) else "en"

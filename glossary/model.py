@@ -1,0 +1,334 @@
+"""What the stages exchange: frozen, slotted dataclasses and the words they use.
+
+Every public value is checked where it is made, so that nothing malformed can reach a term base or a file:
+terms refuse NUL and other control characters, lone surrogates, empty and over-long text.
+Positions are code points, half open, in the decoded text of one document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from glossary.errors import ValueRefused
+
+Relation: TypeAlias = Literal[
+    "pinyin", "sino", "both", "mixed", "translation", "abbreviation", "japanese", "other"
+]
+Origin: TypeAlias = Literal["zh", "ko", "ja", "other"]
+Kind: TypeAlias = Literal["place", "person", "organization", "title", "product", "term"]
+Band: TypeAlias = Literal["accept", "review", "doubtful"]
+How: TypeAlias = Literal["bracket", "variant", "list", "segment", "manual", "import", "corpus"]
+Status: TypeAlias = Literal["candidate", "auto", "approved", "rejected"]
+TermStatus: TypeAlias = Literal["preferred", "admitted", "deprecated"]
+TermType: TypeAlias = Literal["full", "acronym", "abbreviation", "short", "variant", "phrase"]
+Flag: TypeAlias = Literal["nonstandard", "misspelt", "typo", "own-hanja", "unsure"]
+Norm: TypeAlias = Literal["loanword", "sino", "custom", "none"]
+NoteLevel: TypeAlias = Literal["concept", "language", "term"]
+
+RELATIONS: Final = ("pinyin", "sino", "both", "mixed", "translation", "abbreviation", "japanese", "other")
+ORIGINS: Final = ("zh", "ko", "ja", "other")
+KINDS: Final = ("place", "person", "organization", "title", "product", "term")
+BANDS: Final = ("accept", "review", "doubtful")
+HOWS: Final = ("bracket", "variant", "list", "segment", "manual", "import", "corpus")
+STATUSES: Final = ("candidate", "auto", "approved", "rejected")
+TERM_STATUSES: Final = ("preferred", "admitted", "deprecated")
+TERM_TYPES: Final = ("full", "acronym", "abbreviation", "short", "variant", "phrase")
+FLAGS: Final = ("nonstandard", "misspelt", "typo", "own-hanja", "unsure")
+
+READING_RELATIONS: Final = ("pinyin", "sino", "both", "mixed")
+"""Relations in which the Korean form is a reading of the Han form, wholly or in part."""
+
+MAX_TERM: Final = 500
+"""Code points of the longest term; the longest plan titles seen have about 60."""
+MAX_NOTE: Final = 20_000
+"""Code points of the longest note."""
+CONTEXT: Final = 200
+"""Code points of the sentence kept on either side of a pair."""
+
+
+def check_text(text: str, what: str, *, limit: int = MAX_TERM, lines: bool = False) -> str:
+    """Return *text* unchanged, or refuse it.
+
+    Refused: empty or blank text, more than *limit* code points, C0 and C1 controls and NUL (tab and line feed are
+    let through when *lines*), and lone surrogates. *what* names the value in the message.
+    """
+    if not text or text.isspace():
+        raise ValueRefused(f"{what} is empty; give at least one character")
+    if len(text) > limit:
+        raise ValueRefused(f"{what} has {len(text):,} characters, at most {limit:,} are kept: {text[:20]!r}…")
+    if text.isprintable():
+        return text
+    for place, char in enumerate(text):
+        code = ord(char)
+        if 0xD800 <= code <= 0xDFFF:
+            raise ValueRefused(f"{what} has a lone surrogate U+{code:04X} at character {place + 1}; remove it")
+        if unicodedata.category(char) == "Cc" and not (lines and char in "\t\n"):
+            raise ValueRefused(f"{what} has a control character U+{code:04X} at character {place + 1}; remove it")
+    return text
+
+
+def term_text(text: str) -> str:
+    """Return *text* as a term keeps it: NFC, runs of white space made one space, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a derived value came about: *rule* of *stage* turned *before* into *after*, because of *why*."""
+
+    stage: str
+    rule: str
+    before: str
+    after: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one document: ``document.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one source.
+
+    *name* is what people see (SOURCE joined with the path below it, the ``id`` of a .jsonl line, or ``-``); identity is
+    `digest`. The text is as decoded: no newline translation, no normalization.
+    """
+
+    name: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal: the identity of the document."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What stands around and inside a bracket besides the two forms.
+
+    *label* is the language a label names (``zh``, ``ko`` for 한자, ``ja``) or ""; *readings* are other Hangul readings of
+    the Han form inside the bracket; *person* is set by an age, dates of life or a photo mark; *quoted* by title or quotation
+    marks around the pair; *defines* by 이하 and 약칭.
+    """
+
+    label: str = ""
+    readings: tuple[str, ...] = ()
+    latin: str = ""
+    person: bool = False
+    quoted: bool = False
+    defines: bool = False
+    kana: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """One place where a Han-script form stands beside Korean.
+
+    *han* is the form; *window* the stretch in which the Korean form is sought, ending (``ko-zh``) or standing whole
+    (``zh-ko``) at the bracket; *bracket* the bracket with its marks. *after* is the text behind the bracket,
+    at most a few words of it.
+    """
+
+    han: Span
+    window: Span
+    bracket: Span
+    order: Literal["ko-zh", "zh-ko"]
+    cues: Cues
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One sighting: a Korean and a Chinese span of one document that correspond.
+
+    *ko* and *zh* slice the document exactly as written. *document* is the document's name. *confidence* is 0–1 with three
+    decimals. *official* is the spelling of 외래어 표기법 표 5, or None where there is none (see `Norm`).
+    """
+
+    document: str
+    ko: Span
+    zh: Span
+    relation: Relation
+    origin: Origin
+    kind: Kind
+    band: Band
+    confidence: float
+    sentence: str
+    how: How = "bracket"
+    part_of: str | None = None
+    flags: tuple[Flag, ...] = ()
+    zh_hans: str = ""
+    zh_hant: str = ""
+    pinyin: str | None = None
+    official: str | None = None
+    norm: Norm = "none"
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Text that people add: a definition, a usage note, a source.
+
+    *level* says what it belongs to; *language* is the language of the langset or term it belongs to ("" at concept level),
+    *term* the term's text at term level. An *internal* note is never exported.
+    """
+
+    text: str
+    level: NoteLevel = "concept"
+    type: str = "note"
+    language: str = ""
+    term: str = ""
+    internal: bool = False
+
+    def __post_init__(self) -> None:
+        check_text(self.text, "the note", limit=MAX_NOTE, lines=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One form in one language (``ko``, ``zh``, ``zh-Hans``, ``zh-Hant``, ``en`` …).
+
+    *text* is in NFC with single spaces. *derived* says how a form that nobody wrote came about (``opencc:t2s``, ``opencc:s2t``,
+    ``table5``), None for attested ones. *reading* is the pinyin of a Chinese term. *official* marks the spelling of
+    외래어 표기법 표 5. *seen* counts the distinct sentences in which the form was attested.
+    """
+
+    language: str
+    text: str
+    status: TermStatus = "admitted"
+    type: TermType = "full"
+    derived: str | None = None
+    flags: tuple[Flag, ...] = ()
+    reading: str | None = None
+    official: bool = False
+    variety: str | None = None
+    seen: int = 0
+
+    def __post_init__(self) -> None:
+        check_text(self.text, f"the {self.language} term")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stored sighting: what a Pair said, tied to a document by its digest. The text of the document is not stored.
+
+    *ko* and *zh* are None where that side was not seen (a hand-made concept has no evidence at all).
+    """
+
+    document: str
+    how: How
+    ko: Span | None
+    zh: Span | None
+    relation: Relation
+    origin: Origin
+    kind: Kind
+    band: Band
+    confidence: float
+    sentence: str = ""
+    part_of: str | None = None
+    flags: tuple[Flag, ...] = ()
+    norm: Norm = "none"
+    locator: str | None = None
+    count: int = 1
+
+    @property
+    def sighting(self) -> str:
+        """Digest of the sentence: an article repeated in a file is one sighting."""
+        return hashlib.sha256(" ".join(self.sentence.split()).encode("utf-8")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a sighting belongs: its folded Chinese key, its Korean key, and its class.
+
+    *group* is ``person``, ``place`` or ``rest``. *reading* says that the Korean form is a reading of the Chinese
+    one: all readings of one key and group are one concept, while translations and the like join only by an equal Korean key.
+    """
+
+    zh_key: str
+    ko_key: str
+    group: Literal["person", "place", "rest"]
+    reading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a concept was seen, as exports may show it: never a sentence of somebody's text unless asked for."""
+
+    document: str
+    name: str
+    how: How
+    ko: Span | None
+    zh: Span | None
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing with its names.
+
+    *id* is the number shown as ``c17`` (None before it is stored), *uid* the UUID that never changes. *seen* counts the distinct
+    sentences of its evidence, *documents* the documents. Terms stand in canonical order: by language, then preferred
+    before admitted before deprecated, then by text.
+    """
+
+    uid: str
+    kind: Kind
+    origin: Origin
+    relation: Relation
+    status: Status
+    terms: tuple[Term, ...]
+    id: int | None = None
+    norm: Norm = "none"
+    part_of: str | None = None
+    region: str | None = None
+    scope: str | None = None
+    subject: str | None = None
+    source: str | None = None
+    removed: bool = False
+    revision: int = 1
+    seen: int = 0
+    documents: int = 0
+    notes: tuple[Note, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The id as people see it: ``c17``, or ``new``."""
+        return "new" if self.id is None else f"c{self.id}"
+
+    def in_language(self, *languages: str) -> tuple[Term, ...]:
+        """The terms of these languages, in the order of the concept."""
+        return tuple(term for term in self.terms if term.language in languages)
+
+    @property
+    def korean(self) -> tuple[Term, ...]:
+        """The Korean terms, preferred first."""
+        return self.in_language("ko")
+
+    @property
+    def chinese(self) -> tuple[Term, ...]:
+        """The Chinese terms of every script, preferred first within each."""
+        return tuple(term for term in self.terms if term.language.startswith("zh"))
+
+
+TERM_ORDER: Final = {"preferred": 0, "admitted": 1, "deprecated": 2}
+
+
+def term_order(term: Term) -> tuple[str, int, bool, str]:
+    """Sort key that puts the terms of a concept in canonical order."""
+    return (term.language, TERM_ORDER[term.status], term.derived is not None, term.text)
