@@ -1,0 +1,192 @@
+"""Mandarin in Hangul: 외래어 표기법 표 5, and the ways in which writers depart from it.
+
+The official spelling of a syllable is composed from the table by initial and final, then 세칙 제2항 turns ㅑ ㅖ ㅛ ㅠ behind
+ㅈ ㅉ ㅊ into ㅏ ㅔ ㅗ ㅜ (jia 자, not 쟈). What writers do instead (tense letters 따궁팡, split vowels 리우, 롱 for 룽) is a table
+too, `data/tolerances.tsv`: each row a named rule with its witness. Tones are not written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from glossary.errors import ValueRefused
+from glossary.hangul import is_syllable, join, split
+from glossary.readings import tables
+
+MOST: Final = 40
+"""Spellings kept of one syllable: chuang, the richest, has about that many."""
+
+_FOLDED: Final = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ", "ㅒ": "ㅐ"}
+_TONES: Final = {"\u0304", "\u0301", "\u030c", "\u0300"}
+_FRONT: Final = frozenset({"j", "q", "x"})
+
+
+class Spelling(NamedTuple):
+    """One way to write a syllable in Hangul: *rule* names why it may be written so, *cost* is 0.0 for the official one."""
+
+    hangul: str
+    rule: str
+    cost: float
+
+
+class Parts(NamedTuple):
+    """A syllable taken apart: its initial ("" where none), its final, and the final in Hangul behind ㅇ."""
+
+    initial: str
+    final: str
+    hangul: str
+
+
+class _Tolerance(NamedTuple):
+    rule: str
+    initials: frozenset[str]
+    finals: frozenset[str]
+    written: str
+    cost: float
+
+
+def plain(syllable: str) -> str:
+    """Return a pinyin syllable without its tone, in lower case, with ü for v and u: (Lǜ4 -> lü)."""
+    decomposed = unicodedata.normalize("NFD", syllable.strip().lower())
+    text = "".join(char for char in decomposed if char not in _TONES)
+    text = unicodedata.normalize("NFC", text).rstrip("012345")
+    return text.replace("u:", "ü").replace("v", "ü").replace("ɡ", "g")
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {"alone": {}, "final": {}, "initial": {}, "zero": {}}
+    for part, letters, hangul in tables.rows("table5.tsv"):
+        table[part][letters] = hangul
+    return table
+
+
+@cache
+def _tolerances(part: str) -> tuple[_Tolerance, ...]:
+    return tuple(
+        _Tolerance(rule, frozenset(initials.split()), frozenset(finals.split()), written, float(cost))
+        for rule, where, initials, finals, written, cost, _witness in tables.rows("tolerances.tsv")
+        if where == part
+    )
+
+
+@cache
+def parts(syllable: str) -> Parts:
+    """Take one pinyin syllable apart (jū -> j + ü 위, yán -> yan 옌, zhì -> zh + -i 으).
+
+    Raises ValueRefused for what is no syllable of Mandarin.
+    """
+    text = plain(syllable)
+    table = _table()
+    for length in (2, 1):
+        initial, final = text[:length], text[length:]
+        if initial not in table["initial"]:
+            continue
+        if final == "i" and text in table["alone"]:
+            return Parts(initial, "-i", "으")
+        final = _final(initial, final)
+        if final in table["final"]:
+            return Parts(initial, final, table["final"][final])
+    hangul = table["zero"].get(text) or table["alone"].get(text)
+    if hangul is None:
+        raise ValueRefused(f"not a pinyin syllable: {syllable!r}; write one like wēi or wei")
+    return Parts("", text, hangul)
+
+
+def _final(initial: str, final: str) -> str:
+    """Return the final that is meant: u is ü behind j q x (ju, juan), üan and ün are written in full, ue is üe."""
+    if initial in _FRONT and final.startswith("u"):
+        return "ü" + final[1:]
+    return {"ue": "üe", "iou": "iu", "uei": "ui", "uen": "un"}.get(final, final)
+
+
+def _compose(lead: str, hangul: str, *, fold: bool) -> str:
+    """Put the jamo *lead* in the place of ㅇ at the front of *hangul*."""
+    _, vowel, tail = split(hangul[0])
+    if fold and lead in "ㅈㅉㅊ":
+        vowel = _FOLDED.get(vowel, vowel)
+    return join(lead, vowel, tail) + hangul[1:]
+
+
+@cache
+def to_hangul(syllable: str) -> str:
+    """Return the official Hangul of one pinyin syllable, with or without its tone (zhāng -> 장, lü -> 뤼, nv -> 뉘).
+
+    Raises ValueRefused for what is no syllable of Mandarin.
+    """
+    initial, _final_, hangul = parts(syllable)
+    if not initial:
+        return hangul
+    return _compose(_table()["initial"][initial], hangul, fold=True)
+
+
+def official(syllables: Sequence[str]) -> str:
+    """Return the official Hangul of a row of syllables (Wēi hǎi -> 웨이하이).
+
+    A syllable ``r`` is the ending -儿 and merges with the vowel before it (huā r -> 화얼 is written 활). Parts that are
+    not pinyin (Latin letters, digits, marks) pass through.
+    """
+    written: list[str] = []
+    for syllable in syllables:
+        if plain(syllable) == "r" and written:
+            written[-1] = _with_r(written[-1])
+        else:
+            written.append(to_hangul(syllable) if is_pinyin(syllable) else syllable)
+    return "".join(written)
+
+
+def _with_r(hangul: str) -> str:
+    """Close the last syllable with ㄹ where it is open, else add 얼."""
+    if is_syllable(hangul[-1]):
+        lead, vowel, tail = split(hangul[-1])
+        if not tail:
+            return hangul[:-1] + join(lead, vowel, "ㄹ")
+    return hangul + "얼"
+
+
+@cache
+def is_pinyin(text: str) -> bool:
+    """Say whether *text* is one pinyin syllable."""
+    try:
+        parts(text)
+    except ValueRefused:
+        return False
+    return True
+
+
+@cache
+def spellings(syllable: str) -> tuple[Spelling, ...]:
+    """Return every way in which one pinyin syllable may stand in Korean text: the official one first, then by rising cost.
+
+    At most one departure in the initial and one in the final are combined (띠엔 田). What no rule explains is not here and is misspelt:
+    류 for ru, 언 for yin, 카오 for gao. Raises ValueRefused for what is no syllable of Mandarin.
+    """
+    standard = to_hangul(syllable)
+    initial, final, hangul = parts(syllable)
+    leads = [(_table()["initial"].get(initial, "ㅇ"), "", 0.0)]
+    if initial:
+        leads += [(t.written, t.rule, t.cost) for t in _tolerances("initial") if initial in t.initials]
+    finals = [(hangul, "", 0.0)]
+    finals += [
+        (t.written, t.rule, t.cost)
+        for t in _tolerances("final")
+        if final in t.finals and ("*" in t.initials or initial in t.initials)
+    ]
+    best: dict[str, Spelling] = {standard: Spelling(standard, "table5", 0.0)}
+    for lead, lead_rule, lead_cost in leads:
+        for vowels, final_rule, final_cost in finals:
+            for fold in (True, False):
+                rules = [lead_rule, final_rule]
+                cost = lead_cost + final_cost
+                written = _compose(lead, vowels, fold=fold)
+                if not fold and written != _compose(lead, vowels, fold=True):
+                    rules.append("palatal")
+                    cost += 0.02
+                found = Spelling(written, "+".join(filter(None, rules)), round(cost, 3))
+                if written not in best or found.cost < best[written].cost:
+                    best[written] = found
+    ordered = sorted(best.values(), key=lambda spelling: (spelling.cost, spelling.hangul))
+    return tuple(ordered[:MOST])
