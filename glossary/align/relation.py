@@ -1,0 +1,165 @@
+"""Alignment -> relation, flags and band: what the path says about how the two forms correspond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.align.cut import FAIR, GOOD, Alignment
+from glossary.align.search import Segment, korean
+from glossary.align.units import Sound, Unit
+from glossary.hangul import has_hangul
+from glossary.model import Band, Flag, Gloss, Relation
+from glossary.readings import hanja
+
+OFFICIAL_RULE: Final = "table5"
+_LONG: Final = 6
+"""Hanzi from which an added syllable is a slip of the pen (typo) and a left-out hanzi a looser title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a cut pair is related, with what confidence, and why."""
+
+    relation: Relation
+    flags: tuple[Flag, ...]
+    band: Band
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone."""
+
+    read: int
+    pinyin: bool
+    sino: bool
+    standard: bool
+    some_pinyin: bool
+    some_sino: bool
+    japanese: bool
+    meaning: int
+    literal: int
+    alike: int
+    added: int
+
+
+def judge(gloss: Gloss, cut: Alignment) -> Judgement:
+    """Return the relation, the flags and the band of a cut."""
+    if gloss.cues.defines:
+        return Judgement("abbreviation", (), "review", 0.6, "the text defines the short form")
+    if cut.path is None:
+        return _judge_whole(gloss, cut)
+    tally = _tally(cut)
+    relation = _relation(tally)
+    flags = _flags(tally, relation, len(cut.units))
+    band = _band(cut, relation, flags)
+    return Judgement(relation, flags, band, _confidence(cut, band, flags), f"{cut.method}, {cut.cost:.3f} a hanzi, margin {cut.margin:.2f}")
+
+
+def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:
+    if not has_hangul(cut.ko.text):
+        return Judgement("other", (), "review", 0.55, "a Latin name beside a Han form")
+    if gloss.cues.quoted and cut.cost <= FAIR:
+        return Judgement("translation", (), "review", 0.5, "a quoted form beside a Han form, no reading of it")
+    return Judgement("translation", (), "doubtful", 0.2, "no reading answers; the last word is a guess")
+
+
+def _tally(cut: Alignment) -> _Tally:
+    assert cut.path is not None
+    side = korean(cut.ko.text)
+    base = cut.path.start
+    pinyin = sino = standard = True
+    some_pinyin = some_sino = japanese = False
+    read = meaning = literal = alike = added = 0
+    for segment in cut.path.segments:
+        spelling = side.chars[segment.start - base : segment.end - base]
+        if segment.system == "X":
+            alike += segment.rule == "look-alike"
+            added += segment.rule == "added"
+        elif segment.system == "T":
+            if _is_sino(cut.units[segment.first : segment.last], spelling):
+                read, some_sino, pinyin, standard = read + 1, True, False, False
+            else:
+                meaning += 1
+        elif segment.system == "L":
+            literal += 1
+        else:
+            read += 1
+            systems = {sound.system: sound for sound in cut.units[segment.first].sounds.get(spelling, ())}
+            japanese = japanese or segment.system == "J"
+            pinyin = pinyin and "P" in systems
+            standard = standard and _is_standard(systems.get("P"))
+            sino = sino and "S" in systems
+            some_pinyin = some_pinyin or ("P" in systems and "S" not in systems)
+            some_sino = some_sino or ("S" in systems and "P" not in systems)
+    return _Tally(read, pinyin, sino, standard, some_pinyin, some_sino, japanese, meaning, literal, alike, added)
+
+
+def _is_standard(sound: Sound | None) -> bool:
+    return sound is not None and sound.rule == OFFICIAL_RULE
+
+
+def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
+    """Say whether a head word's rendering is its Sino-Korean reading after all (大學 대학), taken syllable by syllable."""
+    if len(part) != len(spelling):
+        return False
+    for unit, syllable in zip(part, spelling, strict=True):
+        readings = {reading.hangul for reading in hanja.sino(unit.char)}
+        if syllable not in readings | {hanja.initial_sound(reading) for reading in readings}:
+            return False
+    return True
+
+
+def _relation(tally: _Tally) -> Relation:
+    if tally.japanese:
+        return "mixed" if tally.meaning else "japanese"
+    if not tally.read:
+        return "translation"
+    if tally.meaning:
+        return "mixed"
+    if tally.sino and tally.pinyin and tally.standard:
+        return "both"
+    if tally.sino:
+        return "sino"
+    if tally.pinyin:
+        return "pinyin"
+    return "mixed"
+
+
+def _flags(tally: _Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
+    flags: list[Flag] = []
+    if tally.added:
+        flags.append("typo" if size >= _LONG else "misspelt")
+    elif tally.alike:
+        flags.append("misspelt")
+    elif relation == "pinyin" and not tally.standard:
+        flags.append("nonstandard")
+    return tuple(flags)
+
+
+def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
+    if cut.cost > FAIR:
+        return "doubtful"
+    if len(cut.units) == 1:
+        # A single hanzi is read by chance too often: 구(区) stands alone, 토요일(日) does not.
+        return "review" if cut.cost <= GOOD and not cut.glued else "doubtful"
+    if relation in ("translation", "other") or "misspelt" in flags or "typo" in flags or cut.method == "block":
+        return "review"
+    return "accept" if cut.cost <= GOOD else "review"
+
+
+def _confidence(cut: Alignment, band: Band, flags: Sequence[Flag]) -> float:
+    """Map the cost to a confidence: 0.99 for an exact reading, 0.9 at the edge of `accept`, 0.3 at the edge of `doubtful`."""
+    if band == "doubtful":
+        return 0.2
+    if band == "accept":
+        return round(0.99 - 0.9 * cut.cost, 3)
+    return round(max(0.3, 0.85 - cut.cost - 0.1 * len(flags)), 3)
+
+
+def mandarin_segments(cut: Alignment) -> tuple[Segment, ...]:
+    """Return the segments that were read as Mandarin."""
+    return tuple(segment for segment in cut.path.segments if segment.system == "P") if cut.path else ()

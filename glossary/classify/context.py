@@ -1,0 +1,34 @@
+"""The surroundings that the classifiers look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glossary.model import Cues, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One cut pair in its place.
+
+    *hans* is the Han form in simplified characters; *before* and *after* are the text on either side (the bracket left out), *sentence*
+    the line, *document* the counts of cues in the whole document (see `origin.weigh`). *glued* is the rest of the word
+    after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form.
+    """
+
+    ko: str
+    zh: str
+    hans: str
+    relation: Relation
+    cues: Cues
+    before: str
+    after: str
+    sentence: str
+    glued: str
+    prefix: str
+    order: str
+    balance: float
+
+
+Decision = tuple[str, str]
+"""A value and the cue that decided it."""

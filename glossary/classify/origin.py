@@ -1,0 +1,68 @@
+"""Whose language the Han form is here: Chinese, Korean (hanja), Japanese or another."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from glossary.classify.context import Context
+from glossary.languages import is_kana
+from glossary.model import Origin
+
+# Words that set a scene. They are weighed, not obeyed: 한중 관계 names both.
+_CHINESE: Final = re.compile(
+    "중국|중화|대만|타이완|홍콩|마카오|베이징|북경|상하이|상해|광둥|광동|산둥|산동|쓰촨|사천|허난|허베이|하북|하남|장쑤|저장|절강|푸젠|복건|후난|후베이|랴오닝|요녕|지린|길림|헤이룽장|흑룡강|할빈|하얼빈|"
+    "신장|티베트|윈난|운남|구이저우|산시|섬서|간쑤|톈진|천진|충칭|중경|난징|남경|당나라|송나라|명나라|청나라|원나라|수나라|한나라|전한|후한|동한|서한|삼국시대|위나라|촉한|오나라|진나라|춘추|전국시대|남북조|북위|"
+    "북제|북주|동진|서진|남송|북송|당 ?태종|황제|황후|중공|공산당|국민당|위안|병음|간체|만주국|청조|명조|[가-힣]+ ?성 [가-힣]+ ?[시현]|자치구|선진|은나라|주나라|금나라|요나라|오대십국|태평천국|광서|건륭|강희"
+)
+_KOREAN: Final = re.compile(
+    "한국|대한민국|조선|고려|신라|백제|고구려|가야|발해|일제|서울|한양|경기도|충청|전라|경상|강원|황해도|평안도|함경|제주|부산|인천|광양|대구|대전|광주광역시|본관|독립운동|대한제국|세종|정조|영조|고종|순종|"
+    "양반|선비|한글|국어|임진왜란|병자호란|동학|의병|광복|북한|김일성|항일|과거에 급제|문과|성균관|승정원|판서|참판|현감|군수"
+)
+_JAPANESE: Final = re.compile("일본|도쿄|교토|오사카|에도|막부|쇼군|다이묘|메이지|쇼와|다이쇼|헤이안|무로마치|가마쿠라|천황|사무라이|신사|전국 ?다이묘|규슈|홋카이도|시코쿠|번주")
+_JAPANESE_FORMS: Final = re.compile("[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸]")
+# Characters whose simplified shape is Chinese alone (Japanese keeps or shortens them otherwise).
+_SIMPLIFIED: Final = re.compile("[们东车书长门马鸟鱼龙凤刘张陈杨吴孙赵钱郑冯蒋韩邓许卢谢苏吕谭贾邹陆钟汉华广庆业务总结军农乐头风飞云电动关开无见贝页报场让议论设计语说请谁调谈识认训让记许证词试该详误课读谢谭产亲严两个义习乡买乱亚亿仅从仓仪优伟传伤伦侠储儿党兰兴养兽冈创别剧劝办励动劳势区协单卖卫厂历压厅县双变号叶员响哑园围圆图团圣场坏块坚坛坝坟垄垒垦]")
+_KOREAN_SURNAMES: Final = frozenset(
+    "金李朴崔鄭姜趙尹張林吳韓申徐權黃安宋柳洪全高文孫梁裵曺白許南沈劉盧河丁成車兪具郭禹朱任田羅辛閔池陳嚴元蔡千方孔玄康咸卞楊廉呂秋邊都石愼"
+)
+
+
+def weigh(text: str) -> float:
+    """Return the balance of a text between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
+    chinese = len(_CHINESE.findall(text))
+    korean = len(_KOREAN.findall(text))
+    return (chinese - korean) / (chinese + korean + 1)
+
+
+def origin_of(context: Context) -> tuple[Origin, str]:
+    """Return the origin and its cue: kana and readings first, then labels, script, and the weight of the scene."""
+    if context.cues.kana or any(map(is_kana, context.zh)):
+        return "ja", "kana beside the form"
+    if context.cues.label in ("zh", "ja"):
+        return ("zh" if context.cues.label == "zh" else "ja"), f"the label says so: {context.cues.label}"
+    if context.relation == "japanese":
+        return "ja", "a Japanese reading"
+    if context.relation == "pinyin":
+        return "zh", "a Mandarin reading"
+    if _SIMPLIFIED.search(context.zh):
+        return "zh", "simplified characters"
+    near = weigh(context.sentence)
+    balance = near + 0.5 * context.balance
+    if len(_JAPANESE.findall(context.sentence)) > len(_CHINESE.findall(context.sentence)) + len(_KOREAN.findall(context.sentence)) or (
+        _JAPANESE_FORMS.search(context.zh) and _JAPANESE.search(context.sentence)
+    ):
+        if context.relation in ("other", "translation", "sino") and near <= 0.34:
+            return "ja", "a Japanese scene"
+    if context.relation in ("mixed", "both", "translation", "other", "abbreviation"):
+        if context.relation == "mixed" and re.search("[가-힣]", context.ko) and balance < -0.6:
+            return "ko", "a Korean scene"
+        return "zh", "partly a Mandarin reading" if context.relation == "mixed" else "a Chinese form"
+    if balance > 0.05:
+        return "zh", "a Chinese scene"
+    return "ko", "Sino-Korean, no Chinese scene"
+
+
+def is_korean_surname(zh: str) -> bool:
+    """Say whether a form begins with a surname that Koreans bear."""
+    return zh[:1] in _KOREAN_SURNAMES

@@ -1,0 +1,49 @@
+"""Find the brackets of a text: one pass, bounded depth and length, so that hostile text costs no more than plain text.
+
+A bracket of any round, square or lenticular pair opens; the nearest opening of the same class closes with it (``(…）`` occurs
+in real text). What never closes within `LONGEST` code points, or lies deeper than `DEEPEST`, is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+LONGEST: Final = 400
+"""Code points between a bracket's marks; the longest gloss seen has about 150."""
+DEEPEST: Final = 12
+
+_CLASSES: Final = ("(（", ")）"), ("[［", "]］"), ("〔", "〕"), ("【", "】")
+_OPENS: Final = {mark: place for place, (opens, _) in enumerate(_CLASSES) for mark in opens}
+_CLOSES: Final = {mark: place for place, (_, closes) in enumerate(_CLASSES) for mark in closes}
+_MARKS: Final = re.compile("[" + re.escape("".join((*_OPENS, *_CLOSES))) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket with its marks at *start* and *end* - 1."""
+
+    start: int
+    end: int
+
+
+def brackets(text: str) -> Iterator[Bracket]:
+    """Yield the brackets of *text* in the order in which they close."""
+    pending: list[tuple[int, int]] = []
+    for match in _MARKS.finditer(text):
+        place, mark = match.start(), match.group()
+        if mark in _OPENS:
+            pending.append((_OPENS[mark], place))
+            if len(pending) > DEEPEST:
+                del pending[0]
+            continue
+        kind = _CLOSES[mark]
+        for depth in range(len(pending) - 1, -1, -1):
+            if pending[depth][0] == kind:
+                start = pending[depth][1]
+                del pending[depth:]
+                if place - start <= LONGEST:
+                    yield Bracket(start, place + 1)
+                break

@@ -1,0 +1,108 @@
+"""Find the stretch beside a bracket in which the answering form is to be sought."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.hangul import is_syllable
+from glossary.languages import is_han
+from glossary.model import Span
+
+_CLOSING: Final = "”’\"'》〉」』>"
+_OPENING: Final = "“‘\"'《〈「『<"
+_JOINTS: Final = " \u00a0\u3000·‧・ㆍ-–+&.%"
+_LONGEST: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of text and whether quotation or title marks stand around the pair."""
+
+    span: Span
+    quoted: bool
+
+
+def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int) -> Window | None:
+    """Return the stretch before a bracket in which its Korean form is sought, or None.
+
+    It ends at the bracket, closing quotation marks and a bracket without Han letters passed over (톈진 타워(Tianjin Tower)(天津塔)),
+    and reaches back over words to a mark that no name crosses: a comma, an opening quotation mark, another bracket, a Han letter,
+    a line end. At most *size* code points (120 whatever is asked).
+    """
+    end, quoted = _before_marks(text, bracket_start)
+    end = _before_plain_bracket(text, end)
+    end, marks = _before_marks(text, end)
+    quoted = quoted or marks
+    if end and text[end - 1] == "\n":
+        # A name may be cut from its bracket by the end of a line, not by an empty one.
+        end -= 1
+    start, least = end, max(0, end - min(size, _LONGEST))
+    while start > least and _is_name_character(text, start - 1):
+        start -= 1
+    if start == least and start and start < end and _is_name_character(text, start - 1):
+        # Cut off in the middle: begin with a whole word where there is one.
+        space = text.find(" ", start, end)
+        start = space + 1 if 0 <= space < end - 1 else start
+    if not quoted and start and text[start - 1] in _OPENING + ";":
+        quoted = text[start - 1] != ";" or text.startswith(("&lt;", "&quot;"), max(0, start - 6))
+        quoted = quoted and text[bracket_end : bracket_end + 1] in tuple(_CLOSING + "&")
+    while start < end and text[start] in _JOINTS:
+        start += 1
+    while end > start and text[end - 1] in " \u00a0\u3000":
+        end -= 1
+    if not any(is_syllable(char) or char.isascii() and char.isalpha() for char in text[start:end]):
+        return None
+    return Window(Span(start, end, text[start:end]), quoted)
+
+
+def chinese_window(text: str, bracket_start: int) -> Window | None:
+    """Return the run of Han letters that ends at a bracket, with the marks, digits and letters inside it, or None."""
+    end, quoted = _before_marks(text, bracket_start)
+    if not end or not is_han(text[end - 1]):
+        return None
+    start, least = end, max(0, end - _LONGEST)
+    while start > least and (is_han(text[start - 1]) or text[start - 1] in "“”‘’·+" or text[start - 1].isascii() and text[start - 1].isalnum()):
+        start -= 1
+    while start < end and not is_han(text[start]) and text[start] in "“”‘’·+":
+        start += 1
+    quoted = quoted or (start > 0 and text[start - 1] in _OPENING)
+    return Window(Span(start, end, text[start:end]), quoted)
+
+
+def _before_marks(text: str, end: int) -> tuple[int, bool]:
+    """Step back over spaces and closing quotation marks; say whether there was a mark."""
+    quoted = False
+    while end:
+        if text[end - 1] in _CLOSING:
+            quoted = True
+        elif text.endswith(("&gt;", "&quot;"), 0, end):
+            quoted = True
+            end = text.rindex("&", 0, end) + 1
+        elif text[end - 1] not in " \u00a0\u3000":
+            break
+        end -= 1
+    return end, quoted
+
+
+def _before_plain_bracket(text: str, end: int) -> int:
+    """Step back over one bracket that holds no Han letter: a footnote mark, a Latin name."""
+    if not end or text[end - 1] not in ")]）］":
+        return end
+    opening = max(text.rfind(mark, max(0, end - 80), end) for mark in "([（［")
+    if opening < 0 or any(map(is_han, text[opening:end])) or re.search("[가-힣]", text[opening:end]):
+        return end
+    while opening and text[opening - 1] in " \u00a0":
+        opening -= 1
+    return opening
+
+
+def _is_name_character(text: str, place: int) -> bool:
+    char = text[place]
+    if is_syllable(char) or (char.isascii() and char.isalnum()):
+        return True
+    if char == ".":
+        # Inside a number or an abbreviation, not at the end of a sentence.
+        return text[place + 1 : place + 2].isalnum()
+    return char in _JOINTS or (not is_han(char) and char.isalpha())
