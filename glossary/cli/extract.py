@@ -1,0 +1,95 @@
+"""``glossary extract``: the pairs of documents, without a term base."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from glossary.cli.session import Session
+from glossary.cli.sources import SOURCES, Reading
+from glossary.cli.streams import echo, echo_json, table
+
+if TYPE_CHECKING:
+    from glossary.model import Document, Pair
+
+
+@click.command(name="extract")
+@SOURCES
+@click.option("--json", "as_json", is_flag=True, help="One object a line, with positions and steps.")
+@click.option("--mentions", is_flag=True, help="Also find the forms where they stand without a bracket.")
+@click.pass_obj
+def command(session: Session, sources: tuple[str, ...], as_json: bool, mentions: bool) -> int:
+    """Print the pairs of documents; no term base is touched.
+
+    SOURCE is a file, a folder (searched for .txt and .jsonl) or - for standard input.
+
+    \b
+    Example: glossary extract --json articles/ > pairs.jsonl
+    """
+    from glossary import pipeline
+
+    reading = Reading(session, sources)
+    # A bar among the results would tear them apart where both go to the same terminal.
+    for document in reading.read("extracting", bar=not sys.stdout.isatty()):
+        pairs = pipeline.extract(document, mentions=mentions)
+        if as_json:
+            for pair in pairs:
+                echo_json(record(pair))
+        elif pairs:
+            _print(session, document, pairs)
+    return reading.status()
+
+
+def record(pair: Pair) -> dict[str, Any]:
+    """Return *pair* as ``extract --json`` prints it."""
+    return {
+        "document": pair.document,
+        "ko": pair.ko.text,
+        "ko_start": pair.ko.start,
+        "ko_end": pair.ko.end,
+        "zh": pair.zh.text,
+        "zh_start": pair.zh.start,
+        "zh_end": pair.zh.end,
+        "zh_hans": pair.zh_hans or None,
+        "zh_hant": pair.zh_hant or None,
+        "pinyin": pair.pinyin,
+        "official": pair.official,
+        "relation": pair.relation,
+        "origin": pair.origin,
+        "kind": pair.kind,
+        "part_of": pair.part_of,
+        "flags": list(pair.flags),
+        "band": pair.band,
+        "confidence": round(pair.confidence, 3),
+        "sentence": pair.sentence,
+        "how": pair.how,
+        "steps": [
+            {"stage": step.stage, "rule": step.rule, "before": step.before, "after": step.after, "why": step.why}
+            for step in pair.steps
+        ],
+    }
+
+
+def _print(session: Session, document: Document, pairs: list[Pair]) -> None:
+    """Print the pairs of one document for people: a line a pair, with its steps where asked to be verbose."""
+    echo(document.name)
+    rows = [
+        (
+            str(document.text.count("\n", 0, pair.ko.start) + 1),
+            " ".join(pair.ko.text.split()),
+            " ".join(pair.zh.text.split()),
+            pair.pinyin or "",
+            pair.kind,
+            pair.relation,
+            pair.band,
+            " ".join(pair.flags),
+        )
+        for pair in pairs
+    ]
+    for pair, line in zip(pairs, table(rows, right=(0,), indent="  "), strict=True):
+        echo(line)
+        if session.verbose:
+            for step in pair.steps:
+                echo(f"      {step.stage}: {step.rule}: {step.before} -> {step.after} {step.why}".rstrip())

@@ -1,0 +1,113 @@
+"""``glossary lookup``: find terms. It starts at once: no database library, no conversion table, no reading table is loaded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from glossary.cli.concepts import card, line, main_term, record
+from glossary.cli.params import text
+from glossary.cli.session import Session
+from glossary.cli.streams import echo, echo_json
+from glossary.errors import ValueRefused
+
+if TYPE_CHECKING:
+    from glossary.lookup import Match
+
+LIMIT: Final = 10
+_WHOLE: Final = ("exact", "key", "reading")
+"""Ways of finding in which the whole form was meant; those concepts are shown in full, the others on one line."""
+
+
+@click.command(name="lookup")
+@click.argument("queries", metavar="QUERY...", nargs=-1, required=True, type=text)
+@click.option("--json", "as_json", is_flag=True, help="One object a line, best first.")
+@click.option("--limit", type=click.IntRange(min=1), help=f"At most so many concepts a query.  [default: {LIMIT}; 1 for a list]")
+@click.option("--lang", metavar="TAG", type=text, help="Only forms of this language: ko, zh, zh-Hant …")
+@click.option("--status", metavar="S", type=text, help="Only concepts of this status; rejected and removed ones are shown only so.")
+@click.option("--all", "everything", is_flag=True, help="Every concept that is found, however many.")
+@click.pass_obj
+def command(
+    session: Session,
+    queries: tuple[str, ...],
+    as_json: bool,
+    limit: int | None,
+    lang: str | None,
+    status: str | None,
+    everything: bool,
+) -> int:
+    """Find concepts by Korean, by Chinese in any script, by pinyin with or without tones.
+
+    - reads one query a line and prints a table separated by tabs: query, id, Korean, Chinese, pinyin, kind, status.
+    Nothing found is status 1.
+
+    \b
+    Example: glossary lookup 웨이하이 威海 weihai
+    """
+    from glossary import lookup
+
+    missing = 0
+    for query, of_list in _queries(queries):
+        most = limit or (1 if of_list else LIMIT)
+        matches = lookup.find(session.location, query, limit=most, lang=lang, status=status, all=everything)
+        missing += not matches
+        if as_json:
+            for match in matches:
+                echo_json(match_record(match))
+        elif of_list:
+            for row in _rows(query, matches):
+                echo("\t".join(row))
+        else:
+            for shown in _lines(matches):
+                echo(shown)
+        if not matches and not session.quiet and not of_list:
+            click.echo(f"nothing found: {query}", err=True)
+    return 1 if missing else 0
+
+
+def match_record(match: Match) -> dict[str, Any]:
+    """Return *match* as ``lookup --json`` prints it."""
+    whole = record(match.concept)
+    terms, evidence = whole.pop("terms"), whole.pop("evidence")
+    found = {"how": match.how, "term": match.term, "score": round(match.score, 3)}
+    return whole | {"match": found, "terms": terms, "evidence": evidence}
+
+
+def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Yield the queries, those on standard input marked as of a list; blank lines are passed over."""
+    for query in given:
+        if query != "-":
+            yield query, False
+            continue
+        for number, raw in enumerate(sys.stdin.buffer, 1):
+            try:
+                entry = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+            except UnicodeDecodeError as error:
+                raise ValueRefused(f"-:{number}: not UTF-8 at byte {error.start} of the line; save the list as UTF-8") from None
+            if entry:
+                yield entry, True
+
+
+def _rows(query: str, matches: list[Match]) -> Iterator[tuple[str, ...]]:
+    """Yield a row a match, or one with the query alone; a tab in the query becomes a space."""
+    asked = " ".join(query.split())
+    if not matches:
+        yield (asked, "", "", "", "", "", "")
+    for match in matches:
+        concept = match.concept
+        ko, zh = main_term(concept.korean), main_term(concept.chinese)
+        reading = zh.reading if zh and zh.reading else ""
+        yield (asked, concept.label, ko.text if ko else "", zh.text if zh else "", reading, concept.kind, concept.status)
+
+
+def _lines(matches: list[Match]) -> Iterator[str]:
+    """Yield what is shown of *matches*: those that the query means in full, the rest on one line each."""
+    whole = [match for match in matches if match.how in _WHOLE]
+    for match in whole:
+        yield from card(match.concept)
+    for match in matches:
+        if match.how not in _WHOLE:
+            yield f"also {line(match.concept)}" if whole else line(match.concept)
