@@ -1,0 +1,275 @@
+"""Every SELECT but those of a look-up: concepts as the model has them, rows as writing needs them, counts.
+
+Concepts are read in pieces with one query a table, never one a concept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.engine import Connection
+
+from glossary.model import Concept, Evidence, Note, Reference, Status, Term
+from glossary.store import rows, schema
+
+PIECE: Final = 500
+"""Concepts, documents or keys to a query; SQLite takes at least 999 parameters."""
+
+_CONCEPT: Final = [schema.concept.c[name] for name in rows.CONCEPT]
+_TERM: Final = [schema.term.c[name] for name in rows.TERM]
+_NOTE: Final = [schema.note.c[name] for name in rows.NOTE]
+_EVIDENCE: Final = [schema.evidence.c[name] for name in rows.EVIDENCE]
+
+
+@dataclass(slots=True)
+class StoredTerm:
+    """A term with what only the term base knows: its row, whether it was taken away, whether a person decided so."""
+
+    id: int
+    term: Term
+    removed: bool
+    held: bool
+
+
+@dataclass(slots=True)
+class Stored:
+    """A concept as it lies in the term base, with the terms and notes that were taken away."""
+
+    concept: Concept
+    held: frozenset[str]
+    touched: bool
+    terms: dict[tuple[str, str], StoredTerm] = field(default_factory=dict)
+    notes: dict[Note, tuple[int, bool]] = field(default_factory=dict)
+    """Each note with its row and whether it was taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a term base holds; removed concepts count in `removed` only."""
+
+    concepts: int
+    removed: int
+    terms: int
+    evidence: int
+    documents: int
+    operations: int
+    by_kind: dict[str, int]
+    by_status: dict[str, int]
+    by_relation: dict[str, int]
+    by_origin: dict[str, int]
+    by_how: dict[str, int]
+
+
+def pieces(values: Iterable[Any], size: int = PIECE) -> Iterator[list[Any]]:
+    """Cut *values* into lists of at most *size*."""
+    ordered = list(values)
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]
+
+
+def concepts(
+    connection: Connection,
+    *,
+    ids: Collection[int] | None = None,
+    statuses: Collection[Status] | None = None,
+    removed: bool | None = False,
+    references: bool = True,
+) -> Iterator[Concept]:
+    """Yield concepts with terms, notes and references, by rising id.
+
+    *statuses* None means every one; *removed* None means with the removed ones, True only those.
+    """
+    if ids is not None:
+        for piece in pieces(sorted(set(ids))):
+            yield from _piece(connection, _wanted(statuses, removed).where(schema.concept.c.id.in_(piece)), references)
+        return
+    last = -1
+    while True:
+        query = _wanted(statuses, removed).where(schema.concept.c.id > last).limit(PIECE)
+        found = list(_piece(connection, query, references))
+        yield from found
+        if len(found) < PIECE:
+            return
+        last = found[-1].id or 0
+
+
+def _wanted(statuses: Collection[Status] | None, removed: bool | None) -> Select[Any]:
+    query = select(*_CONCEPT).order_by(schema.concept.c.id)
+    if statuses is not None:
+        query = query.where(schema.concept.c.status.in_(sorted(statuses)))
+    if removed is not None:
+        query = query.where(schema.concept.c.removed == int(removed))
+    return query
+
+
+def _piece(connection: Connection, query: Select[Any], with_references: bool) -> Iterator[Concept]:
+    """Yield the concepts of *query* with all that belongs to them."""
+    found = connection.execute(query).all()
+    ids = [row.id for row in found]
+    terms: dict[int, list[Term]] = defaultdict(list)
+    for row in connection.execute(
+        select(schema.term.c.concept, *_TERM).where(schema.term.c.concept.in_(ids), schema.term.c.removed == 0)
+    ):
+        terms[row[0]].append(rows.term(row[1:]))
+    notes: dict[int, list[Note]] = defaultdict(list)
+    for row in connection.execute(
+        select(schema.note.c.concept, *_NOTE)
+        .where(schema.note.c.concept.in_(ids), schema.note.c.removed == 0)
+        .order_by(schema.note.c.id)
+    ):
+        notes[row[0]].append(rows.note(row[1:]))
+    references = _references(connection, ids) if with_references else {}
+    for row in found:
+        yield rows.concept(row, terms[row.id], notes[row.id], references.get(row.id, ()))
+
+
+def _references(connection: Connection, ids: Sequence[int]) -> dict[int, list[Reference]]:
+    """Return where each concept was seen, by the first of each document's names."""
+    first = (
+        select(schema.document_name.c.document, func.min(schema.document_name.c.name).label("name"))
+        .group_by(schema.document_name.c.document)
+        .subquery()
+    )
+    columns = schema.evidence.c
+    query = (
+        select(
+            schema.anchor.c.concept, schema.document.c.digest, first.c.name, columns.how, columns.ko_start, columns.ko_end,
+            columns.ko_text, columns.zh_start, columns.zh_end, columns.zh_text, columns.sentence,
+        )
+        .select_from(schema.evidence)
+        .join(schema.anchor, columns.anchor == schema.anchor.c.id)
+        .join(schema.document, columns.document == schema.document.c.id)
+        .outerjoin(first, first.c.document == schema.document.c.id)
+        .where(schema.anchor.c.concept.in_(ids))
+    )  # fmt: skip
+    found: dict[int, list[Reference]] = defaultdict(list)
+    for concept, digest, name, how, k_start, k_end, k_text, z_start, z_end, z_text, sentence in connection.execute(
+        query
+    ):
+        ko, zh = rows.span(k_start, k_end, k_text), rows.span(z_start, z_end, z_text)
+        found[concept].append(Reference(digest, name or digest, how, ko, zh, sentence))
+    for references in found.values():
+        references.sort(key=_reference_order)
+    return found
+
+
+def _reference_order(reference: Reference) -> tuple[str, str, int, int, str]:
+    ko, zh = reference.ko, reference.zh
+    return (reference.name, reference.document, ko.start if ko else -1, zh.start if zh else -1, reference.how)
+
+
+def stored(connection: Connection, ids: Collection[int]) -> dict[int, Stored]:
+    """Return concepts as writing compares them with what is wanted, by id."""
+    found: dict[int, Stored] = {}
+    for piece in pieces(sorted(ids)):
+        columns = schema.concept.c
+        for row in connection.execute(select(*_CONCEPT, columns.held, columns.touched).where(columns.id.in_(piece))):
+            *values, held, touched = row
+            found[row.id] = Stored(rows.concept(values, ()), frozenset(rows.split(held)), bool(touched))
+        term = schema.term.c
+        for row in connection.execute(
+            select(term.concept, term.id, term.removed, term.held, *_TERM).where(term.concept.in_(piece))
+        ):
+            concept, number, removed, held, *values = row
+            made = rows.term(values)
+            found[concept].terms[made.language, made.text] = StoredTerm(number, made, bool(removed), bool(held))
+        note = schema.note.c
+        for row in connection.execute(
+            select(note.concept, note.id, note.removed, *_NOTE).where(note.concept.in_(piece))
+        ):
+            concept, number, removed, *values = row
+            found[concept].notes[rows.note(values)] = (number, bool(removed))
+    return found
+
+
+def evidence_of(connection: Connection, ids: Collection[int]) -> dict[int, list[Evidence]]:
+    """Return the evidence of each concept, by document and position."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    columns = schema.evidence.c
+    for piece in pieces(sorted(ids)):
+        query = (
+            select(schema.anchor.c.concept, schema.document.c.digest, *_EVIDENCE)
+            .select_from(schema.evidence)
+            .join(schema.anchor, columns.anchor == schema.anchor.c.id)
+            .join(schema.document, columns.document == schema.document.c.id)
+            .where(schema.anchor.c.concept.in_(piece))
+            .order_by(schema.document.c.digest, columns.ko_start, columns.zh_start, columns.ko_end, columns.how)
+        )
+        for row in connection.execute(query):
+            found[row[0]].append(rows.evidence(row[1], row[2:]))
+    return found
+
+
+def by_uid(connection: Connection, uids: Collection[str]) -> dict[str, int]:
+    """Return the ids of the concepts with these uids."""
+    found: dict[str, int] = {}
+    for piece in pieces(sorted(uids)):
+        columns = schema.concept.c
+        for uid, number in connection.execute(select(columns.uid, columns.id).where(columns.uid.in_(piece))):
+            found[uid] = number
+    return found
+
+
+def by_key(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
+    """Return the concepts, removed ones too, that have a term of each (language family, key): ``("zh", "大鹰")``."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    term = schema.term.c
+    for piece in pieces(sorted({key for _, key in wanted})):
+        query = select(term.language, term.key, term.concept).where(term.key.in_(piece)).order_by(term.concept)
+        for language, key, concept in connection.execute(query):
+            family = (language.partition("-")[0], key)
+            if family in wanted and concept not in found[family]:
+                found[family].append(concept)
+    return found
+
+
+def counts(connection: Connection) -> Counts:
+    """Count what the term base holds."""
+    living = schema.concept.c.removed == 0
+
+    def number(query: Select[Any]) -> int:
+        return int(connection.execute(query).scalar_one())
+
+    def by(name: str) -> dict[str, int]:
+        column = schema.concept.c[name]
+        query = select(column, func.count()).where(living).group_by(column).order_by(column)
+        return {word: count for word, count in connection.execute(query)}
+
+    how = schema.evidence.c.how
+    return Counts(
+        concepts=number(select(func.count()).select_from(schema.concept).where(living)),
+        removed=number(select(func.count()).select_from(schema.concept).where(schema.concept.c.removed == 1)),
+        terms=number(
+            select(func.count())
+            .select_from(schema.term.join(schema.concept, schema.term.c.concept == schema.concept.c.id))
+            .where(living, schema.term.c.removed == 0)
+        ),
+        evidence=number(select(func.count()).select_from(schema.evidence)),
+        documents=number(select(func.count()).select_from(schema.document)),
+        operations=number(select(func.count()).select_from(schema.operation)),
+        by_kind=by("kind"),
+        by_status=by("status"),
+        by_relation=by("relation"),
+        by_origin=by("origin"),
+        by_how={
+            word: count for word, count in connection.execute(select(how, func.count()).group_by(how).order_by(how))
+        },
+    )
+
+
+def concepts_of_documents(connection: Connection, documents: Collection[int]) -> set[int]:
+    """Return the concepts that have evidence in these documents (rows of `document`)."""
+    met: set[int] = set()
+    for piece in pieces(sorted(documents)):
+        query = (
+            select(schema.anchor.c.concept)
+            .distinct()
+            .select_from(schema.evidence.join(schema.anchor, schema.evidence.c.anchor == schema.anchor.c.id))
+            .where(schema.evidence.c.document.in_(piece))
+        )
+        met.update(connection.execute(query).scalars())
+    return met

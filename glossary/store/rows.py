@@ -1,0 +1,129 @@
+"""Rows <-> the dataclasses of the model: which columns are read, in which order, and what they mean.
+
+Shared by the statements of SQLAlchemy and by those of a look-up; standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeAlias
+
+from glossary.model import Concept, Evidence, Note, Reference, Span, Term, term_order
+from glossary.normalize import keys
+
+Row: TypeAlias = Sequence[Any]
+
+CONCEPT: Final = (
+    "id", "uid", "kind", "origin", "relation", "status", "norm", "part_of", "region", "scope", "subject", "source",
+    "removed", "revision", "seen", "documents",
+)  # fmt: skip
+TERM: Final = (
+    "language", "text", "status", "type", "derived", "flags", "reading", "official", "variety", "seen",
+)  # fmt: skip
+NOTE: Final = ("text", "level", "type", "language", "term", "internal")
+EVIDENCE: Final = (
+    "how", "ko_start", "ko_end", "ko_text", "zh_start", "zh_end", "zh_text", "relation", "origin", "kind", "band",
+    "confidence", "sentence", "part_of", "flags", "norm", "locator", "count",
+)  # fmt: skip
+
+
+def concept(
+    row: Row, terms: Iterable[Term], notes: Iterable[Note] = (), references: Iterable[Reference] = ()
+) -> Concept:
+    """Make the concept of a row in the order of `CONCEPT`, its terms put in canonical order."""
+    number, uid, kind, origin, relation, status, norm, part_of, region, scope, subject, source, *state = row
+    removed, revision, seen, documents = state
+    return Concept(
+        uid=uid, kind=kind, origin=origin, relation=relation, status=status, terms=tuple(sorted(terms, key=term_order)),
+        id=number, norm=norm, part_of=part_of, region=region, scope=scope, subject=subject, source=source,
+        removed=bool(removed), revision=revision, seen=seen, documents=documents, notes=tuple(notes),
+        references=tuple(references),
+    )  # fmt: skip
+
+
+def concept_values(concept: Concept) -> tuple[Any, ...]:
+    """Return the values of *concept* in the order of `CONCEPT`."""
+    values = tuple(getattr(concept, name) for name in CONCEPT)
+    return tuple(int(value) if isinstance(value, bool) else value for value in values)
+
+
+def term(row: Row) -> Term:
+    """Make the term of a row in the order of `TERM`."""
+    language, text, status, kind, derived, flags, reading, official, variety, seen = row
+    return Term(
+        language=language, text=text, status=status, type=kind, derived=derived, flags=split(flags), reading=reading,
+        official=bool(official), variety=variety, seen=seen,
+    )  # fmt: skip
+
+
+def term_values(term: Term) -> tuple[Any, ...]:
+    """Return the values of *term* in the order of `TERM`."""
+    return (
+        term.language, term.text, term.status, term.type, term.derived, joined(term.flags), term.reading,
+        int(term.official), term.variety, term.seen,
+    )  # fmt: skip
+
+
+def term_keys(term: Term) -> tuple[str, str | None]:
+    """Return the two keys by which a look-up finds a term: by its letters, and by its sound.
+
+    Korean: `ko_key`, and `ko_loose` (유광화 = 류광화). Chinese: `han_key` (大鷹 = 大鹰), and the pinyin without tones.
+    Other languages have no second key.
+    """
+    if term.language.startswith("zh"):
+        return keys.han_key(term.text), keys.pinyin_key(term.reading) if term.reading else None
+    if term.language == "ko":
+        return keys.ko_key(term.text), keys.ko_loose(term.text)
+    return keys.ko_key(term.text), None
+
+
+def note(row: Row) -> Note:
+    """Make the note of a row in the order of `NOTE`."""
+    text, level, kind, language, of_term, internal = row
+    return Note(text=text, level=level, type=kind, language=language, term=of_term, internal=bool(internal))
+
+
+def note_values(note: Note) -> tuple[Any, ...]:
+    """Return the values of *note* in the order of `NOTE`."""
+    return (note.text, note.level, note.type, note.language, note.term, int(note.internal))
+
+
+def evidence(document: str, row: Row) -> Evidence:
+    """Make the evidence of a row in the order of `EVIDENCE`; *document* is the digest."""
+    how, ko_start, ko_end, ko_text, zh_start, zh_end, zh_text, relation, origin, kind, band, *rest = row
+    confidence, sentence, part_of, flags, norm, locator, count = rest
+    return Evidence(
+        document=document, how=how, ko=span(ko_start, ko_end, ko_text), zh=span(zh_start, zh_end, zh_text),
+        relation=relation, origin=origin, kind=kind, band=band, confidence=confidence, sentence=sentence,
+        part_of=part_of, flags=split(flags), norm=norm, locator=locator, count=count,
+    )  # fmt: skip
+
+
+def evidence_values(evidence: Evidence) -> tuple[Any, ...]:
+    """Return the values of *evidence* in the order of `EVIDENCE`."""
+    ko = evidence.ko or _NOWHERE
+    zh = evidence.zh or _NOWHERE
+    return (
+        evidence.how, ko.start, ko.end, ko.text, zh.start, zh.end, zh.text, evidence.relation, evidence.origin,
+        evidence.kind, evidence.band, evidence.confidence, evidence.sentence, evidence.part_of, joined(evidence.flags),
+        evidence.norm, evidence.locator, evidence.count,
+    )  # fmt: skip
+
+
+_NOWHERE: Final = Span(-1, -1, "")
+"""A side that was not seen; NULL would make two such rows differ in a unique index."""
+
+
+def span(start: int, end: int, text: str) -> Span | None:
+    """Make a span, or None where that side was not seen."""
+    return None if start < 0 else Span(start, end, text)
+
+
+def joined(words: Iterable[str]) -> str:
+    """Write words that hold no comma (flags, names of fields) as one value."""
+    return ",".join(words)
+
+
+def split(words: str) -> tuple[Any, ...]:
+    """Read what `joined` wrote."""
+    return tuple(words.split(",")) if words else ()

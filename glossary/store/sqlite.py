@@ -1,0 +1,164 @@
+"""The SQLite file of a term base: where it is, whether it is one, and what the driver's errors mean.
+
+Standard library only: a look-up opens its file here, without SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NoReturn
+
+from glossary.errors import (
+    BaseBusy,
+    BaseFull,
+    NewerSchema,
+    NotATermBase,
+    NoTermBase,
+    OlderSchema,
+    ReadOnlyBase,
+    StoreError,
+)
+
+APPLICATION: Final = 0x676C_6F73
+"""``application_id`` in the header of the file: "glos". Another program's database has another, or 0."""
+REVISION: Final = "0001"
+"""The schema that this version reads and writes: the newest of `glossary.store.migrations`."""
+
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+
+
+def locate(place: str | Path) -> Path:
+    """Return the path that *place* means: a path as it is, or what stands behind ``sqlite:///``.
+
+    Refuses other databases: SQLite is the only one so far.
+    """
+    text = str(place)
+    if "://" not in text:
+        return Path(place)
+    scheme, _, rest = text.partition("://")
+    if scheme.partition("+")[0] != "sqlite" or not rest.startswith("/") or rest == "/":
+        raise StoreError(f"not a term base: {scheme}://…; give the path of a SQLite file, or sqlite:/// and the path")
+    return Path(rest[1:])
+
+
+def connect(path: Path, *, write: bool, wait: float = 30.0) -> sqlite3.Connection:
+    """Open the term base at *path*, after making sure that it is one of this schema.
+
+    For reading, a file in a folder that cannot be written to is opened as immutable: the files that SQLite's write-ahead
+    log needs beside it cannot be made there. Transactions are begun and ended by the caller.
+    """
+    inspect(path)
+    try:
+        return _opened(path, "mode=rw", write=write, wait=wait)
+    except ReadOnlyBase:
+        if write:
+            raise
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise ReadOnlyBase(
+            f"{path}: cannot be read in a folder that cannot be written to while {log.name} holds changes; copy both elsewhere"
+        )
+    return _opened(path, "immutable=1", write=False, wait=wait)
+
+
+def unchecked(path: Path, mode: str = "mode=rw", *, wait: float = 30.0) -> sqlite3.Connection:
+    """Connect to the file at *path* in *mode* (of SQLite's URIs), whatever its schema."""
+    with translated(path):
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+        )
+
+
+def _opened(path: Path, mode: str, *, write: bool, wait: float) -> sqlite3.Connection:
+    """Connect in *mode* and recognise the schema; the connection is closed again where that fails."""
+    connection = unchecked(path, mode, wait=wait)
+    try:
+        with translated(path):
+            recognise(connection, path)
+            connection.execute("PRAGMA foreign_keys = ON")
+            if not write:
+                connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def inspect(path: Path) -> None:
+    """Refuse what need not be opened to be known for something else."""
+    if path.is_dir():
+        raise NotATermBase(f"{path}: is a folder, not a term base; name a file in it, such as {path / 'glossary.db'}")
+    if not path.exists():
+        raise NoTermBase(f"{path}: no term base there; glossary build or collect makes one")
+    if not path.is_file():
+        raise NotATermBase(f"{path}: is not a regular file; a term base is a SQLite file")
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except PermissionError:
+        raise StoreError(f"{path}: may not be read; ask its owner for the permission") from None
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+    if not head:
+        raise NotATermBase(f"{path}: is empty, not a term base; delete it, or name another with --db")
+    if head != b"SQLite format 3\0":
+        raise NotATermBase(f"{path}: is not a term base; name another file with --db")
+
+
+def recognise(connection: sqlite3.Connection, path: Path) -> None:
+    """Make sure that the open file is a term base of the schema that this version knows."""
+    found = version(connection, path)
+    if found > REVISION:
+        raise NewerSchema(f"{path}: has schema {found}, this version knows {REVISION}; install a newer glossary")
+    if found < REVISION:
+        raise OlderSchema(f"{path}: has schema {found}, this version needs {REVISION}; run glossary db upgrade")
+
+
+def version(connection: sqlite3.Connection, path: Path) -> str:
+    """Return the schema revision of an open file, or refuse the file as no term base."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION:
+        raise NotATermBase(f"{path}: is a database of another program, not a term base; name another file with --db")
+    row = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()
+    return str(row[0] or "")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what the driver raises into the errors of this library, one line each."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        reraise(error, path)
+
+
+def reraise(error: BaseException, path: Path) -> NoReturn:
+    """Raise the error of this library that a driver's *error* means; a bug of ours (wrong SQL, a broken constraint) as it is."""
+    if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError)):
+        raise error
+    raise _explained(error, path) from error
+
+
+def _explained(error: BaseException, path: Path) -> StoreError:
+    """Return the error of this library that a driver's *error* means for the term base at *path*."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    primary = code & 0xFF
+    if primary in _BUSY:
+        return BaseBusy(f"{path}: another program is writing to it; try again when it is done")
+    if code == sqlite3.SQLITE_FULL or code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
+        return BaseFull(
+            f"{path}: the disk is full, or a limit on file sizes is reached; nothing of this step was written"
+        )
+    if primary in _UNWRITABLE:
+        return ReadOnlyBase(f"{path}: can be read, not written; check the permissions of the file and of its folder")
+    if primary == sqlite3.SQLITE_NOTADB:
+        return NotATermBase(f"{path}: is not a term base; name another file with --db")
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return StoreError(f"{path}: cannot be opened; check the permissions of the file and of its folder")
+    if primary == sqlite3.SQLITE_CORRUPT:
+        return StoreError(f"{path}: is damaged ({error}); restore a backup, and run glossary db verify on it")
+    return StoreError(f"{path}: the database refused: {error}")

@@ -1,0 +1,93 @@
+"""Checks of a term base: the file itself, and what the tables alone do not hold. Each check's docstring is what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from glossary.store import rows, schema
+
+
+def problems(connection: Connection) -> list[str]:
+    """Return a line for each problem, in the order of `CHECKS`."""
+    return [problem for check in CHECKS for problem in check(connection)]
+
+
+def damage(connection: Connection) -> Iterator[str]:
+    """Pages or indexes of the file are damaged."""
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            yield f"the file is damaged: {line}; restore a backup"
+
+
+def strays(connection: Connection) -> Iterator[str]:
+    """Rows belong to something that is not there."""
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"{table} {row} belongs to a {parent} that is not there"
+
+
+def nameless(connection: Connection) -> Iterator[str]:
+    """Living concepts have no term left."""
+    query = (
+        "SELECT id FROM concept WHERE removed = 0 AND NOT EXISTS"
+        " (SELECT 1 FROM term WHERE term.concept = concept.id AND term.removed = 0) ORDER BY id"
+    )
+    for (number,) in connection.exec_driver_sql(query):
+        yield f"c{number} has no term"
+
+
+def rivals(connection: Connection) -> Iterator[str]:
+    """Several terms of one language are preferred."""
+    query = (
+        "SELECT concept, language, count(*) FROM term WHERE removed = 0 AND status = 'preferred'"
+        " GROUP BY concept, language HAVING count(*) > 1 ORDER BY concept, language"
+    )
+    for number, language, count in connection.exec_driver_sql(query):
+        yield f"c{number} has {count} preferred terms in {language}"
+
+
+def stale_keys(connection: Connection) -> Iterator[str]:
+    """Keys are not those that this version makes, so that a look-up would miss the term."""
+    columns = schema.term.c
+    query = select(columns.concept, columns.key, columns.loose, *(columns[name] for name in rows.TERM)).order_by(
+        columns.id
+    )
+    for concept, key, loose, *values in connection.execute(query):
+        term = rows.term(values)
+        if (key, loose) != rows.term_keys(term):
+            yield f"c{concept}: the keys of {term.text!r} are out of date"
+
+
+def miscounts(connection: Connection) -> Iterator[str]:
+    """More documents are counted than the evidence has, or fewer (imported counts have no evidence behind them)."""
+    query = (
+        "SELECT concept.id, concept.documents, count(DISTINCT evidence.document) AS there FROM concept"
+        " JOIN anchor ON anchor.concept = concept.id JOIN evidence ON evidence.anchor = anchor.id"
+        " WHERE concept.touched = 0 GROUP BY concept.id HAVING concept.documents <> there ORDER BY concept.id"
+    )
+    for number, said, there in connection.exec_driver_sql(query):
+        yield f"c{number} counts {said} documents, its evidence has {there}"
+
+
+def counter_behind(connection: Connection) -> Iterator[str]:
+    """The counter would give a number again."""
+    following = (
+        connection.execute(select(schema.counter.c.next).where(schema.counter.c.name == "concept")).scalar() or 1
+    )
+    for (highest,) in connection.exec_driver_sql("SELECT max(id) FROM concept"):
+        if highest is not None and highest >= following:
+            yield f"the counter stands at c{following}, but c{highest} is there"
+
+
+CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
+    damage,  # first: on a damaged file the others may fail
+    strays,
+    nameless,
+    rivals,
+    stale_keys,
+    miscounts,
+    counter_behind,
+)

@@ -1,0 +1,355 @@
+"""Writing concepts: operations, change records, and who may overwrite whom.
+
+What a person last changed is *held*: each field of a concept, and each term, remembers it, and the machine leaves held ones as they
+are. It may still add terms and count sightings. What a person approves is held as a whole, since it was accepted as it stood.
+Counts (`seen`, `documents`) follow the evidence: they are no changes and do not raise the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Final, Literal, TypeAlias
+
+from sqlalchemy import Table, select
+from sqlalchemy.engine import Connection
+
+from glossary.errors import Conflict, NotFound
+from glossary.model import Anchor, Concept, Note, Term
+from glossary.store import read, rows, schema
+from glossary.store.read import Stored, StoredTerm
+
+ActorKind: TypeAlias = Literal["person", "machine", "import"]
+Entity: TypeAlias = Literal["concept", "term", "note", "anchor", "evidence", "document_name"]
+
+MACHINE_FIELDS: Final = ("kind", "origin", "relation", "norm", "status", "part_of", "removed")
+"""What the machine derives from evidence, unless a person holds it."""
+FIELDS: Final = (*MACHINE_FIELDS, "region", "scope", "subject", "source")
+"""What of a concept can be changed; each change is recorded."""
+
+_TERM_DETAILS: Final = ("status", "type", "derived", "flags", "reading", "official", "variety")
+_SET_CONCEPT: Final = (*(name for name in rows.CONCEPT if name not in ("id", "uid")), "held", "touched")
+_SET_TERM: Final = (*(name for name in rows.TERM if name not in ("language", "text")), "removed", "held", "loose")
+
+
+@dataclass(slots=True)
+class Operation:
+    """Who does something, and by which command. Its row is written with the first row or change that belongs to it.
+
+    *id* is None until then; an operation that writes nothing leaves no trace. One may span several transactions.
+    """
+
+    actor: str
+    kind: ActorKind
+    command: str
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A concept as it is to be: a new one where its id is None, else what the stored one is to become.
+
+    A new one is reached by *anchors* from then on, as far as they do not belong to another concept already. *open* names fields
+    that nobody decided: the machine may fill them. *expected* is the revision that the change was made from.
+    """
+
+    concept: Concept
+    anchors: tuple[Anchor, ...] = ()
+    open: frozenset[str] = frozenset()
+    expected: int | None = None
+
+
+@dataclass(slots=True)
+class Writer:
+    """What one transaction writes, gathered and then sent in bulk by `flush`."""
+
+    connection: Connection
+    operation: Operation
+    changes: int = 0
+    inserted: int = 0
+    terms_added: int = 0
+    _pending: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def made_by(self) -> int:
+        """Return the operation's id; writes its row the first time."""
+        if self.operation.id is None:
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            values = {
+                "at": at,
+                "actor": self.operation.actor,
+                "actor_kind": self.operation.kind,
+                "command": self.operation.command,
+            }
+            made = self.connection.execute(schema.operation.insert().values(values))
+            self.operation.id = int(made.inserted_primary_key[0])
+        return self.operation.id
+
+    def insert(self, table: Table, columns: tuple[str, ...], values: tuple[Any, ...]) -> None:
+        """Insert a row, which carries the operation."""
+        self._send(_insert_statement(table, (*columns, "operation")), (*values, self.made_by()))
+        self.inserted += 1
+
+    def update(self, table: Table, columns: tuple[str, ...], values: tuple[Any, ...], row: int) -> None:
+        """Set *columns* of the row with this id."""
+        self._send(_update_statement(table, columns), (*values, row))
+
+    def delete(self, table: Table, row: int) -> None:
+        """Delete the row with this id; what it was stands in a change."""
+        self._send(f"DELETE FROM {table.name} WHERE id = ?", (row,))
+
+    def changed(self, entity: Entity, row: int, concept: int | None, name: str, before: object, after: object) -> None:
+        """Record that field *name* of a row went from *before* to *after*."""
+        values = (self.made_by(), entity, row, concept, name, _recorded(before), _recorded(after))
+        self._send(_insert_statement(schema.change, _CHANGE), values)
+        self.changes += 1
+
+    def _send(self, statement: str, values: tuple[Any, ...]) -> None:
+        self._pending.setdefault(statement, []).append(values)
+
+    def flush(self) -> None:
+        """Send what was gathered: in the order in which the kinds of statements first came."""
+        pending, self._pending = self._pending, {}
+        for statement, values in pending.items():
+            self.connection.exec_driver_sql(statement, values)
+
+    def new_ids(self, count: int) -> range:
+        """Take *count* numbers for concepts from the counter; they are never given again."""
+        counter = schema.counter
+        row = self.connection.execute(select(counter.c.next).where(counter.c.name == "concept")).one_or_none()
+        if row is None:
+            self.connection.execute(counter.insert().values(name="concept", next=1 + count))
+        else:
+            self.connection.execute(counter.update().where(counter.c.name == "concept").values(next=row.next + count))
+        first = 1 if row is None else int(row.next)
+        return range(first, first + count)
+
+
+_CHANGE: Final = ("operation", "entity", "row", "concept", "field", "before", "after")
+
+
+@cache
+def _insert_statement(table: Table, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+@cache
+def _update_statement(table: Table, columns: tuple[str, ...]) -> str:
+    return f"UPDATE {table.name} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
+
+
+def _recorded(value: object) -> str | None:
+    """Return *value* as a change records it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return rows.joined(value) if isinstance(value, tuple) else str(value)
+
+
+# --- creating -------------------------------------------------------------------------------------------------------
+
+
+def create(writer: Writer, concept: Concept, *, held: Collection[str], touched: bool) -> None:
+    """Insert *concept*, which has its id, with terms and notes; *held* are the fields that a person decided."""
+    columns = (*rows.CONCEPT, "held", "touched")
+    writer.insert(schema.concept, columns, (*rows.concept_values(concept), rows.joined(sorted(held)), int(touched)))
+    for term in concept.terms:
+        _insert_term(writer, concept.id or 0, term, held=touched)
+    for note in concept.notes:
+        writer.insert(schema.note, _NOTE, (concept.id, 0, *rows.note_values(note)))
+
+
+_NOTE: Final = ("concept", "removed", *rows.NOTE)
+_TERM: Final = ("concept", "removed", "held", "key", "loose", *rows.TERM)
+
+
+def _insert_term(writer: Writer, concept: int, term: Term, *, held: bool) -> None:
+    writer.insert(schema.term, _TERM, (concept, 0, int(held), *rows.term_keys(term), *rows.term_values(term)))
+    writer.terms_added += 1
+
+
+def put(writer: Writer, entries: Sequence[Entry]) -> list[int]:
+    """Write what a person or an import decided; return the ids, in order.
+
+    Raises NotFound for an id that is not there, Conflict where somebody else changed the concept since `expected`.
+    """
+    stored = read.stored(writer.connection, {entry.concept.id for entry in entries if entry.concept.id is not None})
+    fresh = iter(writer.new_ids(count) if (count := sum(entry.concept.id is None for entry in entries)) else ())
+    ids = []
+    for entry in entries:
+        number = entry.concept.id
+        if number is None:
+            number = next(fresh)
+            create(writer, replace(entry.concept, id=number, revision=1), held=set(FIELDS) - entry.open, touched=True)
+        elif number not in stored:
+            raise NotFound(f"c{number}: no such concept; glossary lookup finds the ones there are")
+        else:
+            _amend(writer, stored[number], entry)
+        ids.append(number)
+    writer.flush()
+    _anchor(writer, {number: entry.anchors for number, entry in zip(ids, entries, strict=True) if entry.anchors})
+    return ids
+
+
+def _anchor(writer: Writer, wanted: Mapping[int, Iterable[Anchor]]) -> None:
+    """Make anchors lead to their concepts, as far as they lead nowhere yet or to what the machine took away."""
+    for number, anchors in wanted.items():
+        for anchor in anchors:
+            columns = schema.anchor.c
+            query = (
+                select(columns.id, columns.concept, schema.concept.c.removed, schema.concept.c.touched)
+                .join(schema.concept, schema.concept.c.id == columns.concept)
+                .where(
+                    columns.zh_key == anchor.zh_key, columns["class"] == anchor.group, columns.ko_key == anchor.ko_key
+                )
+            )
+            there = writer.connection.execute(query).one_or_none()
+            if there is None:
+                values = (anchor.zh_key, anchor.group, anchor.ko_key, int(anchor.reading), number)
+                writer.insert(schema.anchor, ANCHOR, values)
+                writer.flush()
+            elif there.concept != number and there.removed and not there.touched:
+                move_anchor(writer, there.id, there.concept, number)
+    writer.flush()
+
+
+ANCHOR: Final = ("zh_key", "class", "ko_key", "reading", "concept")
+
+
+def move_anchor(writer: Writer, anchor: int, before: int, after: int) -> None:
+    """Make an anchor lead to another concept; its evidence goes with it."""
+    writer.update(schema.anchor, ("concept",), (after,), anchor)
+    writer.changed("anchor", anchor, after, "concept", before, after)
+
+
+# --- changing -------------------------------------------------------------------------------------------------------
+
+
+def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
+    """Turn a stored concept into what a person wants of it, and hold what they changed."""
+    now, wanted, number = stored.concept, entry.concept, stored.concept.id or 0
+    if entry.expected is not None and entry.expected != now.revision:
+        raise Conflict(
+            f"c{number}: was changed meanwhile (revision {now.revision}, not {entry.expected}); look at it again"
+        )
+    before = (writer.changes, writer.inserted)
+    different = [name for name in FIELDS if getattr(now, name) != getattr(wanted, name)]
+    for name in different:
+        writer.changed("concept", number, number, name, getattr(now, name), getattr(wanted, name))
+    accepted = wanted.status == "approved"
+    kept = {(term.language, term.text): term for term in wanted.terms}
+    for place, term in kept.items():
+        _amend_term(writer, number, stored.terms.get(place), term)
+    for place, there in stored.terms.items():
+        if place not in kept and not there.removed:
+            _set_term(writer, number, there, there.term, removed=True, held=True)
+    _amend_notes(writer, number, stored.notes, wanted.notes)
+    if (writer.changes, writer.inserted) == before:
+        return
+    if accepted:
+        _hold_terms(writer, number, stored, kept)
+    held = FIELDS if accepted else stored.held | set(different)
+    _set_concept(writer, replace(wanted, seen=now.seen, documents=now.documents, revision=now.revision + 1), held, True)
+
+
+def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Term) -> None:
+    """Add a term, bring one back, or change one, as a person wants it; sightings are not theirs to count."""
+    if there is None:
+        _insert_term(writer, concept, term, held=True)
+        return
+    wanted = replace(term, seen=there.term.seen)
+    if there.removed or wanted != there.term:
+        _set_term(writer, concept, there, wanted, removed=False, held=True)
+
+
+def _hold_terms(writer: Writer, concept: int, stored: Stored, kept: Mapping[tuple[str, str], Term]) -> None:
+    """Hold the terms that a person left as they were in what they approved."""
+    for place, there in stored.terms.items():
+        if (
+            place in kept
+            and not there.held
+            and not there.removed
+            and replace(kept[place], seen=there.term.seen) == there.term
+        ):
+            _set_term(writer, concept, there, there.term, removed=False, held=True)
+
+
+def _amend_notes(writer: Writer, concept: int, there: Mapping[Note, tuple[int, bool]], wanted: Iterable[Note]) -> None:
+    """Add, bring back and take away notes."""
+    kept = dict.fromkeys(wanted)
+    for note in kept:
+        if note not in there:
+            writer.insert(schema.note, _NOTE, (concept, 0, *rows.note_values(note)))
+    for note, (number, removed) in there.items():
+        if removed == (note in kept):
+            writer.update(schema.note, ("removed",), (int(not removed),), number)
+            writer.changed("note", number, concept, "removed", removed, not removed)
+
+
+def reconcile(writer: Writer, stored: Stored, view: Concept | None) -> None:
+    """Bring a stored concept to the machine's *view* of its evidence, as far as no person holds it; None: no evidence is left.
+
+    A concept that nobody touched goes with its evidence and comes back with it. Where somebody did, it stays as it is.
+    """
+    now, number = stored.concept, stored.concept.id or 0
+    if view is None:
+        terms = tuple(replace(there.term, seen=0) for there in stored.terms.values() if not there.removed)
+        view = replace(now, removed=now.removed or not stored.touched, seen=0, documents=0, terms=terms)
+    before = (writer.changes, writer.inserted)
+    fields = {name: getattr(view, name) for name in MACHINE_FIELDS if name not in stored.held}
+    for name, value in fields.items():
+        if getattr(now, name) != value:
+            writer.changed("concept", number, number, name, getattr(now, name), value)
+    _reconcile_terms(writer, number, stored, view)
+    wanted = replace(now, **fields, seen=view.seen, documents=view.documents)
+    if (writer.changes, writer.inserted) != before:
+        wanted = replace(wanted, revision=now.revision + 1)
+    if wanted != now:
+        _set_concept(writer, wanted, stored.held, stored.touched)
+
+
+def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept) -> None:
+    """Bring the terms to the machine's view. In a language where a person chose the preferred term, the machine's is admitted."""
+    chosen = {
+        there.term.language
+        for there in stored.terms.values()
+        if there.held and not there.removed and there.term.status == "preferred"
+    }
+    met = set()
+    for term in view.terms:
+        place = (term.language, term.text)
+        met.add(place)
+        if term.language in chosen and term.status == "preferred":
+            term = replace(term, status="admitted")
+        there = stored.terms.get(place)
+        if there is None:
+            _insert_term(writer, concept, term, held=False)
+        elif there.held:  # only what is seen is the machine's to say
+            derived = None if term.derived is None else there.term.derived
+            _set_term(writer, concept, there, replace(there.term, seen=term.seen, derived=derived), there.removed, True)
+        else:
+            _set_term(writer, concept, there, term, removed=False, held=False)
+    for place, there in stored.terms.items():
+        if place not in met:
+            _set_term(writer, concept, there, replace(there.term, seen=0), there.removed or not there.held, there.held)
+
+
+def _set_term(writer: Writer, concept: int, there: StoredTerm, term: Term, removed: bool, held: bool) -> None:
+    """Write a stored term where it differs, with a change for each detail."""
+    if (term, removed, held) == (there.term, there.removed, there.held):
+        return
+    for name in _TERM_DETAILS:
+        before, after = getattr(there.term, name), getattr(term, name)
+        if before != after:
+            writer.changed("term", there.id, concept, name, before, after)
+    if removed != there.removed:
+        writer.changed("term", there.id, concept, "removed", there.removed, removed)
+    values = (*rows.term_values(term)[2:], int(removed), int(held), rows.term_keys(term)[1])
+    writer.update(schema.term, _SET_TERM, values, there.id)
+
+
+def _set_concept(writer: Writer, concept: Concept, held: Iterable[str], touched: bool) -> None:
+    values = (*rows.concept_values(concept)[2:], rows.joined(sorted(held)), int(touched))
+    writer.update(schema.concept, _SET_CONCEPT, values, concept.id or 0)
