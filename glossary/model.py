@@ -36,6 +36,7 @@ HOWS: Final = ("bracket", "variant", "list", "segment", "manual", "import", "cor
 STATUSES: Final = ("candidate", "auto", "approved", "rejected")
 TERM_STATUSES: Final = ("preferred", "admitted", "deprecated")
 TERM_TYPES: Final = ("full", "acronym", "abbreviation", "short", "variant", "phrase")
+NORMS: Final = ("loanword", "sino", "custom", "none")
 FLAGS: Final = ("nonstandard", "misspelt", "typo", "own-hanja", "unsure")
 
 READING_RELATIONS: Final = ("pinyin", "sino", "both", "mixed")

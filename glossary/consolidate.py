@@ -1,0 +1,204 @@
+"""Evidence -> Concepts: which sightings are one thing, and what the machine says of it.
+
+Everything here is a pure function of the evidence in whatever order it comes: collecting documents one by one, in another
+order or all at once gives the same concepts.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from glossary.model import (
+    KINDS,
+    NORMS,
+    ORIGINS,
+    READING_RELATIONS,
+    RELATIONS,
+    Anchor,
+    Concept,
+    Evidence,
+    Flag,
+    Kind,
+    Origin,
+    Relation,
+    Status,
+    Term,
+    term_order,
+    term_text,
+)
+from glossary.normalize import keys
+
+_NAMESPACE: Final = uuid.UUID("5c0a9d2e-4c0b-5d57-9e0f-6f6b6f2d7a68")
+_WEIGHT: Final = {"accept": 4, "review": 2, "doubtful": 1}
+_SPELT: Final = ("person", "place", "organization", "product")
+"""Kinds for which table 5 gives an official spelling."""
+_T = TypeVar("_T", bound=str)
+
+
+def anchor(evidence: Evidence) -> Anchor:
+    """Return where a sighting belongs; *evidence* has both spans."""
+    if evidence.ko is None or evidence.zh is None:
+        raise ValueError("a sighting of one side only has no anchor")
+    group = evidence.kind if evidence.kind in ("person", "place") else "rest"
+    return Anchor(
+        zh_key=keys.han_key(evidence.zh.text),
+        ko_key=keys.ko_key(evidence.ko.text),
+        group=group,
+        reading=evidence.relation in READING_RELATIONS,
+    )
+
+
+def uid(where: Anchor) -> str:
+    """Return the UUIDv5 of a concept that is born at *where*: for readings without the Korean key, so that order does not matter."""
+    parts = (where.zh_key, where.group, "" if where.reading else where.ko_key)
+    return str(uuid.uuid5(_NAMESPACE, "\t".join(parts)))
+
+
+def concept(evidence: Sequence[Evidence]) -> Concept:
+    """Return the machine's view of one concept, without id and notes.
+
+    The kind, origin, relation and norm are those best supported; `auto` takes one sighting in band accept, and for relations that are no
+    reading, for single hanzi and for abbreviations it takes a second document too, so alone they stay `candidate`.
+    """
+    if not evidence:
+        raise ValueError("a concept has at least one sighting")
+    kind = _vote(evidence, lambda one: one.kind, KINDS)
+    origin = _vote(evidence, lambda one: one.origin, ORIGINS)
+    relation = _vote(evidence, lambda one: one.relation, RELATIONS)
+    chinese = _chinese(evidence, kind, origin)
+    part_of = Counter(one.part_of for one in evidence if one.part_of)
+    return Concept(
+        uid=uid(min((anchor(one) for one in evidence), key=lambda where: (where.zh_key, not where.reading, where.ko_key))),
+        kind=kind,
+        origin=origin,
+        relation=relation,
+        status=_status(evidence, relation),
+        terms=tuple(sorted((*_korean(evidence, chinese, kind, origin, relation), *chinese), key=term_order)),
+        norm=_vote(evidence, lambda one: one.norm, NORMS),
+        part_of=min(part_of, key=lambda text: (-part_of[text], text), default=None),
+        seen=_seen(evidence),
+        documents=len({one.document for one in evidence}),
+    )
+
+
+def _vote(evidence: Iterable[Evidence], value: Callable[[Evidence], _T], order: Sequence[str]) -> _T:
+    """Return the value with most support, brackets before mentions; equal support goes by *order*."""
+    votes: Counter[_T] = Counter()
+    for one in evidence:
+        votes[value(one)] += _WEIGHT[one.band] * (4 if one.how == "bracket" else 1)
+    return min(votes, key=lambda choice: (-votes[choice], order.index(choice)))
+
+
+def _seen(evidence: Iterable[Evidence]) -> int:
+    return len({one.sighting for one in evidence})
+
+
+def _status(evidence: Sequence[Evidence], relation: Relation) -> Status:
+    accepted = any(one.band == "accept" for one in evidence)
+    lone = len({one.document for one in evidence}) < 2
+    if not accepted or (lone and relation not in READING_RELATIONS and relation != "japanese"):
+        return "candidate"
+    return "auto"
+
+
+def _by_text(evidence: Sequence[Evidence], side: str) -> dict[str, list[Evidence]]:
+    grouped: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        span = getattr(one, side)
+        grouped[term_text(span.text)].append(one)
+    return grouped
+
+
+def _korean(evidence: Sequence[Evidence], chinese: Sequence[Term], kind: Kind, origin: Origin, relation: Relation) -> list[Term]:
+    """Return the attested Korean forms and, where nobody wrote it, the official spelling; one of them preferred.
+
+    Preferred is the best supported form without misspelt or typo, the official one where support is equal, and the derived official one
+    where every attested form is misspelt.
+    """
+    official = _official(chinese, kind, origin, relation)
+    forms = _by_text(evidence, "ko")
+    terms = []
+    for text, sightings in forms.items():
+        flags = _flags(sightings)
+        terms.append(
+            Term(
+                language="ko",
+                text=text,
+                type="abbreviation" if all(one.relation == "abbreviation" for one in sightings) else "full",
+                flags=flags,
+                official=text == official,
+                seen=_seen(sightings),
+            )
+        )
+    if official is not None and official not in forms:
+        terms.append(Term(language="ko", text=official, derived="table5", official=True))
+    best = min(terms, key=_preference)
+    return [replace(term, status="preferred" if term is best else "admitted", type=_type(term, best)) for term in terms]
+
+
+def _preference(term: Term) -> tuple[bool, bool, int, bool, str]:
+    wrong = "misspelt" in term.flags or "typo" in term.flags
+    return (wrong, term.derived is not None, -term.seen, not term.official, term.text)
+
+
+def _type(term: Term, best: Term) -> str:
+    return term.type if term is best or term.type != "full" else "variant"
+
+
+def _flags(sightings: Sequence[Evidence]) -> tuple[Flag, ...]:
+    """Return the flags that every sighting of a form bears: one clean sighting clears a form."""
+    common = set(sightings[0].flags)
+    for one in sightings[1:]:
+        common &= set(one.flags)
+    return tuple(sorted(common))
+
+
+def _official(chinese: Sequence[Term], kind: Kind, origin: Origin, relation: Relation) -> str | None:
+    """Return the spelling by table 5 of a Chinese name, None for titles, terms, translations and other languages."""
+    from glossary.readings.mandarin import official_hangul
+
+    if origin != "zh" or kind not in _SPELT or relation not in READING_RELATIONS:
+        return None
+    simplified = next((term.text for term in chinese if term.language == "zh-Hans"), chinese[0].text)
+    return official_hangul(simplified, kind=kind)
+
+
+def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> list[Term]:
+    """Return the attested Chinese forms and the forms of the other script, each script with one preferred."""
+    from glossary.normalize import script
+
+    terms: list[Term] = []
+    for text, sightings in _by_text(evidence, "zh").items():
+        terms.append(Term(language=script.script_of(text), text=text, seen=_seen(sightings)))
+    terms.sort(key=lambda term: (-term.seen, term.text))
+    person = kind == "person"
+    simplified = next((term.text for term in terms if term.language == "zh-Hans"), script.to_hans(terms[0].text))
+    written = next((term.text for term in terms if term.language == "zh-Hant"), None)
+    traditional = written or script.to_hant(simplified, person=person)
+    if simplified != traditional:
+        known = {term.text for term in terms}
+        if simplified not in known:
+            terms.append(Term(language="zh-Hans", text=simplified, derived="opencc:t2s"))
+        if traditional not in known:
+            unsure: tuple[Flag, ...] = ("unsure",) if script.is_ambiguous(simplified) else ()
+            terms.append(Term(language="zh-Hant", text=traditional, derived="opencc:s2t", flags=unsure))
+    own: tuple[Flag, ...] = ("own-hanja",) if origin == "ko" and kind != "term" else ()
+    reading = _reading(simplified, kind) if origin in ("zh", "ko") else None
+    out = []
+    for language in sorted({term.language for term in terms}):
+        group = [term for term in terms if term.language == language]
+        for place, term in enumerate(group):
+            status = "admitted" if place else "preferred"
+            out.append(replace(term, status=status, flags=(*own, *term.flags), reading=reading, type="variant" if place else "full"))
+    return out
+
+
+def _reading(simplified: str, kind: Kind) -> str | None:
+    from glossary.readings import pinyin
+
+    rows = pinyin.pinyin(simplified, kind=kind)
+    return pinyin.spell(rows[0], kind=kind, text=simplified) if rows else None
