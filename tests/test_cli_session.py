@@ -50,7 +50,9 @@ def test_settings_without_db_say_nothing(folder: Path) -> None:
     assert locate(None) == str(folder / "glossary.db")
 
 
-def test_environment_comes_before_settings_and_the_option_before_both(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_comes_before_settings_and_the_option_before_both(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "glossary.toml").write_text('db = "terms.db"\n', encoding="utf-8")
     monkeypatch.setenv(session.ENVIRONMENT_DB, "other.db")
     assert locate(None) == "other.db"
@@ -59,7 +61,11 @@ def test_environment_comes_before_settings_and_the_option_before_both(folder: Pa
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("db = 5\n", "db is 5; write it as text"), ('db = ""\n', "db is ''"), ("db = \n", "not TOML: invalid value (at line 1, column 6)")],
+    [
+        ("db = 5\n", "db is 5; write it as text"),
+        ('db = ""\n', "db is ''"),
+        ("db = \n", "not TOML: invalid value (at line 1, column 6)"),
+    ],
     ids=["number", "empty", "syntax"],
 )
 def test_bad_settings_are_named(folder: Path, text: str, expected: str) -> None:

@@ -9,7 +9,17 @@ from glossary.cli.streams import pad, plural, table, width
 
 @pytest.mark.parametrize(
     ("text", "cells"),
-    [("", 0), ("abc", 3), ("웨이하이", 8), ("威海", 4), ("Wēihǎi", 6), ("13·5规划", 8), ("e\u0301", 1), ("《", 2), ("\x1b[1m威海\x1b[0m", 4)],
+    [
+        ("", 0),
+        ("abc", 3),
+        ("웨이하이", 8),
+        ("威海", 4),
+        ("Wēihǎi", 6),
+        ("13·5规划", 8),
+        ("e\u0301", 1),
+        ("《", 2),
+        ("\x1b[1m威海\x1b[0m", 4),
+    ],
     ids=["empty", "ascii", "hangul", "hanzi", "pinyin", "mixed", "combining", "title-mark", "coloured"],
 )
 def test_width_counts_cells(text: str, cells: int) -> None:

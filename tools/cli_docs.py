@@ -1,7 +1,7 @@
 """Write docs/cli.md from the command line's own --help.
 
-    python tools/cli_docs.py            write the file
-    python tools/cli_docs.py --check    say whether it is current; status 1 where it is not
+python tools/cli_docs.py            write the file
+python tools/cli_docs.py --check    say whether it is current; status 1 where it is not
 """
 
 from __future__ import annotations

@@ -68,7 +68,9 @@ def card(concept: Concept, *, sentences: bool = True) -> list[str]:
         reasons = ", ".join(explain(term, concept))
         lines.append(f"    {label:<2} {MARKS[term.status]} {pad(term.text, cells)}   {reasons}".rstrip())
     lines += [f"    {name}: {value}" for name, value in _particulars(concept) if value]
-    lines += [f"    {_note_label(note.level, note.term, internal=note.internal)}: {note.text}" for note in concept.notes]
+    lines += [
+        f"    {_note_label(note.level, note.term, internal=note.internal)}: {note.text}" for note in concept.notes
+    ]
     if concept.seen:
         lines.append(f"    {plural(concept.seen, 'sighting')} in {plural(concept.documents, 'document')}")
     if sentences:

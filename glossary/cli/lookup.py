@@ -25,9 +25,16 @@ _WHOLE: Final = ("exact", "key", "reading")
 @click.command(name="lookup")
 @click.argument("queries", metavar="QUERY...", nargs=-1, required=True, type=text)
 @click.option("--json", "as_json", is_flag=True, help="One object a line, best first.")
-@click.option("--limit", type=click.IntRange(min=1), help=f"At most so many concepts a query.  [default: {LIMIT}; 1 for a list]")
+@click.option(
+    "--limit", type=click.IntRange(min=1), help=f"At most so many concepts a query.  [default: {LIMIT}; 1 for a list]"
+)
 @click.option("--lang", metavar="TAG", type=text, help="Only forms of this language: ko, zh, zh-Hant …")
-@click.option("--status", metavar="S", type=text, help="Only concepts of this status; rejected and removed ones are shown only so.")
+@click.option(
+    "--status",
+    metavar="S",
+    type=text,
+    help="Only concepts of this status; rejected and removed ones are shown only so.",
+)
 @click.option("--all", "everything", is_flag=True, help="Every concept that is found, however many.")
 @click.pass_obj
 def command(
@@ -86,7 +93,9 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
             try:
                 entry = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
             except UnicodeDecodeError as error:
-                raise ValueRefused(f"-:{number}: not UTF-8 at byte {error.start} of the line; save the list as UTF-8") from None
+                raise ValueRefused(
+                    f"-:{number}: not UTF-8 at byte {error.start} of the line; save the list as UTF-8"
+                ) from None
             if entry:
                 yield entry, True
 
@@ -100,7 +109,15 @@ def _rows(query: str, matches: list[Match]) -> Iterator[tuple[str, ...]]:
         concept = match.concept
         ko, zh = main_term(concept.korean), main_term(concept.chinese)
         reading = zh.reading if zh and zh.reading else ""
-        yield (asked, concept.label, ko.text if ko else "", zh.text if zh else "", reading, concept.kind, concept.status)
+        yield (
+            asked,
+            concept.label,
+            ko.text if ko else "",
+            zh.text if zh else "",
+            reading,
+            concept.kind,
+            concept.status,
+        )
 
 
 def _lines(matches: list[Match]) -> Iterator[str]:
