@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from glossary.store.base import Base
+    from glossary.store.base import Base as Base
 
 __all__ = ["open", "upgrade"]
 

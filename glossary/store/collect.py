@@ -231,8 +231,9 @@ def _difference(
     for digest, evidence in wanted.items():
         document = documents[digest]
         says = {digest_of(item): item for item in _without_repeats(evidence)}
-        for mark in sorted(says.keys() - there[document].keys(), key=list(says).index):
-            difference.added.append(_Sighting(document, says[mark], mark, consolidate.anchor(says[mark])))
+        for mark, item in says.items():
+            if mark not in there[document]:
+                difference.added.append(_Sighting(document, item, mark, consolidate.anchor(item)))
         gone.extend(row for mark, row in there[document].items() if mark not in says)
     difference.gone = _gone(connection, gone)
     return difference

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Column, Select, func, select
 from sqlalchemy.engine import Connection
 
 from glossary.model import Concept, Evidence, Note, Reference, Status, Term
@@ -153,13 +153,8 @@ def _references(connection: Connection, ids: Sequence[int]) -> dict[int, list[Re
         ko, zh = rows.span(k_start, k_end, k_text), rows.span(z_start, z_end, z_text)
         found[concept].append(Reference(digest, name or digest, how, ko, zh, sentence))
     for references in found.values():
-        references.sort(key=_reference_order)
+        references.sort(key=rows.reference_order)
     return found
-
-
-def _reference_order(reference: Reference) -> tuple[str, str, int, int, str]:
-    ko, zh = reference.ko, reference.zh
-    return (reference.name, reference.document, ko.start if ko else -1, zh.start if zh else -1, reference.how)
 
 
 def stored(connection: Connection, ids: Collection[int]) -> dict[int, Stored]:
@@ -234,12 +229,12 @@ def counts(connection: Connection) -> Counts:
     def number(query: Select[Any]) -> int:
         return int(connection.execute(query).scalar_one())
 
-    def by(name: str) -> dict[str, int]:
-        column = schema.concept.c[name]
-        query = select(column, func.count()).where(living).group_by(column).order_by(column)
-        return {word: count for word, count in connection.execute(query)}
+    def by(column: Column[Any]) -> dict[str, int]:
+        query = select(column, func.count()).group_by(column).order_by(column)
+        if column.table is schema.concept:
+            query = query.where(living)
+        return {str(word): int(count) for word, count in connection.execute(query)}
 
-    how = schema.evidence.c.how
     return Counts(
         concepts=number(select(func.count()).select_from(schema.concept).where(living)),
         removed=number(select(func.count()).select_from(schema.concept).where(schema.concept.c.removed == 1)),
@@ -251,13 +246,11 @@ def counts(connection: Connection) -> Counts:
         evidence=number(select(func.count()).select_from(schema.evidence)),
         documents=number(select(func.count()).select_from(schema.document)),
         operations=number(select(func.count()).select_from(schema.operation)),
-        by_kind=by("kind"),
-        by_status=by("status"),
-        by_relation=by("relation"),
-        by_origin=by("origin"),
-        by_how={
-            word: count for word, count in connection.execute(select(how, func.count()).group_by(how).order_by(how))
-        },
+        by_kind=by(schema.concept.c.kind),
+        by_status=by(schema.concept.c.status),
+        by_relation=by(schema.concept.c.relation),
+        by_origin=by(schema.concept.c.origin),
+        by_how=by(schema.evidence.c.how),
     )
 
 

@@ -119,6 +119,12 @@ def span(start: int, end: int, text: str) -> Span | None:
     return None if start < 0 else Span(start, end, text)
 
 
+def reference_order(reference: Reference) -> tuple[str, str, int, int, str]:
+    """Sort key of references: by the document's name, then by position."""
+    ko, zh = reference.ko, reference.zh
+    return (reference.name, reference.document, ko.start if ko else -1, zh.start if zh else -1, reference.how)
+
+
 def joined(words: Iterable[str]) -> str:
     """Write words that hold no comma (flags, names of fields) as one value."""
     return ",".join(words)
