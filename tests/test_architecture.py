@@ -132,7 +132,7 @@ def loaded(code: str) -> set[str]:
 
 def command(*arguments: str) -> str:
     """Return code that runs one command of the command line in this process."""
-    return f"from glossary.cli import main\ntry:\n    main({list(arguments)!r})\nexcept SystemExit:\n    pass"
+    return f"from glossary.cli import run\nassert run({list(arguments)!r}) == 0"
 
 
 @pytest.mark.parametrize(
