@@ -1,0 +1,156 @@
+"""Hanzi in Sino-Korean: the readings of one character, and of whole forms.
+
+Characters are read from `data/hanja.tsv`, which takes simplified ones through all their traditional candidates; words whose reading is
+decided by the word (속음: 困難 곤란) from `data/hanja_words.tsv`. The initial-sound rule (두음법칙) is derived here:
+South Korean orthography applies it (유광화), Chinese-Korean and North Korean do not (류광화); both are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import Final, NamedTuple
+
+from glossary.hangul import is_syllable, join, split
+from glossary.normalize.keys import fold_char
+from glossary.readings import tables
+
+_DROPPED: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
+"""Vowels before which an initial ㄴ or ㄹ falls silent: 녀 -> 여, 류 -> 유; before the others ㄹ becomes ㄴ: 라 -> 나."""
+_LONGEST: Final = 7
+"""Characters of the longest word that is looked up in the word table inside a form."""
+
+
+class SinoReading(NamedTuple):
+    """One Sino-Korean reading of a character: *cost* is 0.0 for an accepted one, more for a doubtful one."""
+
+    hangul: str
+    cost: float
+    source: str
+
+
+@cache
+def _characters() -> dict[str, str]:
+    return tables.pairs("hanja.tsv")
+
+
+@cache
+def _words() -> dict[str, str]:
+    return tables.pairs("hanja_words.tsv")
+
+
+@lru_cache(maxsize=None)
+def sino(char: str) -> tuple[SinoReading, ...]:
+    """Return the Sino-Korean readings of one hanzi, the main one first, doubtful ones last; () where none is known.
+
+    Traditional and simplified characters, Korean glyph variants, compatibility ideographs (which say what reading is
+    meant) and Kangxi radicals are all read. Forms by the initial-sound rule are not here: see `initial_sound`.
+    """
+    row = _characters().get(char)
+    if row is None:
+        return ()
+    cells, source = row.split("\t")
+    readings = []
+    for cell in cells.split(" "):
+        hangul, _, cost = cell.partition(":")
+        readings.append(SinoReading(hangul, float(cost or 0), source))
+    return tuple(readings)
+
+
+@cache
+def initial_sound(syllable: str) -> str:
+    """Return the form of one syllable at the start of a word by 두음법칙 (류 -> 유, 녀 -> 여, 라 -> 나, 뢰 -> 뇌), else itself."""
+    if not is_syllable(syllable):
+        return syllable
+    lead, vowel, tail = split(syllable)
+    if lead in "ㄴㄹ" and vowel in _DROPPED:
+        return join("ㅇ", vowel, tail)
+    if lead == "ㄹ":
+        return join("ㄴ", vowel, tail)
+    return syllable
+
+
+def compose(readings: Sequence[str], *, first: bool = True) -> str:
+    """Join base readings as South Korean orthography does: 두음법칙 at the front (when *first*), 렬 and 률 as 열 and 율.
+
+    The latter behind a vowel or ㄴ only: 비율(比率), 선열(先烈), but 법률(法律).
+    """
+    written: list[str] = []
+    for reading in readings:
+        if not written:
+            written.append(initial_sound(reading) if first else reading)
+        elif reading in ("렬", "률") and written[-1] and is_syllable(written[-1]) and split(written[-1])[2] in ("", "ㄴ"):
+            written.append(initial_sound(reading))
+        else:
+            written.append(reading)
+    return "".join(written)
+
+
+def sino_forms(text: str, *, limit: int = 16, person: bool = False) -> tuple[str, ...]:
+    """Return the Sino-Korean readings of a whole form, the preferred one first (劉廣華 -> 유광화, 류광화).
+
+    Order: a reading that the word decides, the South Korean form, the base form, then those with less usual readings of single
+    characters, at most *limit* in all. With *person* the surname's own reading goes first (金 김, 葉 섭 behind 엽). Parts
+    that are not hanzi pass through; () where a hanzi has no known reading or there is none in *text*.
+    """
+    if not any(sino(char) for char in text):
+        return ()
+    choices = [_choices(char) for char in text]
+    if person and text[:1] in _SURNAMES:
+        choices[0].sort(key=lambda choice: choice[0] != _SURNAMES[text[0]])
+    rows: list[tuple[str, ...]] = []
+    decided = _decided(text)
+    if decided and not person:
+        rows.append(decided)
+    for row in _rows(choices, limit):
+        if row not in rows:
+            rows.append(row)
+    forms: dict[str, None] = {}
+    for row in rows:
+        forms[compose(row)] = None
+        forms["".join(row)] = None
+    return tuple(forms)[:limit]
+
+
+_SURNAMES: Final = {"金": "김"}
+"""Surnames whose reading is not the main one of the character."""
+
+
+def _choices(char: str) -> list[tuple[str, float]]:
+    """Return the accepted readings of one character, the best doubtful one where it has no other, itself where it has none."""
+    readings = [(reading.hangul, reading.cost) for reading in sino(char)]
+    return [choice for choice in readings if choice[1] == 0] or readings[:1] or [(char, 0.0)]
+
+
+def _rows(choices: list[list[tuple[str, float]]], limit: int) -> list[tuple[str, ...]]:
+    """Return the combinations of readings, those with the fewest unusual ones first."""
+    narrowed = [options[: 3 if len(choices) <= 6 else 1] for options in choices]
+    ranked = product(*[list(enumerate(options)) for options in narrowed])
+    best = sorted(ranked, key=lambda row: sum(rank + 4 * cost for rank, (_, cost) in row))
+    return [tuple(reading for _, (reading, _) in row) for row in best[:limit]]
+
+
+def _decided(text: str) -> tuple[str, ...] | None:
+    """Return the readings, character by character, where words of the word table stand in *text*; None where none does.
+
+    The longest word goes first from the left, so that 牡丹江 is not read through 牡丹.
+    """
+    words = _words()
+    key = "".join(map(fold_char, text))
+    readings: list[str] = []
+    found = False
+    at = 0
+    while at < len(text):
+        for end in range(min(len(text), at + _LONGEST), at + 1, -1):
+            word = words.get(key[at:end])
+            if word is not None:
+                readings += word
+                found = True
+                at = end
+                break
+        else:
+            own = sino(text[at])
+            readings.append(own[0].hangul if own else text[at])
+            at += 1
+    return tuple(readings) if found else None

@@ -1,0 +1,76 @@
+"""Generate the character tables of ``normalize/data``: han_fold.tsv, glyphs.tsv and hant.tsv.
+
+han_fold.tsv is the fold under every Han key: one character to one, repeated until nothing changes, so that folding is
+idempotent and parts fold as wholes do. glyphs.tsv brings Korean and compatibility shapes to the shapes that OpenCC knows (淸 -> 清). hant.tsv lists the
+traditional candidates of simplified characters.
+Run: python tools/script.py
+"""
+
+from __future__ import annotations
+
+import sources
+
+BY_HAND = {
+    "靑": "青", "淸": "清", "尙": "尚", "裵": "裴", "顚": "顛", "甁": "瓶", "愼": "慎", "槪": "概", "漑": "溉", "喩": "喻",
+    "姸": "妍", "屛": "屏", "峀": "岫", "嶋": "島", "廻": "迴", "捿": "棲", "昰": "是", "晄": "晃", "晧": "皓", "楡": "榆", "楕": "橢",
+    "熺": "熹", "珤": "寶", "癎": "癇", "皐": "皋", "竗": "妙", "逈": "迥", "髥": "髯", "飮": "飲", "曺": "曹", "朞": "期",
+    "碁": "棋", "勅": "敕", "氷": "冰", "竝": "並", "玆": "茲", "強": "強", "敍": "敘", "冐": "冒", "卨": "禼", "耉": "耇",
+    "僊": "仙", "陜": "陝",
+}  # fmt: skip
+"""Korean shapes that Unihan links to nothing, or to the wrong one first. 陜 is 陝 more often than not; the place 陜川 is the
+library's business."""
+KEPT = frozenset("畓埼崎埈堺栢悧侁卍")
+"""Characters of their own, or names' own shapes, which a variant field would take away."""
+
+
+def glyphs() -> dict[str, str]:
+    """Return Korean glyph variants and compatibility forms with their usual shape."""
+    known = sources.opencc("TSCharacters")
+    mainland, korean, taiwan = (sources.charset(name) for name in ("gb2312", "euc_kr", "big5"))
+    linked = sources.variants("kZVariant", "kSemanticVariant")
+    back: dict[str, list[str]] = {}
+    for char, others in sources.variants("kZVariant", "kSemanticVariant").items():
+        for other in others:
+            back.setdefault(other, []).append(char)
+    found = sources.compatibility()
+    for char in sorted(korean - taiwan - mainland - set(known) - set(found) - KEPT):
+        shapes = [other for other in [*linked.get(char, []), *back.get(char, [])] if other in mainland or other in known]
+        if shapes:
+            found[char] = shapes[0]
+    found.update({char: shape for char, shape in BY_HAND.items() if char != shape})
+    return found
+
+
+def fold(shapes: dict[str, str]) -> dict[str, str]:
+    """Return the fixed point of shape and simplification for every character that either changes."""
+    simplified = {char: values[0] for char, values in sources.opencc("TSCharacters").items() if len(values[0]) == 1}
+    found = {}
+    for char in {*shapes, *simplified}:
+        seen, now = {char}, char
+        while (after := simplified.get(shapes.get(now, now), shapes.get(now, now))) not in seen:
+            seen.add(after)
+            now = after
+        if now != char:
+            found[char] = now
+    return found
+
+
+def main() -> None:
+    """Write the three tables."""
+    data = sources.ROOT / "normalize/data"
+    shapes = glyphs()
+    licence = "licence: Unicode-3.0 AND Apache-2.0, see NOTICE\n"
+    notes = (sources.UNIHAN_NOTE, sources.OPENCC_NOTE)
+    rows = [f"{char}\t{shape}" for char, shape in shapes.items()]
+    sources.write(data / "glyphs.tsv", notes, licence + "Korean and compatibility shapes -> the usual shape", "char\tshape", rows)
+    rows = [f"{char}\t{folded}" for char, folded in fold(shapes).items()]
+    sources.write(data / "han_fold.tsv", notes, licence + "any shape -> the simplified one, to a fixed point", "char\tfolded", rows)
+    traditional = {char: values for char, values in sources.opencc("STCharacters").items() if values != [char]}
+    rows = [f"{char}\t{' '.join(values)}" for char, values in traditional.items()]
+    remarks = "licence: Apache-2.0, see NOTICE\nsimplified -> traditional candidates, the default first, itself among them where it is traditional too"
+    sources.write(data / "hant.tsv", notes[1:], remarks, "char\tcandidates", rows)
+
+
+
+if __name__ == "__main__":
+    main()
