@@ -1,0 +1,159 @@
+"""OmegaT's tab text: source, target, comment; no header, no quoting, UTF-8 without BOM, line feeds.
+
+One line for each source form with each target form. The comment reads ``[place] Wēihǎi — note``: kind, pinyin, notes; it is read back as such. OmegaT
+takes a line that begins with # for a comment and has no way to quote it: such a form is left out and counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, Final
+
+from glossary.errors import FormatError, ValueRefused
+from glossary.formats.exchange import Incoming, Options, Problem, Tally, arranged, kind_of
+from glossary.hangul import has_hangul
+from glossary.languages import has_han
+from glossary.model import Concept, Note, Term, term_text
+
+LINE: Final = 1024 * 1024
+"""Bytes of the longest line that is read."""
+DASH: Final = " — "
+_COMMENT: Final = re.compile(r"\[([a-z]+)\](?: ((?:(?! — ).)+))?(?: — (.*))?", re.DOTALL)
+# What ends a line for some program that reads such files; white space of every kind is one space in a term anyway.
+_SPACES: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
+
+
+def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterator[str]:
+    """Yield one line for each pair of forms; a pair that two concepts share is written once."""
+    written: set[tuple[str, str]] = set()
+    for concept in concepts:
+        sources = [term for term in concept.in_language(options.source) if _is_writable(term)]
+        targets = concept.in_language(options.target)
+        tally.lost["source forms that begin with #"] += len(concept.in_language(options.source)) - len(sources)
+        if not sources or not targets:
+            tally.left_out["unwritable"] += 1
+            continue
+        tally.concepts += 1
+        _account(concept, tally)
+        comment = _comment(concept, targets[0])
+        for target in targets:
+            for source in sources:
+                pair = _flat(source.text), _flat(target.text)
+                if pair in written:
+                    tally.lost["pairs that another concept has too"] += 1
+                    continue
+                written.add(pair)
+                tally.entries += 1
+                yield "\t".join((*pair, comment)).rstrip("\t") + "\n"
+
+
+def _is_writable(term: Term) -> bool:
+    """Say whether OmegaT would read the line: it drops those that begin with #, a BOM or not."""
+    return not _flat(term.text).lstrip("\ufeff").startswith("#")
+
+
+def _flat(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _account(concept: Concept, tally: Tally) -> None:
+    tally.lost["notes of one language or term"] += sum(note.level != "concept" for note in concept.notes)
+    for name in ("subject", "source", "part_of", "region", "scope"):
+        tally.lost[name] += getattr(concept, name) is not None
+
+
+def _comment(concept: Concept, target: Term) -> str:
+    notes = " / ".join(_flat(note.text) for note in concept.notes if note.level == "concept")
+    reading = _flat(target.reading or "").replace(DASH, " - ")
+    return f"[{concept.kind}]" + (f" {reading}" if reading else "") + (f"{DASH}{notes}" if notes else "")
+
+
+def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
+    """Yield a concept for each run of lines with one target and one comment, each source form a term.
+
+    The languages are told by script: the side with Hangul is Korean. Lines that begin with # are comments. Raises FormatError for
+    what is no text in UTF-8.
+    """
+    run: _Run | None = None
+    for number, line in _lines(stream, path):
+        if line.startswith("#") or not line.strip():
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) < 2 or not cells[0] or not cells[1]:
+            yield Problem(path, number, 0, "no target; write source, tab, target, and tab, comment if there is one")
+            continue
+        comment = " ".join(cell for cell in cells[2:] if cell)
+        if run is not None and (run.target, run.comment) == (cells[1], comment):
+            run.sources.append(cells[0])
+            continue
+        if run is not None:
+            yield run.finished(path)
+        run = _Run(number, cells[0], cells[1], comment)
+    if run is not None:
+        yield run.finished(path)
+
+
+def _lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
+    number = 0
+    while data := stream.readline(LINE + 1):
+        number += 1
+        if len(data) > LINE:
+            raise FormatError(f"{path}:{number}: a line of more than {LINE:,} bytes; this is no glossary")
+        try:
+            text = data.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise FormatError(f"{path}:{number}: not UTF-8 at byte {error.start + 1} of the line; save the file as UTF-8") from None
+        yield number, text.rstrip("\r\n")
+
+
+class _Run:
+    """Lines with one target and one comment, on their way to a concept."""
+
+    def __init__(self, line: int, source: str, target: str, comment: str) -> None:
+        self.line = line
+        self.sources = [source]
+        self.target = target
+        self.comment = comment
+
+    def finished(self, path: str) -> Incoming | Problem:
+        """Return the concept, or what the model refuses in it."""
+        try:
+            return self._concept()
+        except ValueRefused as error:
+            return Problem(path, self.line, 0, str(error))
+
+    def _is_reversed(self) -> bool:
+        """Say whether the file goes from Chinese to Korean: the script tells, and a form in neither (WeKoreaGo, CRH) leaves it open."""
+        if has_hangul(self.target):
+            return not any(map(has_hangul, self.sources))
+        return not has_han(self.target) and any(has_han(text) and not has_hangul(text) for text in self.sources)
+
+    def _concept(self) -> Incoming:
+        kind, reading, notes = _read_comment(self.comment)
+        korean, chinese = ([self.target], self.sources) if self._is_reversed() else (self.sources, [self.target])
+        spoken = None if self._is_reversed() else reading
+        terms = [Term("ko", term_text(text)) for text in korean]
+        terms += [Term("zh-Hans", term_text(text), reading=spoken) for text in chinese]
+        fields = {"terms"} | ({"kind"} if kind else set()) | ({"notes"} if notes else set())
+        concept = Concept(
+            uid="",
+            kind=kind_of(kind or "term"),
+            origin="zh",
+            relation="other",
+            status="approved",
+            terms=arranged(terms),
+            notes=(Note(notes),) if notes else (),
+        )
+        return Incoming(concept, self.line, frozenset(fields))
+
+
+def _read_comment(comment: str) -> tuple[str, str | None, str]:
+    """Return kind, pinyin and notes of a comment that `write` made; any other comment is a note."""
+    found = _COMMENT.fullmatch(comment)
+    if found is not None:
+        try:
+            return kind_of(found[1]), found[2], (found[3] or "").strip()
+        except ValueRefused:
+            pass
+    return "", None, comment
