@@ -9,6 +9,8 @@ from typing import Final
 
 import pytest
 
+from glossary.formats import PROFILES
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGES: Final = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("benchmarks/*.md")])
 LINK: Final = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -62,3 +64,11 @@ def test_constraints_pin_what_decides_bytes() -> None:
     pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8").lower()
     for library in ("opencc", "pypinyin", "sqlalchemy", "alembic", "click", "wcwidth"):
         assert re.search(rf"^{library}==[0-9.]+$", pinned, re.MULTILINE), f"{library} is not pinned"
+
+
+def test_the_formats_page_names_every_profile() -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| ((?:`[^`]+` ?)+)\|", page, re.MULTILINE)
+    assert {name: tuple(suffixes.replace("`", "").split()) for name, suffixes in rows} == {
+        profile.name: profile.suffixes for profile in PROFILES.values()
+    }
