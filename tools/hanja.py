@@ -120,7 +120,9 @@ def table(own: dict[str, dict[str, float]]) -> dict[str, tuple[dict[str, float],
     korean = sources.charset("euc_kr")
     found: dict[str, tuple[dict[str, float], str]] = {}
     for char in {*own, *traditional} - set(compat):
-        candidates = [c for c in traditional.get(char, [char]) if c != char or c in korean or len(traditional.get(char, "")) < 2]
+        candidates = [
+            c for c in traditional.get(char, [char]) if c != char or c in korean or len(traditional.get(char, "")) < 2
+        ]
         readings = through(candidates, own)
         source = "unihan" if candidates == [char] else "traditional"
         for reading, cost in own.get(char, {}).items():
@@ -150,7 +152,9 @@ def korean_shapes() -> list[tuple[str, str]]:
 
 def add_variants(found: dict[str, tuple[dict[str, float], str]]) -> None:
     """Read what no list reads through its variants: 竜 as 龍, 户 as 戶, 说 as 說."""
-    linked = sources.variants("kTraditionalVariant", "kZVariant", "kSemanticVariant", "kSpecializedSemanticVariant", "kSimplifiedVariant")
+    linked = sources.variants(
+        "kTraditionalVariant", "kZVariant", "kSemanticVariant", "kSpecializedSemanticVariant", "kSimplifiedVariant"
+    )
     for shinjitai, old in sources.opencc("JPShinjitaiCharacters").items():
         linked[shinjitai] = [*old, *linked.get(shinjitai, [])]
     for simplified, sound in sources.opencc("TSCharacters").items():
@@ -201,12 +205,25 @@ def main() -> None:
         rows.append(f"{char}\t{' '.join(cells)}\t{source}")
     notes = (sources.UNIHAN_NOTE, sources.HANGUL_NOTE, sources.OPENCC_NOTE)
     licence = "licence: Unicode-3.0 AND BSD-3-Clause AND Apache-2.0, see NOTICE\n"
-    remarks = licence + "base readings, main one first; reading:cost where it is doubtful; source: how the character was read"
+    remarks = (
+        licence + "base readings, main one first; reading:cost where it is doubtful; source: how the character was read"
+    )
     sources.write(sources.ROOT / "readings/data/hanja.tsv", notes, remarks, "char\treadings\tsource", rows)
-    ranked_readings = {char: tuple(sorted(readings, key=lambda r: readings[r])) for char, (readings, _) in found.items()}
+    ranked_readings = {
+        char: tuple(sorted(readings, key=lambda r: readings[r])) for char, (readings, _) in found.items()
+    }
     exceptions = decided(listed, ranked_readings)
-    remarks = licence + "words whose reading is not that of their characters' main readings (속음: 困难 곤란; 音乐 음악; 新女性 신여성), folded"
-    sources.write(sources.ROOT / "readings/data/hanja_words.tsv", notes[1:2], remarks, "word\treading", map("\t".join, exceptions.items()))
+    remarks = (
+        licence
+        + "words whose reading is not that of their characters' main readings (속음: 困难 곤란; 音乐 음악; 新女性 신여성), folded"
+    )
+    sources.write(
+        sources.ROOT / "readings/data/hanja_words.tsv",
+        notes[1:2],
+        remarks,
+        "word\treading",
+        map("\t".join, exceptions.items()),
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ def glyphs() -> dict[str, str]:
             back.setdefault(other, []).append(char)
     found = sources.compatibility()
     for char in sorted(korean - taiwan - mainland - set(known) - set(found) - KEPT):
-        shapes = [other for other in [*linked.get(char, []), *back.get(char, [])] if other in mainland or other in known]
+        shapes = [
+            other for other in [*linked.get(char, []), *back.get(char, [])] if other in mainland or other in known
+        ]
         if shapes:
             found[char] = shapes[0]
     found.update({char: shape for char, shape in BY_HAND.items() if char != shape})
@@ -62,14 +64,21 @@ def main() -> None:
     licence = "licence: Unicode-3.0 AND Apache-2.0, see NOTICE\n"
     notes = (sources.UNIHAN_NOTE, sources.OPENCC_NOTE)
     rows = [f"{char}\t{shape}" for char, shape in shapes.items()]
-    sources.write(data / "glyphs.tsv", notes, licence + "Korean and compatibility shapes -> the usual shape", "char\tshape", rows)
+    sources.write(
+        data / "glyphs.tsv", notes, licence + "Korean and compatibility shapes -> the usual shape", "char\tshape", rows
+    )
     rows = [f"{char}\t{folded}" for char, folded in fold(shapes).items()]
-    sources.write(data / "han_fold.tsv", notes, licence + "any shape -> the simplified one, to a fixed point", "char\tfolded", rows)
+    sources.write(
+        data / "han_fold.tsv",
+        notes,
+        licence + "any shape -> the simplified one, to a fixed point",
+        "char\tfolded",
+        rows,
+    )
     traditional = {char: values for char, values in sources.opencc("STCharacters").items() if values != [char]}
     rows = [f"{char}\t{' '.join(values)}" for char, values in traditional.items()]
     remarks = "licence: Apache-2.0, see NOTICE\nsimplified -> traditional candidates, the default first, itself among them where it is traditional too"
     sources.write(data / "hant.tsv", notes[1:], remarks, "char\tcandidates", rows)
-
 
 
 if __name__ == "__main__":

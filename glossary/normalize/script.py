@@ -7,14 +7,12 @@ read off our tables, without OpenCC.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from glossary.normalize.keys import han_table
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 _DATA: Final = Path(__file__).with_name("data")
 _EITHER: Final = frozenset("乾藉著徵昇夥瞭甯")
@@ -39,10 +37,12 @@ def _shapes() -> dict[int, str]:
 
 
 @cache
-def _converter(config: str) -> OpenCC:
+def _converter(config: str) -> Callable[[str], str]:
+    """Return the conversion of one OpenCC configuration, loaded when first needed."""
     from opencc import OpenCC
 
-    return OpenCC(config)
+    convert: Callable[[str], str] = OpenCC(config).convert
+    return convert
 
 
 def usual_shape(text: str) -> str:
@@ -58,7 +58,7 @@ def usual_shape(text: str) -> str:
 @lru_cache(maxsize=65536)
 def to_hans(text: str) -> str:
     """Return *text* in simplified characters (劉廣華 -> 刘广华, 淸華 -> 清华); phrases decide where OpenCC knows them (乾隆)."""
-    return _converter("t2s").convert(usual_shape(text))
+    return _converter("t2s")(usual_shape(text))
 
 
 @lru_cache(maxsize=65536)
@@ -71,14 +71,14 @@ def to_hant(text: str, *, person: bool = False) -> str:
     if person:
         surnames = _rows("surnames_hant.tsv")
         length = 2 if shaped[:2] in surnames else 1
-        surname = surnames.get(shaped[:length]) or _converter("s2t").convert(shaped[:length])
+        surname = surnames.get(shaped[:length]) or _converter("s2t")(shaped[:length])
         return surname + "".join(map(_given, shaped[length:]))
-    return _converter("s2t").convert(shaped)
+    return _converter("s2t")(shaped)
 
 
 def _given(char: str) -> str:
     """Return the traditional form of one character of a given name: OpenCC's, except 后, which no one is called in the sense of 後."""
-    return char if char == "后" else _converter("s2t").convert(char)
+    return char if char == "后" else _converter("s2t")(char)
 
 
 def hant_candidates(char: str) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def is_ambiguous(simplified: str, *, person: bool = False) -> bool:
     doubtful = [at for at, char in enumerate(simplified) if char in _AMBIGUOUS and at >= known]
     if not doubtful:
         return False
-    convert = _converter("s2t").convert
+    convert = _converter("s2t")
     whole = convert(simplified)
     return any(whole[at : at + 1] == convert(simplified[at]) for at in doubtful)
 

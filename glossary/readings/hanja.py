@@ -8,7 +8,7 @@ South Korean orthography applies it (유광화), Chinese-Korean and North Korean
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -40,7 +40,7 @@ def _words() -> dict[str, str]:
     return tables.pairs("hanja_words.tsv")
 
 
-@lru_cache(maxsize=None)
+@cache
 def sino(char: str) -> tuple[SinoReading, ...]:
     """Return the Sino-Korean readings of one hanzi, the main one first, doubtful ones last; () where none is known.
 
@@ -80,7 +80,9 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
     for reading in readings:
         if not written:
             written.append(initial_sound(reading) if first else reading)
-        elif reading in ("렬", "률") and written[-1] and is_syllable(written[-1]) and split(written[-1])[2] in ("", "ㄴ"):
+        elif (
+            reading in ("렬", "률") and written[-1] and is_syllable(written[-1]) and split(written[-1])[2] in ("", "ㄴ")
+        ):
             written.append(initial_sound(reading))
         else:
             written.append(reading)

@@ -14,13 +14,14 @@ from typing import Final, NamedTuple
 
 from glossary.errors import ValueRefused
 from glossary.hangul import is_syllable, join, split
-from glossary.readings import tables
-
-MOST: Final = 40
-"""Spellings kept of one syllable: chuang, the richest, has about that many."""
+from glossary.languages import is_han
+from glossary.model import Kind
+from glossary.readings import pinyin, tables
 
 _FOLDED: Final = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ", "ㅒ": "ㅐ"}
 _TONES: Final = {"\u0304", "\u0301", "\u030c", "\u0300"}
+_LONGEST_DIVISION: Final = 5
+"""Hanzi of 特别行政区, the longest ending in divisions.tsv."""
 _FRONT: Final = frozenset({"j", "q", "x"})
 
 
@@ -117,7 +118,7 @@ def to_hangul(syllable: str) -> str:
 
     Raises ValueRefused for what is no syllable of Mandarin.
     """
-    initial, _final_, hangul = parts(syllable)
+    initial, _, hangul = parts(syllable)
     if not initial:
         return hangul
     return _compose(_table()["initial"][initial], hangul, fold=True)
@@ -188,5 +189,34 @@ def spellings(syllable: str) -> tuple[Spelling, ...]:
                 found = Spelling(written, "+".join(filter(None, rules)), round(cost, 3))
                 if written not in best or found.cost < best[written].cost:
                     best[written] = found
-    ordered = sorted(best.values(), key=lambda spelling: (spelling.cost, spelling.hangul))
-    return tuple(ordered[:MOST])
+    return tuple(sorted(best.values(), key=lambda spelling: (spelling.cost, spelling.hangul)))
+
+
+@cache
+def _divisions() -> dict[str, tuple[str, int]]:
+    return {suffix: (hangul, int(least)) for suffix, hangul, least in tables.rows("divisions.tsv")}
+
+
+def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
+    """Return the official Hangul of a whole Chinese form, None where it holds anything but hanzi that can be read.
+
+    The division at the end of a place is Sino-Korean and joined: 산둥성(山东省), 산현(单县); names such as 珠江 주장강 and customary ones (홍콩) come
+    from a table. Whether 표 5 is the norm for a form at all is not decided here.
+    """
+    if kind == "place":
+        known = tables.pairs_kept("places_official.tsv").get(simplified)
+        if known is not None:
+            return known
+        for length in range(min(_LONGEST_DIVISION, len(simplified) - 1), 0, -1):
+            hangul, least = _divisions().get(simplified[-length:], ("", 0))
+            if hangul and len(simplified) - length >= least:
+                whole = pinyin.pinyin(simplified, kind=kind)[0]
+                return _read(simplified[:-length], whole[:-length], hangul)
+    return _read(simplified, pinyin.pinyin(simplified, kind=kind)[0], "")
+
+
+def _read(form: str, syllables: Sequence[str], ending: str) -> str | None:
+    """Spell the syllables and add the ending, None unless each hanzi has a syllable."""
+    if len(syllables) != len(form) or not all(map(is_han, form)) or not all(map(is_pinyin, syllables)):
+        return None
+    return official(syllables) + ending

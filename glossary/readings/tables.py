@@ -5,6 +5,7 @@ The tables are read when they are first needed, never on import, and kept.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -23,3 +24,9 @@ def pairs(name: str) -> dict[str, str]:
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     start = next(at for at, line in enumerate(lines) if not line.startswith("#"))
     return dict([line.split("\t", 1) for line in lines[start + 1 :]])
+
+
+@cache
+def pairs_kept(name: str) -> dict[str, str]:
+    """Return `pairs`, read once."""
+    return pairs(name)
