@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from glossary import consolidate
-from glossary.model import Anchor, Concept, Document, Evidence, Pair, Reference
+from glossary.model import Anchor, Band, Concept, Document, Evidence, Pair, Reference
 from glossary.store import read, rows, schema
 from glossary.store.write import ANCHOR, Writer, create, move_anchor, reconcile
 
@@ -119,7 +119,7 @@ class _Difference:
 
     def families(self) -> set[Family]:
         """The families whose evidence changes."""
-        return {place[:2] for place in (item.place for item in (*self.added, *self.gone))}
+        return {one.place[:2] for one in self.added} | {one.place[:2] for one in self.gone}
 
 
 def evidence_of(pair: Pair, digest: str) -> Evidence:
@@ -456,7 +456,7 @@ def attach(writer: Writer, number: int, concept: Concept, references: Sequence[R
     if not whole:
         return
     documents = document_rows(writer, dict.fromkeys(reference.document for reference in whole))
-    band = "accept" if concept.status in ("auto", "approved") else "review"
+    band: Band = "accept" if concept.status in ("auto", "approved") else "review"
     names = {(documents[one.document], one.name) for one in whole if one.name != one.document}
     columns = schema.document_name.c
     there = writer.connection.execute(

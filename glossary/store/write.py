@@ -82,8 +82,8 @@ class Writer:
                 "actor_kind": self.operation.kind,
                 "command": self.operation.command,
             }
-            made = self.connection.execute(schema.operation.insert().values(values))
-            self.operation.id = int(made.inserted_primary_key[0])
+            made = self.connection.execute(schema.operation.insert().values(values).returning(schema.operation.c.id))
+            self.operation.id = int(made.scalar_one())
         return self.operation.id
 
     def insert(self, table: Table, columns: tuple[str, ...], values: tuple[Any, ...]) -> None:
