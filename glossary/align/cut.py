@@ -151,16 +151,26 @@ def _ends(side: Korean) -> Iterator[tuple[int, float]]:
 
 
 def _japanese(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
-    del han
+    """Read the form as Japanese: exactly, or beside kana and under a Japanese label with tolerance, from the head of a word.
+
+    A syllable that Mandarin or Sino-Korean gives too (山 산) proves nothing: one has to be Japanese alone.
+    """
     sounds = units(form.text, systems="J")
+    said = gloss.cues.kana or gloss.cues.label == "ja" or any(map(is_kana, form.text))
     paths = search(sounds, hans, side, len(side.chars))
-    cut = _best(gloss, form, sounds, side, paths, "Japanese", whole)
-    if cut is None or cut.cost > FAIR:
-        paths = [path for path in search(sounds, hans, side, len(side.chars), tolerant=True) if path.start in side.heads]
-        cut = _best(gloss, form, sounds, side, paths, "Japanese", whole)
-    if cut is None or not any(segment.system == "J" for segment in cut.path.segments if cut.path):
-        return None
-    return cut
+    proven = [path for path in paths if path.start in side.heads and _proofs(path, han, side)]
+    if not proven and (said or len(sounds) > 2):
+        paths = search(sounds, hans, side, len(side.chars), tolerant=True)
+        least = 1 if said else max(2, len(sounds) // 2)
+        proven = [path for path in paths if path.start in side.heads and _proofs(path, han, side) >= least]
+    return _best(gloss, form, sounds, side, proven, "Japanese", whole)
+
+
+def _proofs(path: Path, han: Sequence[Unit], side: Korean) -> int:
+    """Count the hanzi that are read in a way that only Japanese has."""
+    return sum(
+        segment.system == "J" and side.chars[segment.start : segment.end] not in han[segment.first].sounds for segment in path.segments
+    )
 
 
 def _tolerant(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
@@ -176,7 +186,7 @@ def _block(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korea
         rest = len(han) - left
         for end in range(max(2, length - 6 * rest - 6), length):
             if length - end <= 8 * rest:
-                price = 0.12 + 0.10 * rest + (0.0 if end in side.heads else 0.08)
+                price = 0.12 + 0.10 * rest + 0.01 * (length - end) + (0.0 if end in side.heads else 0.08)
                 starts.append((left, end, price))
     found = [path for path in search(han, hans, side, length, starts=starts) if path.start in side.heads] if starts else []
     found += _translated_head(han, hans, side)

@@ -18,6 +18,10 @@ _LONG: Final = 6
 """Hanzi from which an added syllable is a slip of the pen (typo) and a left-out hanzi a looser title."""
 
 
+_FAR_FETCHED: Final = 0.05
+"""A sound that costs so much more than another of the same syllable explains nothing: 호 is 号 in Sino-Korean, not an odd 하오."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """How a cut pair is related, with what confidence, and why."""
@@ -88,7 +92,9 @@ def _tally(cut: Alignment) -> _Tally:
             literal += 1
         else:
             read += 1
-            systems = {sound.system: sound for sound in cut.units[segment.first].sounds.get(spelling, ())}
+            sounds = cut.units[segment.first].sounds.get(spelling, ())
+            cheapest = min((sound.cost for sound in sounds), default=0.0)
+            systems = {sound.system: sound for sound in sounds if sound.cost <= cheapest + _FAR_FETCHED}
             japanese = japanese or segment.system == "J"
             pinyin = pinyin and "P" in systems
             standard = standard and _is_standard(systems.get("P"))
@@ -121,7 +127,8 @@ def _relation(tally: _Tally) -> Relation:
     if tally.meaning:
         return "mixed"
     if tally.sino and tally.pinyin and tally.standard:
-        return "both"
+        # What is misspelt has no second reading to coincide with: 류산(乳山) misses 루산.
+        return "pinyin" if tally.alike else "both"
     if tally.sino:
         return "sino"
     if tally.pinyin:
@@ -131,6 +138,8 @@ def _relation(tally: _Tally) -> Relation:
 
 def _flags(tally: _Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
     flags: list[Flag] = []
+    if tally.japanese:
+        return ()
     if tally.added:
         flags.append("typo" if size >= _LONG else "misspelt")
     elif tally.alike:

@@ -23,6 +23,8 @@ HEAD_WORD: Final = 0.02
 """A head word by meaning, once a word."""
 LONGEST_SPELLING: Final = 4
 _BEAM: Final = 0.9
+"""How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
+_BEAM_PER_HANZI: Final = 0.05
 _UNLIKE: Final = 0.6
 
 
@@ -115,7 +117,7 @@ def search(
         states = levels[level]
         if not states:
             continue
-        floor = min(node.cost for node in states.values()) + _BEAM
+        floor = min(node.cost for node in states.values()) + _BEAM + _BEAM_PER_HANZI * len(han)
         for (place, system), node in states.items():
             if node.cost <= floor:
                 _place_unit(levels, han, side, level, place, system, node, tolerant)

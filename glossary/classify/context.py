@@ -13,7 +13,8 @@ class Context:
 
     *hans* is the Han form in simplified characters; *before* and *after* are the text on either side (the bracket left out), *sentence*
     the line, *document* the counts of cues in the whole document (see `origin.weigh`). *glued* is the rest of the word
-    after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form.
+    after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form. *elsewhere* is what follows
+    the Korean form where else it stands in the document.
     """
 
     ko: str
@@ -28,6 +29,7 @@ class Context:
     prefix: str
     order: str
     balance: float
+    elsewhere: tuple[str, ...] = ()
 
 
 Decision = tuple[str, str]

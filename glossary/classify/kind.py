@@ -16,7 +16,7 @@ _PLACE_WORDS: Final = tuple(
     "故居 遗址 会址 自治区 自治州 自治县 特区 新区 开发区 工业园 产业园 胡同 地区 国 捷运 分歧点 交流道 百货 交叉道".split()
 )
 _ORGANIZATION_WORDS: Final = tuple(
-    "公司 集团 集團 银行 大学 学院 学校 中学 小学 高中 幼儿园 委员会 委 党 部 局 署 厅 处 院 会 社 协会 学会 商会 联合会 基金会 联盟 同盟 研究所 研究院 研究中心 中心 工厂 厂 "
+    "公司 集团 银行 网 网站 大学 学院 学校 中学 小学 高中 幼儿园 委员会 委 党 部 局 署 厅 处 院 会 社 协会 学会 商会 联合会 基金会 联盟 同盟 研究所 研究院 研究中心 中心 工厂 厂 "
     "制片厂 电视台 电台 广播 出版社 报社 通讯社 俱乐部 队 军 师团 军团 舰队 医院 图书馆 博物馆 法院 检察院 政府 国务院 议会 代表大会 乐团 剧团 合唱团 团 组合 财团 株式会社 会社 酒店 "
     "饭店 商场 超市 书店 书局 电影院 工会 教会 派 帮 系 基地 客车 科技 工业 实业 股份 传媒 娱乐 影业 航空 汽车 证券 保险 电力 石油 电信".split()
 )
@@ -45,7 +45,9 @@ _BORN: Final = re.compile(r"^(?:이라는 (?:이름|사람)|에게|께|께서|�
 _PLACE_AFTER: Final = re.compile(r"^(?:성|시|현|구|군|진|향|촌|주|도|강|산|섬|호|만|역|로|성내|자치구|자치주|자치현|특별행정구|지역|지방|일대|공항|항|반도|산맥|분지)(?:[은는이가을를과와의에도로서,.\s]|으로|에서|까지|부터|지|$)")
 _PLACE_AFTER_LOOSE: Final = re.compile(r"^\s*(?:에서|에 위치|에 있|에 도착|에 본사|에 이르|에 머물|에 주둔|까지|으로 이동|을 공격|를 공격|을 점령|를 점령|을 함락|를 지키|을 지키|로 천도|으로 천도|출신|일대|지방|지역|부근|근처|태생|(?:은|는)\s[^.]{0,40}(?:도시|현급시|지급시|행정 ?구역|마을|강이다|산이다|섬이다|지명|호수|위치))")
 _TITLE_KOREAN: Final = re.compile(r"(?:계획|규획|방안|요강|강요|조약|협정|선언|헌법|법|조례|통칙|의견|통지|백서|전|기|록|경|서|지|사|집|행진곡|신문|일보)$")
-_CORPORATE: Final = re.compile(r"(?:공사|회사|유한|주식|그룹|집단|플랫폼|은행|대학|학교|공장|산업원|산업단지|무역단지|센터|협회|법인|기업|병원|연구소|연구원|상사|투자|자본|전자|자동차|건설)")
+_CORPORATE: Final = re.compile(r"(?:공사|회사|유한|주식|그룹|집단|플랫폼|은행|대학|학교|공장|산업원|산업단지|무역단지|센터|협회|법인|기업|병원|연구소|연구원|상사|투자|자본|전자|자동차)")
+_CORPORATE_END: Final = re.compile(r"(?:공사|회사|그룹|집단|플랫폼|사이트|홈페이지|은행|센터|협회|법인|텔레비전|스튜디오|방송국|클럽|리그|위원회|연합회)$")
+_DEAL: Final = re.compile(r"^\s*(?:간|와|과|이|가|은|는|측과|측은)\s[^.]{0,25}(?:협약|계약|체결|MOU|투자|인수|출시|상장|매출|제휴|제품|서비스|본사)")
 
 
 def kind_of(context: Context) -> tuple[Kind, str]:
@@ -84,8 +86,18 @@ def _by_quotes(context: Context) -> _Found:
 
 
 def _by_company(context: Context) -> _Found:
-    if _CORPORATE.search(context.glued) and context.relation != "abbreviation":
-        return "organization", f"part of a corporate name: {context.prefix}{context.ko}{context.glued}"
+    """Take the middle of a firm's or a project's name for a name, whatever its hanzi mean: 다잉(大鷹)전자상거래플랫폼."""
+    longer = f"part of a longer name: {context.prefix}{context.ko}{context.glued}"
+    if context.relation == "abbreviation":
+        return None
+    if _CORPORATE.search(context.glued):
+        return "organization", longer
+    if _CORPORATE_END.search(context.ko):
+        return "organization", "a corporate word at its end"
+    if len(context.glued) >= 4 and not _PLACE_AFTER.match(context.after) and not re.search(rf"(?:{_OFFICES})$", context.glued):
+        return ("term" if context.relation == "sino" else "product"), longer
+    if context.relation == "other" and not re.search("[가-힣]", context.ko):
+        return "product", "a brand in Latin letters"
     return None
 
 
@@ -131,6 +143,18 @@ def _by_neighbours(context: Context) -> _Found:
     return None
 
 
+def _by_elsewhere(context: Context) -> _Found:
+    """Look at what follows the same Korean form in the rest of the document: 류산 … 루산시, 따궁팡 간 상호 업무협약."""
+    for after in context.elsewhere:
+        if _PLACE_AFTER.match(after):
+            return "place", f"elsewhere an administrative word follows: {after[:4].strip()}"
+        if _OFFICE_AFTER.match(after) and pinyin.surname_of(context.hans) is not None:
+            return "person", "elsewhere an office behind it"
+        if _DEAL.match(after):
+            return "organization", "elsewhere a party to an agreement"
+    return None
+
+
 def _by_two_hanzi(context: Context) -> _Found:
     """Take the last hanzi of a two-hanzi place (泰山, 珠江, 重慶市) for its kind once nothing speaks for a person."""
     if len(context.hans) == 2:
@@ -173,6 +197,7 @@ _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     _by_life,  # before the last word, because 李江(1960~) is no river
     _by_last_word,
     _by_neighbours,
+    _by_elsewhere,  # after the bracket's own neighbours, because one form may name two things in a document
     _by_two_hanzi,
     _by_surname,
     _by_sound,

@@ -8,7 +8,7 @@ from typing import Final
 
 from glossary.hangul import is_syllable
 from glossary.languages import is_han
-from glossary.model import Span
+from glossary.model import CONTEXT, Span
 
 _CLOSING: Final = "”’\"'》〉」』>"
 _OPENING: Final = "“‘\"'《〈「『<"
@@ -69,6 +69,13 @@ def chinese_window(text: str, bracket_start: int) -> Window | None:
         start += 1
     quoted = quoted or (start > 0 and text[start - 1] in _OPENING)
     return Window(Span(start, end, text[start:end]), quoted)
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the line around ``text[start:end]``, at most 200 code points on either side."""
+    left = text.rfind("\n", max(0, start - CONTEXT), start) + 1 or max(0, start - CONTEXT)
+    right = text.find("\n", end, end + CONTEXT)
+    return left, right if right >= 0 else min(len(text), end + CONTEXT)
 
 
 def _before_marks(text: str, end: int) -> tuple[int, bool]:

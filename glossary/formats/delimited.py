@@ -79,7 +79,9 @@ def _row(concept: Concept, tally: Tally) -> Mapping[str, str]:
     tally.lost["references"] += len(concept.references)
     for name in ("region", "scope"):
         tally.lost[name] += getattr(concept, name) is not None
-    tally.lost["pinyin of further forms"] += sum(term.reading is not None for term in concept.terms if term is not chinese)
+    tally.lost["pinyin of further forms"] += sum(
+        term.reading is not None and (id(term) not in shown or chinese is None or term.reading != chinese.reading) for term in concept.terms
+    )
     tally.lost["variety"] += sum(term.variety is not None for term in concept.terms)
     return {
         "id": "" if concept.id is None else concept.label,
@@ -249,7 +251,7 @@ def _terms(cells: Mapping[str, str]) -> Iterator[Term]:
     for language, text in texts.items():
         term = _marked(Term(language, term_text(text), "preferred"), marks[language])
         if reading and language != "ko":
-            term, reading = replace(term, reading=reading), None
+            term = replace(term, reading=reading)
         yield term
     for column, language in (("ko_other", "ko"), ("zh_other", "zh-Hans")):
         for text, own in _items(cells.get(column, "")):

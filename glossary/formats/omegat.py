@@ -1,25 +1,26 @@
 """OmegaT's tab text: source, target, comment; no header, no quoting, UTF-8 without BOM, line feeds.
 
-One line for each source form with each target form. The comment reads ``[place] Wēihǎi — note``: kind, pinyin, notes; it is read back as such. OmegaT
-takes a line that begins with # for a comment and has no way to quote it: such a form is left out and counted.
+One line for each source form with each target form. The comment reads ``[place] Wēihǎi — note`` or ``[person, own-hanja]``: kind and the flags of the target,
+pinyin, notes; it is read back as such. OmegaT takes a line that begins with # for a comment and has no way to quote it: such a form is left out and counted.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
 from glossary.formats.exchange import Incoming, Options, Problem, Tally, arranged, kind_of
 from glossary.hangul import has_hangul
 from glossary.languages import has_han
-from glossary.model import Concept, Note, Term, term_text
+from glossary.model import FLAGS, KINDS, Concept, Flag, Kind, Note, Term, term_text
 
 LINE: Final = 1024 * 1024
 """Bytes of the longest line that is read."""
 DASH: Final = " — "
-_COMMENT: Final = re.compile(r"\[([a-z]+)\](?: ((?:(?! — ).)+))?(?: — (.*))?", re.DOTALL)
+_COMMENT: Final = re.compile(r"\[([a-z]+)((?:, [a-z-]+)*)\](?: ((?:(?! — ).)+))?(?: — (.*))?", re.DOTALL)
 # What ends a line for some program that reads such files; white space of every kind is one space in a term anyway.
 _SPACES: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
 
@@ -66,7 +67,7 @@ def _account(concept: Concept, tally: Tally) -> None:
 def _comment(concept: Concept, target: Term) -> str:
     notes = " / ".join(_flat(note.text) for note in concept.notes if note.level == "concept")
     reading = _flat(target.reading or "").replace(DASH, " - ")
-    return f"[{concept.kind}]" + (f" {reading}" if reading else "") + (f"{DASH}{notes}" if notes else "")
+    return f"[{', '.join((concept.kind, *target.flags))}]" + (f" {reading}" if reading else "") + (f"{DASH}{notes}" if notes else "")
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
@@ -130,15 +131,16 @@ class _Run:
         return not has_han(self.target) and any(has_han(text) and not has_hangul(text) for text in self.sources)
 
     def _concept(self) -> Incoming:
-        kind, reading, notes = _read_comment(self.comment)
+        kind, flags, reading, notes = _read_comment(self.comment)
         korean, chinese = ([self.target], self.sources) if self._is_reversed() else (self.sources, [self.target])
-        spoken = None if self._is_reversed() else reading
         terms = [Term("ko", term_text(text)) for text in korean]
-        terms += [Term("zh-Hans", term_text(text), reading=spoken) for text in chinese]
+        terms += [Term("zh-Hans", term_text(text)) for text in chinese]
+        target = term_text(self.target)
+        terms = [replace(term, reading=reading, flags=flags) if term.text == target else term for term in terms]
         fields = {"terms"} | ({"kind"} if kind else set()) | ({"notes"} if notes else set())
         concept = Concept(
             uid="",
-            kind=kind_of(kind or "term"),
+            kind=kind or "term",
             origin="zh",
             relation="other",
             status="approved",
@@ -148,12 +150,11 @@ class _Run:
         return Incoming(concept, self.line, frozenset(fields))
 
 
-def _read_comment(comment: str) -> tuple[str, str | None, str]:
-    """Return kind, pinyin and notes of a comment that `write` made; any other comment is a note."""
+def _read_comment(comment: str) -> tuple[Kind | None, tuple[Flag, ...], str | None, str]:
+    """Return kind, flags, pinyin and notes of a comment that `write` made; any other comment is a note."""
     found = _COMMENT.fullmatch(comment)
-    if found is not None:
-        try:
-            return kind_of(found[1]), found[2], (found[3] or "").strip()
-        except ValueRefused:
-            pass
-    return "", None, comment
+    words = found[2].split(", ")[1:] if found else []
+    flags = tuple(flag for flag in FLAGS if flag in words)
+    if found is None or found[1] not in KINDS or len(flags) != len(words):
+        return None, (), None, comment
+    return kind_of(found[1]), flags, found[3], (found[4] or "").strip()

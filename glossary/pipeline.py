@@ -1,0 +1,197 @@
+"""The order of the stages, and nothing else knows it: documents -> extract -> align -> classify -> normalize -> consolidate -> store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from glossary.align import Alignment, align
+from glossary.align.relation import Judgement, judge
+from glossary.classify import Context, kind_of, norm_of, origin_of
+from glossary.classify.origin import weigh
+from glossary.extract import glosses
+from glossary.extract.windows import sentence_span
+from glossary.hangul import is_syllable
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Step
+from glossary.normalize import script
+
+# Particles and endings behind a bracket: what is left of the word without them is part of the name.
+_PARTICLE: Final = re.compile(
+    "(?:이라는|라는|이라고|라고|이란|란|이다|이며|이고|으로서|로서|으로써|로써|으로부터|로부터|에서는|에서도|에서의|에서|에게서|에게|에는|에도|에의|에|으로의|으로는|으로도|으로|로의|로는|로도|로|과의|와의|과는|와는|과도|와도|과|와|"
+    "까지의|까지|부터의|부터|보다|처럼|만의|만이|만을|만|이나|나|이랑|랑|하고|께서|께|은|는|이|가|을|를|의|도|등의|등이|등을|등|씨|측|간|이었다|였다|인|및)$"
+)
+_DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
+
+
+def extract(document: Document, *, mentions: bool = False) -> list[Pair]:
+    """Return the pairs of *document* by position; with *mentions* also forms of known pairs that stand without a bracket."""
+    balance = weigh(document.text)
+    pairs: list[Pair] = []
+    for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
+        pairs += [_pair(document, cut, balance) for cut in _choose(list(group))]
+    pairs = _without_overlaps(pairs)
+    if mentions:
+        from glossary.mentions import find
+
+        pairs += find(document, pairs)
+    return sorted(pairs, key=lambda pair: (min(pair.ko.start, pair.zh.start), pair.zh.start, pair.ko.start))
+
+
+_Cut = tuple[Gloss, Alignment, Judgement]
+
+
+def _choose(group: Sequence[Gloss]) -> Iterator[_Cut]:
+    """Yield the cuts of one bracket.
+
+    The first Han form answers the text before the bracket. A reading inside the bracket (하문(샤먼, 厦门)) and a further Han form
+    (許廣平, 许广平) are taken where they are read exactly; where the text before answers nothing, they stand for it.
+    """
+    cuts: list[_Cut] = []
+    for gloss in group:
+        cut = align(gloss)
+        if cut is not None:
+            cuts.append((gloss, cut, judge(gloss, cut)))
+    if not cuts:
+        return
+    sure = [cut for cut in cuts if _is_sure(cut)]
+    if cuts[0] in sure or not sure:
+        yield cuts[0]
+    lead = cuts[0] if cuts[0][2].band != "doubtful" or not sure else sure[0]
+    if lead is not cuts[0]:
+        yield lead
+    elif cuts[0] not in sure and sure:
+        yield cuts[0]
+    for gloss, cut, judgement in sure:
+        if (gloss, cut, judgement) in (cuts[0], lead):
+            continue
+        if cut.ko == lead[1].ko or (gloss.order == "zh-ko" and cut.han == lead[1].han):
+            yield gloss, cut, judgement
+
+
+def _is_sure(cut: _Cut) -> bool:
+    return cut[2].band == "accept" and cut[2].relation in READING_RELATIONS
+
+
+def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:
+    """Keep one pair for two equal spans."""
+    seen: dict[tuple[int, int, int, int], Pair] = {}
+    for pair in pairs:
+        seen.setdefault((pair.ko.start, pair.ko.end, pair.zh.start, pair.zh.end), pair)
+    return list(seen.values())
+
+
+def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
+    gloss, cut, judgement = chosen
+    text = document.text
+    hans = _hans(cut.han.text)
+    sentence_start, sentence_end = sentence_span(text, min(cut.ko.start, cut.han.start), max(cut.ko.end, gloss.bracket.end))
+    sentence = text[sentence_start:sentence_end]
+    behind = text[gloss.bracket.end : min(sentence_end, gloss.bracket.end + 120)]
+    prefix, glued = _word_around(text, gloss, cut)
+    context = Context(
+        ko=cut.ko.text,
+        zh=cut.han.text,
+        hans=hans,
+        relation=judgement.relation,
+        cues=replace(gloss.cues, quoted=gloss.cues.quoted or text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「")),
+        before=text[sentence_start : min(cut.ko.start, cut.han.start)][-40:],
+        after=behind,
+        sentence=sentence,
+        glued=glued,
+        prefix=prefix,
+        order=gloss.order,
+        balance=balance,
+        elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),
+    )
+    kind, kind_cue = kind_of(context)
+    origin, origin_cue = origin_of(context)
+    norm, norm_cue = norm_of(context, kind, origin)
+    flags = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ())
+    form = forms(hans, cut.han.text, kind)
+    has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
+    band = judgement.band
+    steps = (
+        Step("extract", gloss.order, gloss.bracket.text, cut.han.text, "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket"),
+        Step("align", cut.method, gloss.window.text, cut.ko.text, f"{cut.describe()} [{judgement.why}]"),
+        Step("align", "relation", cut.ko.text, judgement.relation, judgement.why),
+        Step("classify", "kind", cut.han.text, kind, kind_cue),
+        Step("classify", "origin", cut.han.text, origin, origin_cue),
+        Step("classify", "norm", cut.ko.text, norm, norm_cue),
+        Step("normalize", "t2s", cut.han.text, form[0]),
+        Step("normalize", "s2t", form[0], form[1]),
+    )
+    return Pair(
+        document=document.name,
+        ko=cut.ko,
+        zh=cut.han,
+        relation=judgement.relation,
+        origin=origin,
+        kind=kind,
+        band=band,
+        confidence=judgement.confidence,
+        sentence=sentence,
+        part_of=_part_of(prefix, cut.ko.text, glued),
+        flags=flags,
+        zh_hans=form[0],
+        zh_hant=form[1],
+        pinyin=form[2] if origin in ("zh", "ko") else None,
+        official=form[3] if has_official else None,
+        norm=norm,
+        steps=steps,
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _hans(form: str) -> str:
+    return script.to_hans(form)
+
+
+@lru_cache(maxsize=50_000)
+def forms(hans: str, written: str, kind: Kind) -> tuple[str, str, str | None, str | None]:
+    """Return simplified, traditional, pinyin and official Hangul of a Chinese form; the traditional one as written where it was."""
+    from glossary.readings import pinyin
+    from glossary.readings.mandarin import official_hangul
+
+    hant = script.usual_shape(written) if script.script_of(written) == "zh-Hant" else script.to_hant(hans, person=kind == "person")
+    rows = pinyin.pinyin(hans, kind=kind)
+    spelt = pinyin.spell(rows[0], kind=kind, text=hans) if rows else None
+    return hans, hant, spelt, official_hangul(hans, kind=kind)
+
+
+def _elsewhere(text: str, korean: str, end: int) -> tuple[str, ...]:
+    """Return what follows the next places where *korean* stands again at the head of a word, four at most."""
+    found: list[str] = []
+    place = text.find(korean, end, end + 20_000)
+    while place >= 0 and len(found) < 4:
+        if not is_syllable(text[place - 1]):
+            found.append(text[place + len(korean) : place + len(korean) + 40])
+        place = text.find(korean, place + len(korean), end + 20_000)
+    return tuple(found)
+
+
+def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
+    """Return what is glued to the Korean form before it and behind the bracket, the particle at the end taken off."""
+    if gloss.order != "ko-zh":
+        return "", ""
+    start = cut.ko.start
+    while start and (is_syllable(text[start - 1]) or (text[start - 1].isascii() and text[start - 1].isalnum())) and cut.ko.start - start < 40:
+        start -= 1
+    end = gloss.bracket.end
+    while end < len(text) and (is_syllable(text[end]) or (text[end].isascii() and text[end].isalnum())) and end - gloss.bracket.end < 40:
+        end += 1
+    between = text[cut.ko.end : gloss.bracket.start].strip()
+    behind = text[gloss.bracket.end : end]
+    return text[start : cut.ko.start], "" if between else _PARTICLE.sub("", behind, count=1)
+
+
+def _part_of(prefix: str, korean: str, glued: str) -> str | None:
+    """Return the longer name in which the form stands, None where only a particle or a division word (시, 성) follows."""
+    if _DIVISION.match(glued) and not prefix:
+        return None
+    if len(glued) < 2 and not prefix:
+        return None
+    return f"{prefix}{korean}{glued}" if len(prefix) + len(glued) >= 2 else None
