@@ -13,10 +13,12 @@ from collections import Counter, defaultdict
 
 import sources
 
+from glossary.hangul import join, split
 from glossary.normalize.keys import fold_char
 from glossary.readings.hanja import compose, initial_sound
 
 RARE, KOREAN_ONLY, OLD = 0.15, 0.1, 0.3
+PAIR, OFTEN = 2, 3
 LEADS = {
     "": "ㅇ", "K": "ㄱ", "KK": "ㄲ", "N": "ㄴ", "T": "ㄷ", "L": "ㄹ", "M": "ㅁ", "P": "ㅂ", "PP": "ㅃ", "S": "ㅅ",
     "SS": "ㅆ", "C": "ㅈ", "CH": "ㅊ", "KH": "ㅋ", "TH": "ㅌ", "PH": "ㅍ", "H": "ㅎ",
@@ -27,14 +29,21 @@ VOWELS = {
 }  # fmt: skip
 TAILS = {"": "", "K": "ㄱ", "N": "ㄴ", "L": "ㄹ", "M": "ㅁ", "P": "ㅂ", "NG": "ㅇ"}
 HAN = "[\\u3400-\\u9fff\\uf900-\\ufaff]+"
-BY_HAND = {"議論": "의논", "牡丹江": "목단강", "牡丹峰": "모란봉"}
+BY_HAND = {
+    "議論": "의논",
+    "牡丹江": "목단강",
+    "牡丹峰": "모란봉",
+    "十月": "시월",
+    "契丹": "거란",
+    "喜怒": "희로",
+    "大怒": "대로",
+    "樂浪": "낙랑",
+}
 """Words of which the list has several readings, or none: the standard dictionary's one, and the place's own."""
 
 
 def yale(syllable: str) -> str | None:
     """Return the Hangul of a kKorean value in Yale romanization (LYU -> 류, MWUL and MUL -> 물)."""
-    from glossary.hangul import join
-
     match = re.fullmatch(r"(KK|PP|SS|CH|KH|TH|PH|[KNTLMPSCH])?([AEIOUWY]+?)(K|NG|N|L|M|P)?", syllable)
     if not match:
         return None
@@ -169,28 +178,58 @@ def add_variants(found: dict[str, tuple[dict[str, float], str]]) -> None:
 def decided(listed: dict[str, list[str]], own: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the words, folded, whose reading neither their characters nor the shorter words in them give.
 
-    Where a list has both a regular form and one that no reading of the characters explains (困難 곤난 곤란), the latter is the word's own.
+    Where the list has both a regular form and a 속음 of ㄴ and ㄹ (困難 곤난 곤란), the latter is the word's own. Readings that are
+    no Sino-Korean at all (西寧 시닝) are left out.
     """
-    kept = {"".join(map(fold_char, word)): form for word, form in BY_HAND.items()}
-    for word in sorted(listed, key=len):
-        forms, key = listed[word], "".join(map(fold_char, word))
-        row = [own.get(char, ("",))[0] for char in word]
-        for start in range(len(word)):
-            for end in range(len(word), start + 1, -1):
-                if key[start:end] in kept:
-                    row[start:end] = kept[key[start:end]]
-        odd = [form for form in forms if not regular(word, form, own)]
-        if key not in kept and (compose(row) not in forms or (odd and len(word) == 2 and compose(row) not in odd)):
-            kept[key] = (odd or forms)[0]
+    kept = {fold(word): form for word, form in BY_HAND.items()}
+    everything = {**listed, **stems(listed)}
+    for word in sorted(everything, key=len):
+        forms = [form for form in everything[word] if sino_korean(word, form, own)]
+        key = fold(word)
+        plain = compose(words_in(key, [own.get(char, ("",))[0] for char in word], kept))
+        liquid = [form for form in forms if len(word) == PAIR and plain != form and all(map(liquid_pair, plain, form))]
+        if key not in kept and forms and (plain not in forms or liquid):
+            kept[key] = (liquid or forms)[0]
     return kept
 
 
-def regular(word: str, form: str, own: dict[str, tuple[str, ...]]) -> bool:
-    """Say whether every syllable of *form* is a reading of its character, or the initial-sound form of one."""
-    return all(
+def fold(word: str) -> str:
+    """Return *word* in simplified shapes: the table is looked up in either script."""
+    return "".join(map(fold_char, word))
+
+
+def words_in(key: str, row: list[str], kept: dict[str, str]) -> list[str]:
+    """Return the readings of the characters with the words already kept read as wholes."""
+    for start in range(len(key)):
+        for end in range(len(key), start + 1, -1):
+            if key[start:end] in kept:
+                row[start:end] = kept[key[start:end]]
+    return row
+
+
+def stems(listed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return beginnings of two characters that are no word of the list, but are read alike in three words or more (樂天 in 낙천적 …)."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, forms in listed.items():
+        if len(word) > PAIR and word[:PAIR] not in listed:
+            found[word[:PAIR]].update(form[:PAIR] for form in forms)
+    return {stem: [*forms] for stem, forms in found.items() if len(forms) == 1 and forms.total() >= OFTEN}
+
+
+def liquid_pair(one: str, other: str) -> bool:
+    """Say whether two syllables are equal but for ㄴ and ㄹ at their front (난 란)."""
+    return one == other or (
+        split(one)[0] in "ㄴㄹ" and split(other)[0] in "ㄴㄹ" and split(one)[1:] == split(other)[1:]
+    )
+
+
+def sino_korean(word: str, form: str, own: dict[str, tuple[str, ...]]) -> bool:
+    """Say whether at least half the syllables of *form* are readings of their characters, or initial-sound forms of one."""
+    regular = [
         syllable in own.get(char, ()) or syllable in map(initial_sound, own.get(char, ()))
         for char, syllable in zip(word, form, strict=True)
-    )
+    ]
+    return 2 * sum(regular) >= len(word)
 
 
 def main() -> None:

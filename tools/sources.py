@@ -60,7 +60,7 @@ def opencc(name: str) -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "dict.txt"
         source = clib / "share" / "opencc" / f"{name}.ocd2"
-        command = [clib / "bin" / "opencc_dict", "-i", source, "-o", text, "-f", "ocd2", "-t", "text"]
+        command: list[str | Path] = [clib / "bin" / "opencc_dict", "-i", source, "-o", text, "-f", "ocd2", "-t", "text"]
         subprocess.run(command, check=True, capture_output=True)
         rows = [line.split("\t") for line in text.read_text(encoding="utf-8").splitlines() if line]
     return {key: values.split(" ") for key, values in rows}

@@ -10,13 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.errors import ValueRefused
 from glossary.hangul import is_syllable, join, split
 from glossary.languages import is_han
-from glossary.model import Kind
 from glossary.readings import pinyin, tables
+
+if TYPE_CHECKING:
+    from glossary.model import Kind
 
 _FOLDED: Final = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ", "ㅒ": "ㅐ"}
 _TONES: Final = {"\u0304", "\u0301", "\u030c", "\u0300"}

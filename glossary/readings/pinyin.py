@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
-from glossary.model import Kind
 from glossary.normalize.keys import fold_char
 from glossary.readings import tables
+
+if TYPE_CHECKING:
+    from glossary.model import Kind
 
 Syllables = tuple[str, ...]
 
