@@ -31,7 +31,7 @@ def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterat
     for concept in concepts:
         sources = [term for term in concept.in_language(options.source) if _is_writable(term)]
         targets = concept.in_language(options.target)
-        tally.lost["source forms that begin with #"] += len(concept.in_language(options.source)) - len(sources)
+        tally.lost["source forms that begin with # or a BOM"] += len(concept.in_language(options.source)) - len(sources)
         if not sources or not targets:
             tally.left_out["unwritable"] += 1
             continue
@@ -50,8 +50,8 @@ def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterat
 
 
 def _is_writable(term: Term) -> bool:
-    """Say whether OmegaT would read the line: it drops those that begin with #, a BOM or not."""
-    return not _flat(term.text).lstrip("\ufeff").startswith("#")
+    """Say whether the line would be read as it is: one that begins with # is a comment, a BOM at the beginning goes."""
+    return not _flat(term.text).startswith(("#", "\ufeff"))
 
 
 def _flat(text: str) -> str:
@@ -154,7 +154,7 @@ def _read_comment(comment: str) -> tuple[Kind | None, tuple[Flag, ...], str | No
     """Return kind, flags, pinyin and notes of a comment that `write` made; any other comment is a note."""
     found = _COMMENT.fullmatch(comment)
     words = found[2].split(", ")[1:] if found else []
-    flags = tuple(flag for flag in FLAGS if flag in words)
+    flags: tuple[Flag, ...] = tuple(flag for flag in FLAGS if flag in words)
     if found is None or found[1] not in KINDS or len(flags) != len(words):
         return None, (), None, comment
     return kind_of(found[1]), flags, found[3], (found[4] or "").strip()
