@@ -18,6 +18,9 @@ _TABLE: Final = Path(__file__).with_name("data") / "han_fold.tsv"
 _KEPT_MARKS: Final = frozenset("&%#@*/\\+")
 """Punctuation that tells names apart (C&A, 24/7); all other is dropped."""
 
+_LETTER_DOTS: Final = frozenset("ㆍᆞ")
+"""The old vowel 아래아, which Korean keyboards offer as a middle dot (13ㆍ5규획)."""
+
 
 @cache
 def han_table() -> Mapping[str, str]:
@@ -61,6 +64,8 @@ def _dropped(char: str) -> bool:
     """Say whether *char* carries nothing that a key keeps: spaces, punctuation, format and variation marks."""
     if char in _KEPT_MARKS:
         return False
+    if char in _LETTER_DOTS:
+        return True
     category = unicodedata.category(char)
     return category[0] in "PZC" or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 

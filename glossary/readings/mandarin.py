@@ -169,7 +169,7 @@ def spellings(syllable: str) -> tuple[Spelling, ...]:
     """
     standard = to_hangul(syllable)
     initial, final, hangul = parts(syllable)
-    leads = [(_table()["initial"].get(initial, "ㅇ"), "", 0.0)]
+    leads = [(_table()["initial"].get(initial) or split(hangul[0])[0], "", 0.0)]
     if initial:
         leads += [(t.written, t.rule, t.cost) for t in _tolerances("initial") if initial in t.initials]
     finals = [(hangul, "", 0.0)]

@@ -1,0 +1,63 @@
+"""Simplified and traditional."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.normalize.script import hant_candidates, is_ambiguous, script_of, to_hans, to_hant, usual_shape
+
+CASES: Final = tomllib.loads((Path(__file__).resolve().parent / "cases" / "script.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+HAN: Final = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_conversion(case: dict[str, Any]) -> None:
+    assert to_hans(case["in"]) == case["hans"], case["why"]
+    assert to_hant(case["in"], person=case["person"]) == case["hant"], case["why"]
+
+
+@pytest.mark.parametrize(
+    ("form", "script"),
+    [
+        ("威海", "zh"),
+        ("刘广华", "zh-Hans"),
+        ("劉廣華", "zh-Hant"),
+        ("上韩網", "zh"),
+        ("乾隆", "zh"),
+        ("淸", "zh-Hant"),
+        ("余华", "zh-Hans"),
+        ("后海", "zh"),
+        ("ABC", "zh"),
+    ],
+)
+def test_script(form: str, script: str) -> None:
+    assert script_of(form) == script
+
+
+def test_candidates() -> None:
+    assert hant_candidates("发") == ("發", "髮")
+    assert set(hant_candidates("后")) == {"後", "后"}
+    assert hant_candidates("威") == ("威",)
+
+
+@pytest.mark.parametrize(
+    ("form", "person", "unsure"),
+    [("刘广华", True, False), ("余华", True, False), ("余华", False, True), ("张后", True, True), ("皇后", False, False), ("威海", False, False),
+     ("后海", False, True), ("台州", False, False), ("后羿射日的故事", False, False)],
+)  # fmt: skip
+def test_unsure_conversion(form: str, person: bool, unsure: bool) -> None:
+    assert is_ambiguous(form, person=person) is unsure
+
+
+@given(HAN)
+def test_shapes_settle(text: str) -> None:
+    assert usual_shape(usual_shape(text)) == usual_shape(text)
+    assert len(usual_shape(text)) == len(text)
