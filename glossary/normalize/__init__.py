@@ -1,0 +1,1 @@
+"""Text -> key for comparing (`keys`), and one Chinese script -> the other for showing (`script`)."""
