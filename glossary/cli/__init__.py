@@ -54,13 +54,36 @@ class Commands(click.Group):
         command: click.Command = import_module(f"glossary.cli.{module}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; how it was cut short is put into words that click leaves alone (it has its own for both)."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
+        except BrokenPipeError:
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Print the version and leave."""
+    if value:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"glossary {version('glossary')}")
+        except PackageNotFoundError:
+            click.echo("glossary, not installed")
+        ctx.exit()
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--db", metavar="FILE|URL", help="The term base. [else: GLOSSARY_DB, `db` in glossary.toml, glossary.db]")
 @click.option("--user", metavar="NAME", help="Who makes the change. [else: GLOSSARY_USER, the login name]")
 @click.option("--quiet", "-q", is_flag=True, help="No notes, no progress, no summary: data and errors only.")
 @click.option("--verbose", "-v", is_flag=True, help="More notes: which term base, and the steps behind a result.")
-@click.version_option(package_name="glossary", message="%(prog)s %(version)s")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
+)
 @click.pass_context
 def cli(ctx: click.Context, db: str | None, user: str | None, quiet: bool, verbose: bool) -> None:
     """Find Korean–Chinese term pairs in documents, keep them in a term base, and write glossaries for CAT tools.

@@ -11,7 +11,7 @@ from glossary.cli.streams import echo
 from glossary.errors import StoreError
 
 
-@click.group(name="db")
+@click.group(name="db", short_help="Check, copy or upgrade the term base.")
 def command() -> None:
     """Check the term base, copy it, bring it to the schema of this version.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from glossary.model import Document, Pair
 
 
-@click.command(name="extract")
+_WIDEST: Final = 24
+"""Cells to which a column is filled up; the titles of plans are longer and push their own line only."""
+
+
+@click.command(name="extract", short_help="Print the pairs of documents.")
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One object a line, with positions and steps.")
 @click.option("--mentions", is_flag=True, help="Also find the forms where they stand without a bracket.")
@@ -80,15 +84,14 @@ def _print(session: Session, document: Document, pairs: list[Pair]) -> None:
             str(document.text.count("\n", 0, pair.ko.start) + 1),
             " ".join(pair.ko.text.split()),
             " ".join(pair.zh.text.split()),
-            pair.pinyin or "",
             pair.kind,
             pair.relation,
-            pair.band,
-            " ".join(pair.flags),
+            " ".join((pair.band, *pair.flags)),
+            pair.pinyin or "",
         )
         for pair in pairs
     ]
-    for pair, line in zip(pairs, table(rows, right=(0,), indent="  "), strict=True):
+    for pair, line in zip(pairs, table(rows, right=(0,), indent="  ", most=_WIDEST), strict=True):
         echo(line)
         if session.verbose:
             for step in pair.steps:

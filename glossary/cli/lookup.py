@@ -22,7 +22,7 @@ _WHOLE: Final = ("exact", "key", "reading")
 """Ways of finding in which the whole form was meant; those concepts are shown in full, the others on one line."""
 
 
-@click.command(name="lookup")
+@click.command(name="lookup", short_help="Find concepts by Korean, Chinese or pinyin.")
 @click.argument("queries", metavar="QUERY...", nargs=-1, required=True, type=text)
 @click.option("--json", "as_json", is_flag=True, help="One object a line, best first.")
 @click.option(

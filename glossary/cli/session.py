@@ -65,11 +65,11 @@ class Session:
         click.echo(f"term base: {shown_location(self.location)} ({concepts:,} concepts)", err=True)
 
     @contextmanager
-    def base(self, *, write: bool) -> Iterator[Base]:
-        """Open the term base; one that is to be written is created where there is none yet."""
+    def base(self, *, write: bool, create: bool = True) -> Iterator[Base]:
+        """Open the term base; where there is none yet, one that is to be written is made, unless *create* is off."""
         from glossary import store
 
-        with store.open(self.location, write=write, create=write) as base:
+        with store.open(self.location, write=write, create=write and create) as base:
             if self.announces:
                 self.announce(base.counts().concepts)
             yield base

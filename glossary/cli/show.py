@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glossary.model import Concept, Reference
 
 
-@click.command(name="show")
+@click.command(name="show", short_help="Show concepts with all that is known.")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True, type=concept_id)
 @click.option("--json", "as_json", is_flag=True, help="One object a line, with notes and evidence.")
 @click.pass_obj

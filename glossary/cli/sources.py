@@ -26,10 +26,10 @@ class Reading:
         from glossary import documents
 
         self._session = session
-        self.found = documents.find(sources, on_problem=self._problem)
         self.documents = 0
         self.empty = 0
         self.bad = 0
+        self.found = documents.find(sources, on_problem=self._problem)
         if not self.found.files and not self.bad:
             suffixes = " and ".join(documents.READERS)
             self._problem(
@@ -53,11 +53,6 @@ class Reading:
                     self.empty += 1
                     self._session.note(f"{document.name}: empty document")
                 yield document
-
-    @property
-    def unusable(self) -> bool:
-        """Whether there is nothing to read at all, so that nothing should be created for it."""
-        return not self.found.files
 
     def status(self) -> int:
         """Return the exit status: 0, 1 where some documents could not be read, 2 where none could."""

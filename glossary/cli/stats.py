@@ -19,7 +19,7 @@ _GROUPS: Final = {
 }
 
 
-@click.command(name="stats")
+@click.command(name="stats", short_help="Count what the term base holds.")
 @click.option("--json", "as_json", is_flag=True, help="One object with every count.")
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:

@@ -78,15 +78,18 @@ def pad(text: str, cells: int) -> str:
     return text + " " * (cells - width(text))
 
 
-def table(rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> list[str]:
+def table(
+    rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), indent: str = "", most: int | None = None
+) -> list[str]:
     """Return *rows* as lines with aligned columns two spaces apart; the columns numbered in *right* end flush.
 
-    The last column is not filled up, so that no line ends in spaces.
+    No column is filled up to more than *most* cells: a longer text moves its own line only. Lines do not end in spaces.
     """
     kept = [list(row) for row in rows]
-    if not kept:
-        return []
-    cells = [max(width(row[column]) for row in kept if column < len(row)) for column in range(max(map(len, kept)))]
+    columns = max(map(len, kept), default=0)
+    cells = [max(width(row[column]) for row in kept if column < len(row)) for column in range(columns)]
+    if most is not None:
+        cells = [min(widest, most) for widest in cells]
     lines = []
     for row in kept:
         parts = [

@@ -1,0 +1,80 @@
+"""``glossary add``: a concept by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from glossary.cli.concepts import card
+from glossary.cli.params import text
+from glossary.cli.session import Session
+from glossary.cli.streams import echo
+from glossary.model import KINDS, STATUSES
+
+if TYPE_CHECKING:
+    from glossary.model import Kind, Status
+    from glossary.termbase import Added
+
+
+@click.command(name="add", short_help="Add a concept by hand.")
+@click.argument("forms", metavar="FORM FORM...", nargs=-1, required=True, type=text)
+@click.option("--kind", type=click.Choice(KINDS), help="What it names.  [default: term, until a document says more]")
+@click.option("--status", type=click.Choice(STATUSES), default="approved", show_default=True)
+@click.option("--note", metavar="T", type=text, help="A note that is exported.")
+@click.option("--internal", metavar="T", type=text, help="A note that is never exported.")
+@click.option("--source", metavar="T", type=text, help="Where the term comes from.")
+@click.option("--subject", metavar="T", type=text, help="The field it belongs to.")
+@click.option("--join", is_flag=True, help="Take an equal Chinese form alone for the same concept.")
+@click.pass_obj
+def command(
+    session: Session,
+    forms: tuple[str, ...],
+    kind: Kind | None,
+    status: Status,
+    note: str | None,
+    internal: str | None,
+    source: str | None,
+    subject: str | None,
+    join: bool,
+) -> None:
+    """Add a concept with Korean and Chinese forms in any order; they are told apart by script, the first of each is preferred.
+
+    Where it is there already, it is that one: it gets the forms that are new in it.
+
+    \b
+    Example: glossary add 칭다오 青岛 --kind place
+    """
+    from glossary import termbase
+
+    actor = session.actor
+    with session.base(write=True) as base:
+        added = termbase.add(
+            base,
+            forms,
+            actor=actor,
+            kind=kind,
+            status=status,
+            note=note,
+            internal=internal,
+            source=source,
+            subject=subject,
+            join=join,
+        )
+    if not session.quiet:
+        echo(_outcome(added))
+        for line in card(added.concept, sentences=False):
+            echo(line)
+        if added.homographs:
+            session.note(
+                "written the same, and something else: " + ", ".join(f"c{number}" for number in added.homographs)
+            )
+
+
+def _outcome(added: Added) -> str:
+    """Say what adding did."""
+    if not added.existing:
+        return f"{added.concept.label}: added"
+    if added.forms:
+        return f"{added.concept.label}: was there already; new in it: {', '.join(added.forms)}"
+    return f"{added.concept.label}: was there already, nothing is new"

@@ -1,0 +1,34 @@
+"""``glossary collect``: the pairs of documents into the term base."""
+
+from __future__ import annotations
+
+import click
+
+from glossary.cli.collecting import first_of, tell
+from glossary.cli.session import Session
+from glossary.cli.sources import SOURCES, Reading
+
+
+@click.command(name="collect", short_help="Take the pairs of documents into the term base.")
+@SOURCES
+@click.pass_obj
+def command(session: Session, sources: tuple[str, ...]) -> int:
+    """Take the pairs of documents into the term base, and tell what is new.
+
+    Doing it twice adds nothing and changes nothing; what people added, edited, accepted or removed stays as it is.
+
+    \b
+    Example: glossary collect articles/
+    """
+    from glossary import pipeline
+
+    actor = session.actor
+    reading = Reading(session, sources)
+    documents = first_of(reading.read("collecting", bar=True))
+    if documents is None:
+        return reading.status()
+    with session.base(write=True) as base:
+        report = pipeline.collect(base, documents, actor=actor, command="collect")
+    if not session.quiet:
+        tell(reading, report)
+    return reading.status()

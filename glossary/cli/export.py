@@ -1,0 +1,135 @@
+"""``glossary export``: one file from the term base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from glossary.cli.exporting import STANDARD_OUTPUT, Written, write_file
+from glossary.cli.params import text
+from glossary.cli.session import Session
+from glossary.cli.streams import echo
+from glossary.errors import StoreError, ValueRefused
+from glossary.model import KINDS, ORIGINS, STATUSES
+
+if TYPE_CHECKING:
+    from glossary.model import Kind, Origin, Status
+
+
+@click.command(name="export", short_help="Write one glossary.")
+@click.argument("file", type=click.Path())
+@click.option(
+    "--to",
+    "profile_name",
+    metavar="PROFILE",
+    help="What to write; see glossary formats.  [default: by the name of the file]",
+)
+@click.option(
+    "--source-lang", metavar="L", type=text, default="ko", show_default=True, help="Source language of a CAT profile."
+)
+@click.option(
+    "--target-lang",
+    metavar="L",
+    type=text,
+    default="zh-CN",
+    show_default=True,
+    help="Target language of a CAT profile: zh-CN, zh-TW …",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(STATUSES),
+    help="Only concepts of this status; may be repeated.",
+)
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only concepts of this kind; may be repeated."
+)
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    type=click.Choice(ORIGINS),
+    help="Only concepts of this origin; may be repeated.",
+)
+@click.option(
+    "--unguarded",
+    is_flag=True,
+    help="Also what CAT profiles hold back until it is approved: ordinary words, single syllables …",
+)
+@click.option("--with-sentences", "sentences", is_flag=True, help="With the sentences of the documents.")
+@click.option("--date", metavar="D", help="The date (YYYY-MM-DD) in the header; without it no date stands in the file.")
+@click.option(
+    "--force", is_flag=True, help="Overwrite a file that was edited since, or that was not written from this term base."
+)
+@click.pass_obj
+def command(
+    session: Session,
+    file: str,
+    profile_name: str | None,
+    source_lang: str,
+    target_lang: str,
+    statuses: tuple[Status, ...],
+    kinds: tuple[Kind, ...],
+    origins: tuple[Origin, ...],
+    unguarded: bool,
+    sentences: bool,
+    date: str | None,
+    force: bool,
+) -> None:
+    """Write a glossary to FILE (- for standard output), and tell what was left out, why, and how to have it.
+
+    The same term base gives the same bytes.
+
+    \b
+    Example: glossary export wuzhen.tbx --target-lang zh-TW
+    """
+    from glossary import formats
+    from glossary.languages import canonical_tag
+
+    options = formats.Options(
+        source=canonical_tag(source_lang),
+        target=canonical_tag(target_lang),
+        statuses=frozenset(statuses) or None,
+        kinds=frozenset(kinds) or None,
+        origins=frozenset(origins) or None,
+        guard=not unguarded,
+        sentences=sentences,
+        date=_checked(date),
+    )
+    path = Path(file)
+    profile = formats.profile_for(path, profile_name)
+    with session.base(write=False) as base:
+        written = write_file(base, path, profile, options, force=force)
+    _remember(session, written)
+    if not session.quiet:
+        for line in written.lines():
+            if path == STANDARD_OUTPUT:
+                click.echo(line, err=True)
+            else:
+                echo(line)
+
+
+def _checked(date: str | None) -> str | None:
+    """Return *date* where it is one. Raises ValueRefused."""
+    from datetime import date as day
+
+    try:
+        return None if date is None else day.fromisoformat(date).isoformat()
+    except ValueError:
+        raise ValueRefused(f"not a date: {date!r}; write it as YYYY-MM-DD") from None
+
+
+def _remember(session: Session, written: Written) -> None:
+    """Note in the term base what was written, so that an edited file is known as such; one that cannot be written to forgets."""
+    from glossary import store
+
+    if not written.digest:
+        return
+    try:
+        with store.open(session.location, write=True) as base:
+            base.remember_export(written.path, written.digest)
+    except StoreError as error:
+        session.note(f"{written.path} will not be known as ours: {error}")
