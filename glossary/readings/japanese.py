@@ -12,7 +12,7 @@ from typing import Final
 
 from glossary.hangul import is_syllable, join, split
 from glossary.languages import is_kana
-from glossary.readings.tables import pairs
+from glossary.readings.tables import pairs_kept
 
 _VOWELS: Final = {"a": "ㅏ", "i": "ㅣ", "u": "ㅜ", "e": "ㅔ", "o": "ㅗ"}
 _GLIDES: Final = {"ya": "ㅑ", "yu": "ㅠ", "yo": "ㅛ"}
@@ -32,14 +32,12 @@ _KANA: Final = dict(
 )
 
 
-@cache
-def _readings() -> dict[str, frozenset[str]]:
-    """Return kanji -> readings: those of the dictionary with their stems, those of names as they are."""
-    found = {char: set(map(str, names.split())) for char, names in pairs("japanese_names.tsv").items()}
-    for char, readings in pairs("japanese.tsv").items():
-        for reading in readings.split():
-            found.setdefault(char, set()).update(_forms(reading))
-    return {char: frozenset(readings) for char, readings in found.items()}
+def _readings(char: str) -> set[str]:
+    """Return the readings of one kanji: those of the dictionary with their stems, those of names as they are."""
+    found = set(pairs_kept("japanese_names.tsv").get(char, "").split())
+    for reading in pairs_kept("japanese.tsv").get(char, "").split():
+        found |= _forms(reading)
+    return found
 
 
 @cache
@@ -49,7 +47,7 @@ def spellings(char: str) -> frozenset[str]:
         kana = chr(ord(char) - 0x60) if "ァ" <= char <= "ヴ" else char
         return frozenset(_hangul(_KANA[kana])) if kana in _KANA else frozenset()
     found: set[str] = set()
-    for reading in _readings().get(char, ()):
+    for reading in _readings(char):
         for spelling in _hangul(reading):
             found.add(spelling)
             # 미나모토노 요시쓰네(源義経): the genitive is heard, not written.
@@ -97,7 +95,7 @@ def _hangul(reading: str) -> set[str]:
         for long, short in (("ㅗ우", "ㅗ"), ("ㅗ오", "ㅗ"), ("ㅜ우", "ㅜ"), ("ㅛ우", "ㅛ"), ("ㅠ우", "ㅠ"), ("ㅣ이", "ㅣ")):
             if long in word:
                 folded.add(_compose(word.replace(long, short)))
-        if word.startswith("ㅇㅗ우") or word.startswith("ㅇㅗ오"):
+        if word.startswith(("ㅇㅗ우", "ㅇㅗ오")):
             folded.add(_compose("ㅇㅗ" + word[3:]))
     return {word for word in folded if word and all(map(is_syllable, word))}
 
