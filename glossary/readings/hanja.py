@@ -31,23 +31,13 @@ class SinoReading(NamedTuple):
 
 
 @cache
-def _characters() -> dict[str, str]:
-    return tables.pairs("hanja.tsv")
-
-
-@cache
-def _words() -> dict[str, str]:
-    return tables.pairs("hanja_words.tsv")
-
-
-@cache
 def sino(char: str) -> tuple[SinoReading, ...]:
     """Return the Sino-Korean readings of one hanzi, the main one first, doubtful ones last; () where none is known.
 
     Traditional and simplified characters, Korean glyph variants, compatibility ideographs (which say what reading is
     meant) and Kangxi radicals are all read. Forms by the initial-sound rule are not here: see `initial_sound`.
     """
-    row = _characters().get(char)
+    row = tables.large("hanja.tsv").get(char)
     if row is None:
         return ()
     cells, source = row.split("\t")
@@ -138,7 +128,7 @@ def _decided(text: str) -> tuple[str, ...] | None:
 
     The longest word goes first from the left, so that 牡丹江 is not read through 牡丹.
     """
-    words = _words()
+    words = tables.large("hanja_words.tsv")
     key = "".join(map(fold_char, text))
     readings: list[str] = []
     found = False

@@ -1,8 +1,8 @@
 """Hanzi in pinyin: the readings of one character, of whole forms in context, and their spelling.
 
 The readings are pypinyin's, corrected by two tables: places (`data/places.tsv`: 朝阳 Cháoyáng) and surnames (`data/surnames.tsv`: 单 Shàn, in the first place
-of a person's name only). Its tables are read from the files that it installs, without importing the package: that takes a quarter of a
-second and a process-wide state that others may change (`load_phrases_dict`). Text is matched in simplified characters, for traditional ones are
+of a person's name only). Its table of characters is read from the file that it installs, without importing the package: that takes a quarter
+of a second, and others may change its state (`load_phrases_dict`). Of its phrases `data/phrases.tsv` keeps those that decide something. Text is matched in simplified characters, for traditional ones are
 read wrongly too often (重慶, 銀行).
 """
 
@@ -35,24 +35,12 @@ _CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
 
 
 @cache
-def _folder() -> Path:
+def _characters() -> dict[str, str]:
+    """Return pypinyin's table of characters: code point as text -> readings joined by commas."""
     spec = find_spec("pypinyin")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("pypinyin is not installed")
-    return Path(spec.origin).parent
-
-
-@cache
-def _characters() -> dict[str, str]:
-    """Return pypinyin's table of characters: code point as text -> readings joined by commas."""
-    table: dict[str, str] = json.loads((_folder() / "pinyin_dict.json").read_bytes())
-    return table
-
-
-@cache
-def _phrases() -> dict[str, list[list[str]]]:
-    """Return pypinyin's table of phrases: hanzi -> the readings of each."""
-    table: dict[str, list[list[str]]] = json.loads((_folder() / "phrases_dict.json").read_bytes())
+    table: dict[str, str] = json.loads((Path(spec.origin).parent / "pinyin_dict.json").read_bytes())
     return table
 
 
@@ -154,14 +142,14 @@ def _fill(taken: list[str | None], text: str, table: dict[str, Syllables]) -> No
 
 
 def _fill_phrases(taken: list[str | None], text: str) -> None:
-    """Enter the readings of pypinyin's phrases where nothing is entered yet."""
-    phrases = _phrases()
+    """Enter the readings of phrases, the longest from the left, where nothing is entered yet."""
+    phrases = tables.large("phrases.tsv")
     at = 0
     while at < len(text):
         for end in range(min(len(text), at + _LONGEST), at + 1, -1):
             row = phrases.get(text[at:end])
-            if row is not None and len(row) == end - at and taken[at:end] == [None] * (end - at):
-                taken[at:end] = [options[0] for options in row]
+            if row is not None and taken[at:end] == [None] * (end - at):
+                taken[at:end] = row.split(" ")
                 at = end
                 break
         else:
