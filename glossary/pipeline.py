@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from glossary.align import Alignment, align
 from glossary.align.relation import Judgement, judge
@@ -18,6 +19,15 @@ from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
 from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Step
 from glossary.normalize import script
+
+if TYPE_CHECKING:
+    from glossary.store import Base
+    from glossary.store.base import CollectCounts
+
+BATCH: Final = 64
+"""Documents whose sightings are written in one transaction."""
+BATCH_LETTERS: Final = 4_000_000
+"""Code points of the documents in one batch: few large documents are written sooner."""
 
 # Particles and endings behind a bracket: what is left of the word without them is part of the name.
 _PARTICLE: Final = re.compile(
@@ -195,3 +205,46 @@ def _part_of(prefix: str, korean: str, glued: str) -> str | None:
     if len(glued) < 2 and not prefix:
         return None
     return f"{prefix}{korean}{glued}" if len(prefix) + len(glued) >= 2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectReport:
+    """What collecting did: the *counts* of the term base, and the pairs of the documents by band and by relation."""
+
+    counts: CollectCounts
+    bands: Counter[str]
+    relations: Counter[str]
+
+
+def collect(base: Base, documents: Iterable[Document], *, actor: str, command: str) -> CollectReport:
+    """Extract *documents* into the term base, a batch at a time, all under one operation.
+
+    Extraction runs outside the transactions. Interrupted, the batches before stand and the one at hand is not written.
+    """
+    from glossary.store.base import CollectCounts, Operation
+
+    operation = Operation(actor, "machine", command)
+    counts = CollectCounts()
+    bands: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
+    for batch in _batches(documents):
+        sightings = [(document, extract(document, mentions=True)) for document in batch]
+        for _, pairs in sightings:
+            bands.update(pair.band for pair in pairs)
+            relations.update(pair.relation for pair in pairs)
+        counts += base.collect(sightings, operation=operation)
+    return CollectReport(counts, bands, relations)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Cut *documents* into batches by number and by size."""
+    batch: list[Document] = []
+    letters = 0
+    for document in documents:
+        batch.append(document)
+        letters += len(document.text)
+        if len(batch) == BATCH or letters >= BATCH_LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch
