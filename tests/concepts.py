@@ -8,7 +8,20 @@ from typing import Final
 from hypothesis import strategies as st
 
 from glossary.languages import has_han
-from glossary.model import FLAGS, KINDS, ORIGINS, RELATIONS, TERM_TYPES, Concept, Note, Reference, Span, Term, term_order, term_text
+from glossary.model import (
+    FLAGS,
+    KINDS,
+    ORIGINS,
+    RELATIONS,
+    TERM_TYPES,
+    Concept,
+    Note,
+    Reference,
+    Span,
+    Term,
+    term_order,
+    term_text,
+)
 
 
 def uid(number: int) -> str:
@@ -18,7 +31,14 @@ def uid(number: int) -> str:
 
 def concept(number: int, *terms: Term, **fields: object) -> Concept:
     """Return an accepted concept with these terms; *fields* replace the defaults."""
-    values: dict[str, object] = {"kind": "organization", "origin": "zh", "relation": "pinyin", "status": "auto", "seen": 1, "documents": 1}
+    values: dict[str, object] = {
+        "kind": "organization",
+        "origin": "zh",
+        "relation": "pinyin",
+        "status": "auto",
+        "seen": 1,
+        "documents": 1,
+    }
     return Concept(uid=uid(number), id=number, terms=tuple(sorted(terms, key=term_order)), **(values | fields))  # type: ignore[arg-type]
 
 
@@ -29,7 +49,12 @@ def pair(number: int, korean: str, chinese: str, **fields: object) -> Concept:
 
 
 REFERENCE: Final = Reference(
-    "0" * 64, "/home/somebody/seeds/000.txt", "bracket", Span(376, 380, "웨이하이"), Span(381, 383, "威海"), "중국 산동성 웨이하이(威海)시와"
+    "0" * 64,
+    "/home/somebody/seeds/000.txt",
+    "bracket",
+    Span(376, 380, "웨이하이"),
+    Span(381, 383, "威海"),
+    "중국 산동성 웨이하이(威海)시와",
 )
 WEIHAI: Final = concept(
     1,
@@ -89,7 +114,15 @@ SONG: Final = concept(
 SAMPLE: Final = (WEIHAI, DAYING, RUSHAN, PINGAN, DISTRICT, PLAN, LIU, CANDIDATE, REJECTED, REMOVED, HULL, SONG)
 
 HOSTILE: Final = tuple(
-    pair(100 + number, korean, chinese, status="approved", notes=(Note(note),), subject="A & B <c>", part_of='"인용" & <표>')
+    pair(
+        100 + number,
+        korean,
+        chinese,
+        status="approved",
+        notes=(Note(note),),
+        subject="A & B <c>",
+        part_of='"인용" & <표>',
+    )
     for number, (korean, chinese, note) in enumerate(
         (
             ("<b>굵은</b>", "<b>粗</b>", "a <note> & more"),
@@ -117,7 +150,9 @@ HOSTILE: Final = tuple(
 HASHED: Final = pair(150, "#해시", "#话题", status="approved")
 
 _CHARS: Final = st.one_of(
-    st.sampled_from("웨이하이위해류유광화威海刘劉广廣华華大鷹鹰 \"'<>&|[]\\,;:=+-@#·《》“”\u00a0\u200b\u202e\u2028😀𠀀אé"),
+    st.sampled_from(
+        "웨이하이위해류유광화威海刘劉广廣华華大鷹鹰 \"'<>&|[]\\,;:=+-@#·《》“”\u00a0\u200b\u202e\u2028😀𠀀אé"
+    ),
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
 )
 _TEXTS: Final = st.text(_CHARS, min_size=1, max_size=12).map(term_text).filter(bool)
@@ -138,10 +173,10 @@ def _terms(draw: st.DrawFn) -> tuple[Term, ...]:
         term = Term(
             language,
             draw(_HAN if language.startswith("zh") else _TEXTS),
-            status=draw(st.sampled_from(statuses)),  # type: ignore[arg-type]
-            type=draw(st.sampled_from(TERM_TYPES)),  # type: ignore[arg-type]
+            status=draw(st.sampled_from(statuses)),
+            type=draw(st.sampled_from(TERM_TYPES)),
             derived=draw(st.sampled_from([None, None, "table5" if language == "ko" else "opencc:t2s"])),
-            flags=tuple(sorted(draw(st.sets(st.sampled_from(FLAGS), max_size=2)), key=FLAGS.index)),  # type: ignore[arg-type]
+            flags=tuple(sorted(draw(st.sets(st.sampled_from(FLAGS), max_size=2)), key=FLAGS.index)),
             reading=draw(_READINGS) if has_han(language) or language.startswith("zh") else None,
         )
         if term.status == "preferred":
@@ -157,11 +192,11 @@ def concepts(draw: st.DrawFn) -> Concept:
     return Concept(
         uid=str(draw(st.uuids(version=4))),
         id=draw(st.none() | st.integers(1, 10**9)),
-        kind=draw(st.sampled_from(KINDS)),  # type: ignore[arg-type]
-        origin=draw(st.sampled_from(ORIGINS)),  # type: ignore[arg-type]
-        relation=draw(st.sampled_from(RELATIONS)),  # type: ignore[arg-type]
-        status=draw(st.sampled_from(["candidate", "auto", "approved"])),  # type: ignore[arg-type]
-        norm=draw(st.sampled_from(["loanword", "sino", "custom", "none"])),  # type: ignore[arg-type]
+        kind=draw(st.sampled_from(KINDS)),
+        origin=draw(st.sampled_from(ORIGINS)),
+        relation=draw(st.sampled_from(RELATIONS)),
+        status=draw(st.sampled_from(["candidate", "auto", "approved"])),
+        norm=draw(st.sampled_from(["loanword", "sino", "custom", "none"])),
         terms=draw(_terms()),
         part_of=draw(optional),
         region=draw(st.sampled_from([None, "CN", "TW"])),
@@ -171,7 +206,9 @@ def concepts(draw: st.DrawFn) -> Concept:
         seen=draw(st.integers(0, 99)),
         documents=draw(st.integers(0, 9)),
         revision=draw(st.integers(1, 9)),
-        notes=tuple(draw(st.lists(st.builds(Note, _LONG, type=st.sampled_from(["note", "definition", "usage"])), max_size=3))),
+        notes=tuple(
+            draw(st.lists(st.builds(Note, _LONG, type=st.sampled_from(["note", "definition", "usage"])), max_size=3))
+        ),
     )
 
 

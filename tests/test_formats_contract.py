@@ -15,11 +15,29 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import FormatError, UnknownProfile
-from glossary.formats import PROFILES, REASONS, Incoming, Options, Problem, Profile, Report, profile_for, read, select, write
+from glossary.formats import (
+    PROFILES,
+    REASONS,
+    Incoming,
+    Options,
+    Problem,
+    Profile,
+    Report,
+    profile_for,
+    read,
+    select,
+    write,
+)
 from glossary.model import Concept, Term, term_order
 
 GOLDEN: Final = Path(__file__).parent / "golden"
-FILES: Final = {"tbx": "sample.tbx", "tbx-v3": "sample.v3.tbx", "csv": "sample.csv", "jsonl": "sample.jsonl", "omegat": "sample.txt"}
+FILES: Final = {
+    "tbx": "sample.tbx",
+    "tbx-v3": "sample.v3.tbx",
+    "csv": "sample.csv",
+    "jsonl": "sample.jsonl",
+    "omegat": "sample.txt",
+}
 
 every_profile = pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
 
@@ -47,21 +65,46 @@ def _whole(concept: Concept) -> object:
 
 def _csv(concept: Concept) -> object:
     terms = [replace(term, reading=None) for term in concept.terms]
-    fields = (concept.kind, concept.status, concept.part_of, concept.subject, concept.source, concept.seen, concept.notes)
+    fields = (
+        concept.kind,
+        concept.status,
+        concept.part_of,
+        concept.subject,
+        concept.source,
+        concept.seen,
+        concept.notes,
+    )
     return (concept.uid, concept.id, terms, *fields)
 
 
 def _tbx(concept: Concept) -> object:
-    fields = (concept.kind, concept.part_of, concept.region, concept.scope, concept.subject, concept.source, concept.notes)
+    fields = (
+        concept.kind,
+        concept.part_of,
+        concept.region,
+        concept.scope,
+        concept.subject,
+        concept.source,
+        concept.notes,
+    )
     return (_simplified(concept.terms, official=False), *fields)
 
 
 def _tbx_v3(concept: Concept) -> object:
-    return (_tbx(concept), concept.origin, concept.relation, concept.norm, concept.status, [term.official for term in concept.terms])
+    return (
+        _tbx(concept),
+        concept.origin,
+        concept.relation,
+        concept.norm,
+        concept.status,
+        [term.official for term in concept.terms],
+    )
 
 
 def _simplified(terms: Sequence[Term], *, official: bool) -> list[Term]:
-    plain = [replace(term, language=term.language.replace("zh-CN", "zh-Hans"), official=official, seen=0) for term in terms]
+    plain = [
+        replace(term, language=term.language.replace("zh-CN", "zh-Hans"), official=official, seen=0) for term in terms
+    ]
     return sorted(plain, key=term_order)
 
 
@@ -102,13 +145,17 @@ def test_the_pairs_of_a_tab_file_come_back(concepts: list[Concept]) -> None:
         if not source.text.startswith(("#", "\ufeff"))
     }
     back = read_all(data, profile)
-    assert {(ko.text, zh.text) for concept in back for ko in concept.korean for zh in concept.in_language("zh-Hans")} == expected
+    assert {
+        (ko.text, zh.text) for concept in back for ko in concept.korean for zh in concept.in_language("zh-Hans")
+    } == expected
 
 
 @every_profile
 @given(concepts=lists_of_concepts, order=st.randoms(use_true_random=False))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_order_of_the_concepts_does_not_matter(profile: Profile, concepts: list[Concept], order: random.Random) -> None:
+def test_the_order_of_the_concepts_does_not_matter(
+    profile: Profile, concepts: list[Concept], order: random.Random
+) -> None:
     numbered = [replace(concept, id=number) for number, concept in enumerate(concepts, 1)]
     shuffled = list(numbered)
     order.shuffle(shuffled)
@@ -170,7 +217,9 @@ def test_the_golden_file(profile: Profile, request: pytest.FixtureRequest) -> No
     path = GOLDEN / FILES[profile.name]
     if request.config.getoption("--rewrite-golden"):
         path.write_bytes(data)
-    assert data.decode("utf-8") == path.read_bytes().decode("utf-8"), "read the difference, then pytest --rewrite-golden"
+    assert data.decode("utf-8") == path.read_bytes().decode("utf-8"), (
+        "read the difference, then pytest --rewrite-golden"
+    )
 
 
 @every_profile

@@ -28,7 +28,9 @@ SUFFIX: Final = {"tbx": ".tbx", "omegat": ".txt"}
 EXPORTS: Final = Path(__file__).resolve().parent.parent / "exports"
 
 pytestmark = [
-    pytest.mark.skipif(not JAR.is_file(), reason=f"no OmegaT: {JAR} is missing (apt-get install omegat, or set OMEGAT_JAR)"),
+    pytest.mark.skipif(
+        not JAR.is_file(), reason=f"no OmegaT: {JAR} is missing (apt-get install omegat, or set OMEGAT_JAR)"
+    ),
     pytest.mark.skipif(shutil.which("javac") is None, reason="no JDK: javac is missing"),
 ]
 
@@ -38,7 +40,18 @@ def classes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Compile the driver."""
     folder = tmp_path_factory.mktemp("classes")
     subprocess.run(
-        ["javac", "-nowarn", "-proc:none", "-encoding", "UTF-8", "-cp", f"{JAR}{os.pathsep}{JAXB}", "-d", folder, SOURCE],
+        [
+            "javac",
+            "-nowarn",
+            "-proc:none",
+            "-encoding",
+            "UTF-8",
+            "-cp",
+            f"{JAR}{os.pathsep}{JAXB}",
+            "-d",
+            folder,
+            SOURCE,
+        ],
         check=True,
         capture_output=True,
     )

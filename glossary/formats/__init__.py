@@ -109,7 +109,9 @@ def profile_for(path: str | PurePath, name: str | None = None) -> Profile:
         (len(suffix), profile) for profile in PROFILES.values() for suffix in profile.suffixes if file.endswith(suffix)
     ]
     if not fitting:
-        raise UnknownProfile(f"no profile for the file name {file!r}; name one with --to or --from: {', '.join(PROFILES)}")
+        raise UnknownProfile(
+            f"no profile for the file name {file!r}; name one with --to or --from: {', '.join(PROFILES)}"
+        )
     return max(fitting, key=lambda fit: fit[0])[1]
 
 

@@ -80,7 +80,8 @@ def _row(concept: Concept, tally: Tally) -> Mapping[str, str]:
     for name in ("region", "scope"):
         tally.lost[name] += getattr(concept, name) is not None
     tally.lost["pinyin of further forms"] += sum(
-        term.reading is not None and (id(term) not in shown or chinese is None or term.reading != chinese.reading) for term in concept.terms
+        term.reading is not None and (id(term) not in shown or chinese is None or term.reading != chinese.reading)
+        for term in concept.terms
     )
     tally.lost["variety"] += sum(term.variety is not None for term in concept.terms)
     return {
@@ -135,7 +136,9 @@ def _marks(term: Term, status: TermStatus, language: str) -> list[str]:
 
 
 def _list(items: Iterable[tuple[str, Sequence[str]]]) -> str:
-    return " | ".join(_SPECIAL.sub(r"\\\1", text) + (f" [{', '.join(marks)}]" if marks else "") for text, marks in items)
+    return " | ".join(
+        _SPECIAL.sub(r"\\\1", text) + (f" [{', '.join(marks)}]" if marks else "") for text, marks in items
+    )
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
@@ -164,7 +167,9 @@ def _rows(text: io.TextIOWrapper, path: str) -> Iterator[Incoming | Problem]:
         raise FormatError(f"{path}:1: no header with ko and zh-Hans; the first line of a CSV file names its columns")
     for place, name in enumerate(columns, 1):
         if name not in COLUMNS or name in columns[: place - 1]:
-            yield Problem(path, 1, place, f"column {name[:40]!r} is not known or stands there twice, and is passed over")
+            yield Problem(
+                path, 1, place, f"column {name[:40]!r} is not known or stands there twice, and is passed over"
+            )
     rows = csv.reader(text, delimiter=delimiter, strict=True)
     line = 2
     while True:
@@ -184,13 +189,20 @@ def _rows(text: io.TextIOWrapper, path: str) -> Iterator[Incoming | Problem]:
 def _column(name: str) -> str:
     """Return the name of a column as this profile has it: case and the usual tags do not matter."""
     plain = name.strip().lower()
-    known = {column.lower(): column for column in COLUMNS} | {"zh-cn": "zh-Hans", "zh": "zh-Hans", "zh_hans": "zh-Hans", "zh_hant": "zh-Hant"}
+    known = {column.lower(): column for column in COLUMNS} | {
+        "zh-cn": "zh-Hans",
+        "zh": "zh-Hans",
+        "zh_hans": "zh-Hans",
+        "zh_hant": "zh-Hant",
+    }
     return known.get(plain, name)
 
 
 def _concept(columns: Sequence[str], row: Sequence[str], path: str, line: int) -> Incoming | Problem:
     if len(row) > len(columns):
-        return Problem(path, line, len(columns) + 1, f"{len(row)} cells under {len(columns)} columns; quote the one with the comma")
+        return Problem(
+            path, line, len(columns) + 1, f"{len(row)} cells under {len(columns)} columns; quote the one with the comma"
+        )
     cells: dict[str, str] = {}
     for name, cell in zip(columns, row, strict=False):
         cells.setdefault(name, _unprotected(cell.strip(" ")).strip())
@@ -293,7 +305,11 @@ def _with_official(terms: list[Term], official: str) -> list[Term]:
         return terms
     text = term_text(official)
     marked = [replace(term, official=True) if (term.language, term.text) == ("ko", text) else term for term in terms]
-    return marked if any(term.official for term in marked) else [*marked, Term("ko", text, derived="table5", official=True)]
+    return (
+        marked
+        if any(term.official for term in marked)
+        else [*marked, Term("ko", text, derived="table5", official=True)]
+    )
 
 
 def _items(cell: str) -> Iterator[tuple[str, list[str]]]:
@@ -304,7 +320,9 @@ def _items(cell: str) -> Iterator[tuple[str, list[str]]]:
         assert found is not None  # every part of the pattern may be empty
         place = found.end()
         if place < len(cell) and cell[place] != "|":
-            raise ValueRefused(f"not a list at {cell[place : place + 20]!r}; put a backslash before | [ ] inside a form")
+            raise ValueRefused(
+                f"not a list at {cell[place : place + 20]!r}; put a backslash before | [ ] inside a form"
+            )
         place += 1
         text = re.sub(r"\\(.)", r"\1", found["text"].strip(), flags=re.DOTALL)
         if text:

@@ -186,7 +186,16 @@ def arranged(terms: Iterable[Term], stated: frozenset[str] = frozenset()) -> tup
 
 def _with_status(term: Term) -> Term:
     return Term(
-        term.language, term.text, "preferred", term.type, term.derived, term.flags, term.reading, term.official, term.variety, term.seen
+        term.language,
+        term.text,
+        "preferred",
+        term.type,
+        term.derived,
+        term.flags,
+        term.reading,
+        term.official,
+        term.variety,
+        term.seen,
     )
 
 

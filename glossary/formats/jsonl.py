@@ -130,7 +130,9 @@ def _line(data: bytes, path: str, number: int) -> Incoming | Problem:
         fields = _Fields(json.loads(data.decode("utf-8")), "the line")
         return _concept(fields, number)
     except UnicodeDecodeError as error:
-        return Problem(path, number, error.start + 1, f"not UTF-8 at byte {error.start + 1} of the line; save the file as UTF-8")
+        return Problem(
+            path, number, error.start + 1, f"not UTF-8 at byte {error.start + 1} of the line; save the file as UTF-8"
+        )
     except json.JSONDecodeError as error:
         return Problem(path, number, error.colno, f"not JSON: {error.msg.lower()}")
     except RecursionError:
@@ -144,7 +146,7 @@ class _Fields:
 
     def __init__(self, value: object, what: str) -> None:
         if not isinstance(value, dict):
-            raise ValueRefused(f"{what} is not an object; write one concept a line: {{\"uid\": …, \"terms\": […]}}")
+            raise ValueRefused(f'{what} is not an object; write one concept a line: {{"uid": …, "terms": […]}}')
         self.values: Mapping[str, object] = value
         self.what = what
 

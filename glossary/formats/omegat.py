@@ -67,7 +67,11 @@ def _account(concept: Concept, tally: Tally) -> None:
 def _comment(concept: Concept, target: Term) -> str:
     notes = " / ".join(_flat(note.text) for note in concept.notes if note.level == "concept")
     reading = _flat(target.reading or "").replace(DASH, " - ")
-    return f"[{', '.join((concept.kind, *target.flags))}]" + (f" {reading}" if reading else "") + (f"{DASH}{notes}" if notes else "")
+    return (
+        f"[{', '.join((concept.kind, *target.flags))}]"
+        + (f" {reading}" if reading else "")
+        + (f"{DASH}{notes}" if notes else "")
+    )
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
@@ -104,7 +108,9 @@ def _lines(stream: BinaryIO, path: str) -> Iterator[tuple[int, str]]:
         try:
             text = data.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise FormatError(f"{path}:{number}: not UTF-8 at byte {error.start + 1} of the line; save the file as UTF-8") from None
+            raise FormatError(
+                f"{path}:{number}: not UTF-8 at byte {error.start + 1} of the line; save the file as UTF-8"
+            ) from None
         yield number, text.rstrip("\r\n")
 
 

@@ -35,7 +35,9 @@ def digest(path: Path) -> str | None:
         raise FormatError(f"{path}: cannot be read: {_reason(error)}") from None
 
 
-def save(path: Path, write: Callable[[BinaryIO], Result], *, known: str | None = None, force: bool = False) -> Saved[Result]:
+def save(
+    path: Path, write: Callable[[BinaryIO], Result], *, known: str | None = None, force: bool = False
+) -> Saved[Result]:
     """Write *path* through *write*, beside it first, then by one rename; equal bytes leave the file alone.
 
     *known* is the digest of what was last written there. A file that is there and is neither that nor equal to the new one was edited by
@@ -75,8 +77,12 @@ def _replace(
         return Saved(new, False, result)
     if old is not None and not force and old != known:
         if known is None:
-            raise EditedExport(f"{path} is there already and was not written from this term base; give another name or use --force")
-        raise EditedExport(f"{path} was edited after the last build; import it first (glossary import {path}) or use --force")
+            raise EditedExport(
+                f"{path} is there already and was not written from this term base; give another name or use --force"
+            )
+        raise EditedExport(
+            f"{path} was edited after the last build; import it first (glossary import {path}) or use --force"
+        )
     if old is not None:
         beside.chmod(place.stat().st_mode & 0o777)
     beside.replace(place)

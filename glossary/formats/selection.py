@@ -92,7 +92,9 @@ def _without_internal(concept: Concept, lost: Counter[str]) -> Concept:
     return replace(concept, notes=tuple(note for note in concept.notes if not note.internal))
 
 
-def _two_languages(concepts: Sequence[Concept], options: Options, left_out: Counter[str], lost: Counter[str]) -> list[Concept]:
+def _two_languages(
+    concepts: Sequence[Concept], options: Options, left_out: Counter[str], lost: Counter[str]
+) -> list[Concept]:
     """Cut concepts down to source and target forms; guard them."""
     homographs = _homographs(concepts, options)
     cut = []
@@ -212,7 +214,11 @@ def in_language(concept: Concept, language: str) -> list[Term]:
     length stands beside it.
     """
     wanted = tags(language)
-    converted = {len(term.text) for term in concept.terms if term.language in wanted and (term.derived or "").startswith("opencc:")}
+    converted = {
+        len(term.text)
+        for term in concept.terms
+        if term.language in wanted and (term.derived or "").startswith("opencc:")
+    }
     forms: dict[str, Term] = {}
     for term in sorted((term for term in concept.terms if term.language in wanted), key=_rank):
         mixed = term.language == "zh" != language and len(term.text) in converted

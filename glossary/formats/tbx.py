@@ -147,7 +147,11 @@ def escape(text: str, tally: Tally) -> str:
     tally.lost["characters that XML cannot hold"] += dropped
     # > for "]]>", " for attributes, and the carriage return, which a parser would make a line feed.
     return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("\r", "&#13;")
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("\r", "&#13;")
     )
 
 
@@ -169,7 +173,13 @@ class _Lines:
 
 
 def _entry(
-    concept: Concept, terms: Sequence[Term], languages: Sequence[str], number: str, version: Version, options: Options, tally: Tally
+    concept: Concept,
+    terms: Sequence[Term],
+    languages: Sequence[str],
+    number: str,
+    version: Version,
+    options: Options,
+    tally: Tally,
 ) -> list[str]:
     out = _Lines(tally)
     out.tag(3, f'{version.entry} id="{number}"')
@@ -184,7 +194,11 @@ def _entry(
         out.put(4, "admin", concept.scope, "projectSubset")
     for text in _properties(concept, version):
         out.put(4, "note", text)
-    contexts = sorted({reference.sentence for reference in concept.references if reference.sentence}) if options.sentences else []
+    contexts = (
+        sorted({reference.sentence for reference in concept.references if reference.sentence})
+        if options.sentences
+        else []
+    )
     if version.interchange:
         tally.lost["references"] += len(concept.references)
     for language in languages:
