@@ -31,6 +31,8 @@ _JOINED: Final = 4
 """Hanzi of the longest name that is spelt in one word."""
 _CANDIDATES: Final = 4
 _OPENING: Final = tuple("“‘《〈「『（([【<")
+_DOTS: Final = frozenset("·・‧•")
+"""Marks between the parts of a foreign name (史蒂夫·乔布斯)."""
 _CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
 
 
@@ -159,10 +161,12 @@ def _fill_phrases(taken: list[str | None], text: str) -> None:
 def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
     """Return the pinyin of *text* as it is written: Wēihǎi, Liú Guǎnghuá, Ōuyáng Xiū, Xī'ān.
 
-    Persons have their surname apart, names of up to four hanzi are one word, longer forms are spaced by syllable with the first
+    Persons have their surname apart (foreign ones keep their dots), names of up to four hanzi are one word, longer forms are spaced by syllable with the first
     capitalized. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin`.
     """
     chunks = _chunks(text)
+    if kind == "person" and any(mark in chunks for mark in _DOTS):
+        return "·".join(_word(part) for part in _parts(readings))
     if kind == "person" and len(chunks) > 1 and all(is_han(chunk[0]) for chunk in chunks):
         length = len(surname_of("".join(map(fold_char, text))) or chunks[0])
         return f"{_word(readings[:length])} {_word(readings[length:])}"
@@ -174,6 +178,17 @@ def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
         glued = not spaced or spaced.endswith(_OPENING) or (not is_han(chunk[0]) and _closes(chunk[0]))
         spaced += shown if glued else f" {shown}"
     return spaced if kind == "term" else _capital(spaced)
+
+
+def _parts(readings: Sequence[str]) -> list[list[str]]:
+    """Cut the readings of a foreign name at its dots."""
+    parts: list[list[str]] = [[]]
+    for reading in readings:
+        if reading in _DOTS:
+            parts.append([])
+        else:
+            parts[-1].append(reading)
+    return parts
 
 
 def _closes(mark: str) -> bool:
