@@ -1,0 +1,140 @@
+"""Finding: by text, folded letters, sound and beginning; best first."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from glossary import lookup, store
+from glossary.errors import NoTermBase, ValueRefused
+from glossary.model import Concept, Kind, Status, Term
+from glossary.store import lookup_sql
+from glossary.store.base import Entry
+
+
+def concept(
+    ko: str, zh: str, pinyin: str, *, kind: Kind = "place", status: Status = "approved", script: str = "zh"
+) -> Concept:
+    terms = (Term("ko", ko, "preferred"), Term(script, zh, "preferred", reading=pinyin))
+    return Concept(f"uid {ko} {zh}", kind, "zh", "pinyin", status, terms)
+
+
+CONCEPTS = (
+    concept("웨이하이", "威海", "Wēihǎi"),
+    concept("류광화", "刘广华", "Liú Guǎnghuá", kind="person", script="zh-Hans"),
+    concept("루산", "乳山", "Rǔshān", status="auto"),
+    concept("루산", "庐山", "Lúshān", script="zh-Hans"),
+    concept(
+        "웨이하이시 계획", "威海市发展行动计划", "wēi hǎi shì fā zhǎn xíng dòng jì huà", kind="title", script="zh-Hans"
+    ),
+    concept("더커롱", "德克隆", "Dékèlóng", status="rejected"),
+    concept("칭다오", "青岛", "Qīngdǎo", script="zh-Hans"),
+    concept("WeKoreaGo", "威韩购", "Wēihángòu", kind="product", script="zh-Hans"),
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A term base of eight concepts; the seventh is removed."""
+    place = tmp_path_factory.mktemp("lookup") / "glossary.db"
+    with store.open(place, create=True) as base, base.operation("갑", "person", "add") as operation:
+        base.put([Entry(one) for one in CONCEPTS], operation=operation)
+        base.put([Entry(replace(base.concept(7), removed=True))], operation=operation)
+    yield place
+
+
+def found(path: Path, query: str, **options: object) -> list[tuple[str, str]]:
+    return [(match.concept.label, match.how) for match in lookup.find(path, query, **options)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("웨이하이", [("c1", "exact"), ("c5", "prefix")]),
+        ("威海", [("c1", "exact"), ("c5", "prefix")]),
+        ("weihai", [("c1", "reading"), ("c5", "prefix")]),
+        ("Wēi hǎi", [("c1", "reading"), ("c5", "prefix")]),
+        ("유광화", [("c2", "reading")]),
+        ("劉廣華", [("c2", "key")]),
+        ("lushan", [("c4", "reading")]),
+        ("rǔshān", [("c3", "reading")]),
+        ("루산", [("c4", "exact"), ("c3", "exact")]),  # approved before auto
+        ("웨이 하이", [("c1", "key"), ("c5", "prefix")]),
+        ("wekoreago", [("c8", "key")]),
+        ("위해", []),
+        ("더커롱", []),
+        ("칭다오", []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_query_finds(path: Path, query: str, expected: list[tuple[str, str]]) -> None:
+    assert found(path, query) == expected
+
+
+def test_the_tones_that_are_asked_for_are_surer(path: Path) -> None:
+    (right,) = [match for match in lookup.find(path, "wēihǎi") if match.how == "reading"]
+    (wrong,) = [match for match in lookup.find(path, "wéihǎi") if match.how == "reading"]
+    (none,) = [match for match in lookup.find(path, "weihai") if match.how == "reading"]
+    assert right.score == none.score > wrong.score
+    assert right.term == "威海"
+
+
+def test_only_what_is_asked_for(path: Path) -> None:
+    assert found(path, "더커롱", status="rejected") == [("c6", "exact")]
+    assert found(path, "칭다오", status="removed") == [("c7", "exact")]
+    assert found(path, "루산", status="auto") == [("c3", "exact")]
+    assert found(path, "weihai", lang="ko") == []
+    assert found(path, "威海", lang="zh-Hant") == [("c1", "exact")]
+    assert found(path, "威海", lang="zh") == [("c1", "exact"), ("c5", "prefix")]
+
+
+def test_the_limit_is_of_concepts(path: Path) -> None:
+    assert found(path, "웨이", limit=1) == [("c1", "prefix")]
+    assert found(path, "웨이", limit=1, all=True) == [("c1", "prefix"), ("c5", "prefix")]
+
+
+def test_a_match_carries_the_concept_as_the_store_reads_it(path: Path) -> None:
+    with store.open(path) as base:
+        assert lookup.find(path, "威海")[0].concept == base.concept(1)
+
+
+@pytest.mark.parametrize("query", ["", "  ", "\0", "\ud800"], ids=["empty", "blank", "NUL", "surrogate"])
+def test_what_cannot_be_asked_is_refused(path: Path, query: str) -> None:
+    with pytest.raises(ValueRefused):
+        lookup.find(path, query)
+
+
+def test_wrong_options_are_refused(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueRefused, match="approved"):
+        lookup.find(path, "威海", status="good")
+    with pytest.raises(ValueRefused, match="language"):
+        lookup.find(path, "威海", lang="!")
+    with pytest.raises(NoTermBase):
+        lookup.find(tmp_path / "none.db", "威海")
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_every_statement_uses_an_index(path: Path) -> None:
+    finder = lookup_sql.Finder(path)
+    condition, values = lookup_sql.Only().where()
+    try:
+        for way, asks in lookup_sql.WAYS.items():
+            asked = ["a", "b"] if way.endswith("prefix") else ["a"]
+            plan = finder._all(f"EXPLAIN QUERY PLAN {lookup_sql._FOUND}{asks} AND {condition}", [*asked, *values])
+            assert any("SEARCH term USING INDEX" in row[-1] for row in plan), way
+    finally:
+        finder.close()
+
+
+def test_a_look_up_loads_no_heavy_library(path: Path) -> None:
+    script = (
+        "import sys; from glossary import lookup; assert lookup.find(sys.argv[1], '威海');"
+        "print(sorted({'sqlalchemy', 'alembic', 'opencc', 'pypinyin'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

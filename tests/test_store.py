@@ -1,0 +1,454 @@
+"""The file of a term base: made whole or not at all, recognised, shared, and left as it was when something fails."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from glossary import store
+from glossary.errors import (
+    BaseBusy,
+    BaseFull,
+    Conflict,
+    GlossaryError,
+    NewerSchema,
+    NotATermBase,
+    NotFound,
+    NoTermBase,
+    OlderSchema,
+    ReadOnlyBase,
+    StoreError,
+)
+from glossary.model import Document, Pair, Span
+from glossary.store import schema, sqlite
+from glossary.store.base import Base, Operation
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="rlimits, signals and permissions of POSIX")
+
+
+def sighting(ko: str = "웨이하이", zh: str = "威海", at: int = 0) -> Pair:
+    return Pair(
+        "신문.txt", Span(at, at + len(ko), ko), Span(at + 10, at + 10 + len(zh), zh), "pinyin", "zh", "place", "accept", 0.98, f"{ko}({zh})시 {at}"
+    )  # fmt: skip
+
+
+def machine() -> Operation:
+    return Operation("tester", "machine", "collect")
+
+
+def fill(base: Base, count: int = 1, text: str = "본문") -> None:
+    pairs = [sighting(f"웨이하이{number}", f"威海{number}", number * 100) for number in range(count)]
+    base.collect([(Document("신문.txt", text), pairs)], operation=machine())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The place of a term base with one concept, in a folder with Hangul and hanzi in its name."""
+    folder = tmp_path / "용어 術語"
+    folder.mkdir()
+    with store.open(folder / "glossary.db", create=True) as base:
+        fill(base)
+    return folder / "glossary.db"
+
+
+def test_a_new_term_base_is_one_file(path: Path) -> None:
+    assert [file.name for file in path.parent.iterdir()] == ["glossary.db"]
+    with store.open(f"sqlite:///{path}") as base:
+        assert base.counts().concepts == 1
+        assert base.verify() == []
+
+
+def test_the_newest_migration_is_the_revision() -> None:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        script = ScriptDirectory.from_config(schema.migration_settings(connection))
+        assert script.get_current_head() == sqlite.REVISION
+
+
+def test_the_migrations_make_the_schema(path: Path) -> None:
+    engine = create_engine("sqlite://", creator=lambda: sqlite.connect(path, write=False))
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        migrated = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version'"
+        ).all()
+    fresh = create_engine("sqlite://")
+    with fresh.connect() as connection:
+        schema.metadata.create_all(connection)
+        made = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master").all()
+
+    def plain(rows: list[tuple[str, str | None]]) -> dict[str, list[str]]:
+        return {name: sorted(part.strip(" ,") for part in (sql or "").splitlines()) for name, sql in rows}
+
+    assert plain([tuple(row) for row in migrated]) == plain([tuple(row) for row in made])  # type: ignore[misc]
+
+
+def _another_program(place: Path) -> None:
+    connection = sqlite3.connect(place)
+    connection.execute("CREATE TABLE bookmark (url TEXT)")
+    connection.close()
+
+
+def _schema_of(revision: str) -> Callable[[Path], None]:
+    def change(place: Path) -> None:
+        with store.open(place, create=True):
+            pass
+        connection = sqlite3.connect(place)
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+        connection.commit()
+        connection.close()
+
+    return change
+
+
+BAD = {
+    "nothing there": (lambda place: None, NoTermBase),
+    "a folder": (lambda place: place.mkdir(), NotATermBase),
+    "an empty file": (lambda place: place.touch(), NotATermBase),
+    "text": (lambda place: place.write_text("威海\t웨이하이\n" * 9, encoding="utf-8"), NotATermBase),
+    "the head of a database and noise": (
+        lambda place: place.write_bytes(b"SQLite format 3\0" + b"noise" * 999),
+        NotATermBase,
+    ),
+    "a database of another program": (_another_program, NotATermBase),
+    "a newer schema": (_schema_of("9999"), NewerSchema),
+    "an older schema": (_schema_of("0000"), OlderSchema),
+}
+
+
+@pytest.mark.parametrize("write", [False, True], ids=["read", "write"])
+@pytest.mark.parametrize("what", BAD)
+def test_what_is_no_term_base_gives_one_line(tmp_path: Path, what: str, write: bool) -> None:
+    prepare, error = BAD[what]
+    place = tmp_path / "glossary.db"
+    prepare(place)
+    before = place.read_bytes() if place.is_file() else None
+    with pytest.raises(error) as caught:
+        store.open(place, write=write)
+    assert str(place) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert (place.read_bytes() if place.is_file() else None) == before
+
+
+def test_nothing_but_a_missing_file_is_made_anew(tmp_path: Path) -> None:
+    place = tmp_path / "notes.txt"
+    place.write_text("메모", encoding="utf-8")
+    with pytest.raises(NotATermBase):
+        store.open(place, create=True)
+    assert place.read_text(encoding="utf-8") == "메모"
+    with pytest.raises(NoTermBase):
+        store.open(tmp_path / "no" / "folder.db", create=True)
+
+
+def test_other_databases_are_refused() -> None:
+    with pytest.raises(StoreError, match="postgresql"):
+        store.open("postgresql+psycopg://user:secret@host/terms")
+
+
+def test_a_term_base_of_this_schema_needs_no_upgrade(path: Path) -> None:
+    assert store.upgrade(path) is False
+    _schema_of("9999")(path)
+    with pytest.raises(NewerSchema):
+        store.upgrade(path)
+
+
+def test_a_base_opened_for_reading_refuses_to_write(path: Path) -> None:
+    with store.open(path) as base:
+        with pytest.raises(ReadOnlyBase):
+            fill(base, 2)
+        with pytest.raises(NotFound):
+            base.concept(99)
+
+
+def test_a_second_writer_waits_then_gives_up_with_one_line(path: Path) -> None:
+    with store.open(path, write=True) as first, store.open(path, write=True, wait=0.1) as second:
+        with first.operation("갑", "person", "edit"):
+            with pytest.raises(BaseBusy, match="another program"):
+                fill(second, 3)
+            assert second.counts().concepts == 1
+        fill(second, 3)
+        assert first.counts().concepts == 3
+
+
+def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    script = textwrap.dedent(
+        """
+        import sys
+        from glossary import store
+        from glossary.model import Document, Pair, Span
+        from glossary.store.base import Operation
+
+        name = sys.argv[2]
+        with store.open(sys.argv[1], create=True) as base:
+            for number in range(15):
+                form = f"웨이하이{number}"
+                pair = Pair(name, Span(0, len(form), form), Span(20, 22 + number // 10, f"威海{number}"), "pinyin", "zh", "place",
+                            "accept", 0.9, f"{name} {number}")
+                base.collect([(Document(name, f"{name} {number}"), [pair])], operation=Operation(name, "machine", "collect"))
+        """
+    )
+    place = tmp_path / "glossary.db"
+    running = [
+        subprocess.Popen([sys.executable, "-W", "error", "-c", script, str(place), name]) for name in ("가", "나", "다")
+    ]
+    assert [process.wait(120) for process in running] == [0, 0, 0]
+    with store.open(place) as base:
+        counts = base.counts()
+        assert (counts.documents, counts.evidence, counts.concepts) == (45, 45, 15)
+        assert base.verify() == []
+    assert [file.name for file in tmp_path.iterdir()] == ["glossary.db"]
+
+
+def _content(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def test_a_full_database_leaves_the_term_base_as_it_was(path: Path) -> None:
+    before = _content(path)
+
+    class Small(Base):
+        def _connect(self) -> sqlite3.Connection:
+            connection = super()._connect()
+            connection.execute("PRAGMA max_page_count = 1")
+            return connection
+
+    with Small(path, write=True) as base:
+        operation = machine()
+        with pytest.raises(BaseFull, match="full"):
+            base.collect(
+                [(Document("큰.txt", "큰"), [sighting(f"칭다오{n}", f"靑島{n}", n * 50) for n in range(3000)])],
+                operation=operation,
+            )
+        assert operation.id is None
+        assert base.counts().concepts == 1
+    assert _content(path) == before
+
+
+@POSIX
+@pytest.mark.parametrize("limit", [0, 4096, 40_000])
+def test_a_limit_on_file_sizes_leaves_no_half_term_base(tmp_path: Path, limit: int) -> None:
+    script = "import sys; from glossary import store; from glossary.errors import BaseFull\ntry: store.open(sys.argv[1], create=True)\nexcept BaseFull: sys.exit(3)"
+    done = subprocess.run(
+        [sys.executable, "-B", "-W", "error", "-c", script, str(tmp_path / "glossary.db")],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        check=False,
+    )
+    assert done.returncode == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+def test_a_limit_on_file_sizes_leaves_the_term_base_as_it_was(path: Path) -> None:
+    before = _content(path)
+    script = textwrap.dedent(
+        """
+        import sys
+        from glossary import store
+        from glossary.errors import BaseFull
+        from tests.test_store import fill
+        with store.open(sys.argv[1], write=True) as base:
+            try:
+                fill(base, 5000, "큰 본문")
+            except BaseFull as error:
+                print(error)
+                sys.exit(3)
+        """
+    )
+    size = path.stat().st_size
+    done = subprocess.run(
+        [sys.executable, "-B", "-W", "error", "-c", script, str(path)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+        cwd=Path(__file__).parent.parent,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert _content(path) == before
+
+
+@POSIX
+def test_a_killed_writer_leaves_what_it_had_committed(path: Path) -> None:
+    script = textwrap.dedent(
+        """
+        import os, signal, sys
+        from glossary import store
+        from tests.test_store import fill, machine
+        with store.open(sys.argv[1], write=True) as base:
+            fill(base, 20, "첫째")
+            with base.operation("갑", "machine", "collect"):
+                fill(base, 40, "둘째")
+                os.kill(os.getpid(), signal.SIGKILL)
+        """
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(path)], cwd=Path(__file__).parent.parent, check=False)
+    assert done.returncode == -signal.SIGKILL
+    with store.open(path) as base:
+        assert base.counts().concepts == 20
+        assert base.verify() == []
+
+
+@POSIX
+def test_a_term_base_in_a_read_only_folder_is_readable(path: Path) -> None:
+    script = textwrap.dedent(
+        """
+        import os, sys
+        from glossary import lookup, store
+        from glossary.errors import ReadOnlyBase
+        path = sys.argv[1]
+        with store.open(path, write=True) as base:  # what is imported now may be out of reach for another user
+            base.verify()
+        lookup.find(path, "웨이하이0")
+        os.chmod(path, 0o444)
+        os.chmod(os.path.dirname(path), 0o555)
+        if os.getuid() == 0:
+            os.setuid(65534)
+        with store.open(path) as base:
+            assert base.counts().concepts == 1
+            assert base.verify() == []
+        assert [match.term for match in lookup.find(path, "웨이하이0")] == ["웨이하이0"]
+        try:
+            store.open(path, write=True)
+        except ReadOnlyBase as error:
+            print(error)
+        else:
+            sys.exit("was opened for writing")
+        """
+    )
+    for folder in (path.parent.parent, *path.parent.parent.parents):
+        if folder.stat().st_uid == os.getuid() and folder != Path(folder.anchor) and not folder.stat().st_mode & 0o001:
+            folder.chmod(folder.stat().st_mode | 0o011)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-B", "-c", script, str(path)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            cwd=Path(__file__).parent.parent,
+        )
+    finally:
+        path.parent.chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+    assert [file.name for file in path.parent.iterdir()] == ["glossary.db"]
+
+
+def test_changes_beside_a_read_only_file_are_not_passed_over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An immutable file is read without its log: what the log holds would be missed in silence."""
+    path.with_name("glossary.db-wal").write_bytes(b"changes")
+
+    def unwritable(*_: object, **__: object) -> sqlite3.Connection:
+        raise ReadOnlyBase("the folder cannot be written to")
+
+    monkeypatch.setattr(sqlite, "_opened", unwritable)
+    with pytest.raises(ReadOnlyBase, match="copy both"):
+        sqlite.connect(path, write=False)
+
+
+def test_reading_sees_one_state(path: Path) -> None:
+    with store.open(path, write=True) as base:
+        fill(base, 600)
+        seen = base.concepts()
+        first = next(seen)
+        fill(base, 1)
+        assert first.id == 1
+        assert len(list(seen)) == 599
+        assert base.counts().concepts == 1
+
+
+def test_an_operation_is_all_or_nothing(path: Path) -> None:
+    before = _content(path)
+    with store.open(path, write=True) as base:
+        with pytest.raises(KeyboardInterrupt), base.operation("갑", "machine", "collect"):
+            fill(base, 30)
+            raise KeyboardInterrupt
+        assert base.counts().concepts == 1
+    assert _content(path) == before
+
+
+def test_an_operation_that_writes_nothing_leaves_no_trace(path: Path) -> None:
+    before = _content(path)
+    with store.open(path, write=True) as base, base.operation("갑", "person", "edit"):
+        fill(base)
+    assert _content(path) == before
+
+
+def test_backup_is_a_term_base_and_overwrites_nothing(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with store.open(path) as base:
+        base.backup(copy)
+        with pytest.raises(Conflict, match="copy.db"):
+            base.backup(copy)
+        with pytest.raises(GlossaryError, match="nowhere"):
+            base.backup(tmp_path / "nowhere" / "copy.db")
+    assert _content(copy) == _content(path)
+    with store.open(copy) as base:
+        assert base.verify() == []
+
+
+def test_exports_are_remembered_by_the_folder_of_the_term_base(path: Path) -> None:
+    export = path.parent / "exports" / "glossary.csv"
+    with store.open(path, write=True) as base:
+        assert base.export_digest(export) is None
+        base.remember_export(export, "abc")
+        history = base.counts().operations
+        base.remember_export(export, "def")
+        base.remember_export("/elsewhere/glossary.csv", "ghi")
+        assert base.export_digest(export) == "def"
+        assert base.export_digest("/elsewhere/glossary.csv") == "ghi"
+        assert base.counts().operations == history
+    moved = path.parent.rename(path.parent.with_name("moved"))
+    with store.open(moved / "glossary.db") as base:
+        assert base.export_digest(moved / "exports" / "glossary.csv") == "def"
+
+
+PROBLEMS = {
+    "UPDATE term SET removed = 1": "has no term",
+    "UPDATE term SET key = 'x' WHERE language = 'ko'": "keys",
+    "INSERT INTO term SELECT 99, concept, language, 'b', 'preferred', type, derived, flags, reading, official, variety, seen, removed,"
+    " held, key, loose, operation FROM term WHERE language = 'ko'": "preferred terms",
+    "UPDATE concept SET documents = 7": "documents",
+    "UPDATE counter SET next = 1": "counter",
+    "DELETE FROM document": "not there",
+}
+
+
+@pytest.mark.parametrize("statement", PROBLEMS, ids=PROBLEMS.values())
+def test_verify_names_what_is_wrong(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    with store.open(path) as base:
+        assert any(PROBLEMS[statement] in line for line in base.verify())
+
+
+def test_verify_finds_damage(path: Path) -> None:
+    with store.open(path, write=True) as base:
+        fill(base, 400)
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 6000] = b"\xff" * 6000
+    path.write_bytes(data)
+    with store.open(path) as base:
+        try:
+            lines = base.verify()
+        except StoreError as error:
+            lines = [str(error)]
+    assert any("damaged" in line for line in lines)
