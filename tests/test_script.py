@@ -51,7 +51,7 @@ def test_candidates() -> None:
 @pytest.mark.parametrize(
     ("form", "person", "unsure"),
     [("刘广华", True, False), ("余华", True, False), ("余华", False, True), ("张后", True, True), ("皇后", False, False), ("威海", False, False),
-     ("后海", False, True), ("台州", False, False), ("后羿射日的故事", False, False)],
+     ("后海", False, True), ("台州", False, False), ("台湾", False, False), ("台盟", False, True), ("后羿射日的故事", False, False)],
 )  # fmt: skip
 def test_unsure_conversion(form: str, person: bool, unsure: bool) -> None:
     assert is_ambiguous(form, person=person) is unsure

@@ -1,4 +1,4 @@
-"""Generate the character tables of ``normalize/data``: han_fold.tsv, glyphs.tsv and hant.tsv.
+"""Generate the tables of ``normalize/data``: han_fold.tsv, glyphs.tsv, hant.tsv and hant_phrases.tsv.
 
 han_fold.tsv is the fold under every Han key: one character to one, repeated until nothing changes, so that folding is
 idempotent and parts fold as wholes do. glyphs.tsv brings Korean and compatibility shapes to the shapes that OpenCC knows (淸 -> 清). hant.tsv lists the
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import sources
 
+from glossary.normalize.script import AMBIGUOUS
+
 BY_HAND = {
     "靑": "青", "淸": "清", "尙": "尚", "裵": "裴", "顚": "顛", "甁": "瓶", "愼": "慎", "槪": "概", "漑": "溉", "喩": "喻",
     "姸": "妍", "屛": "屏", "峀": "岫", "嶋": "島", "廻": "迴", "捿": "棲", "昰": "是", "晄": "晃", "晧": "皓", "楡": "榆", "楕": "橢",
@@ -19,6 +21,9 @@ BY_HAND = {
 }  # fmt: skip
 """Korean shapes that Unihan links to nothing, or to the wrong one first. 陜 is 陝 more often than not; the place 陜川 is the
 library's business."""
+KEY_ONLY = {"藉": "借", "著": "着", "瞭": "了"}
+"""Simplifications of some words only (藉口 借口, but 慰藉): shown forms leave them to OpenCC's phrases, a key folds them everywhere."""
+SHORT = 4
 KEPT = frozenset("畓埼崎埈堺栢悧侁卍")
 """Characters of their own, or names' own shapes, which a variant field would take away."""
 
@@ -45,7 +50,9 @@ def glyphs() -> dict[str, str]:
 
 def fold(shapes: dict[str, str]) -> dict[str, str]:
     """Return the fixed point of shape and simplification for every character that either changes."""
-    simplified = {char: values[0] for char, values in sources.opencc("TSCharacters").items() if len(values[0]) == 1}
+    simplified = {
+        char: values[0] for char, values in sources.opencc("TSCharacters").items() if len(values[0]) == 1
+    } | KEY_ONLY
     found = {}
     for char in {*shapes, *simplified}:
         seen, now = {char}, char
@@ -57,8 +64,22 @@ def fold(shapes: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def deciding() -> dict[str, str]:
+    """Return OpenCC's short phrases with an ambiguous character that no shorter phrase in them decides."""
+    kept: dict[str, str] = {}
+    for phrase, values in sorted(sources.opencc("STPhrases").items(), key=lambda item: len(item[0])):
+        open_at = {at for at, char in enumerate(phrase) if char in AMBIGUOUS}
+        for start in range(len(phrase)):
+            for end in range(start + 2, len(phrase) + 1):
+                if phrase[start:end] in kept:
+                    open_at.difference_update(range(start, end))
+        if open_at and len(phrase) <= SHORT:
+            kept[phrase] = values[0]
+    return kept
+
+
 def main() -> None:
-    """Write the three tables."""
+    """Write the tables."""
     data = sources.ROOT / "normalize/data"
     shapes = glyphs()
     licence = "licence: Unicode-3.0 AND Apache-2.0, see NOTICE\n"
@@ -79,6 +100,9 @@ def main() -> None:
     rows = [f"{char}\t{' '.join(values)}" for char, values in traditional.items()]
     remarks = "licence: Apache-2.0, see NOTICE\nsimplified -> traditional candidates, the default first, itself among them where it is traditional too"
     sources.write(data / "hant.tsv", notes[1:], remarks, "char\tcandidates", rows)
+    decided = [f"{phrase}\t{form}" for phrase, form in deciding().items()]
+    remarks = "licence: Apache-2.0, see NOTICE\nshort phrases that decide the traditional form of an ambiguous character in them"
+    sources.write(data / "hant_phrases.tsv", notes[1:], remarks, "phrase\ttraditional", decided)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ _EITHER: Final = frozenset("乾藉著徵昇夥瞭甯")
 """Characters that simplified text keeps in some words (乾隆, 慰藉, 著名, 昇): they show no script."""
 _NAME: Final = 4
 """Characters of the longest form that is taken for a bare name rather than for words."""
-_AMBIGUOUS: Final = frozenset("丑于余党冲准制卷历台后团复姜岳干征托斗杰汇沈涂游系舍范谷郁采里钟面升尽")
+AMBIGUOUS: Final = frozenset("丑于余党冲准制卷历台后团复姜岳干征托斗杰汇沈涂游系舍范谷郁采里钟面升尽")
 """Simplified characters with two or more traditional ones that are all in use in names."""
 _KOREAN_PLACES: Final = ("陜川",)
 """Words in which a Korean shape is a character of its own: 합천 is not in 陝西."""
@@ -99,12 +99,15 @@ def is_ambiguous(simplified: str, *, person: bool = False) -> bool:
     if person:
         surnames = _rows("surnames_hant.tsv")
         known = 2 if simplified[:2] in surnames else int(simplified[:1] in surnames)
-    doubtful = [at for at, char in enumerate(simplified) if char in _AMBIGUOUS and at >= known]
+    doubtful = {at for at, char in enumerate(simplified) if char in AMBIGUOUS and at >= known}
     if not doubtful:
         return False
-    convert = _converter("s2t")
-    whole = convert(simplified)
-    return any(whole[at : at + 1] == convert(simplified[at]) for at in doubtful)
+    phrases = _rows("hant_phrases.tsv")
+    for start in range(len(simplified)):
+        for end in range(start + 2, len(simplified) + 1):
+            if simplified[start:end] in phrases:
+                doubtful.difference_update(range(start, end))
+    return bool(doubtful)
 
 
 @lru_cache(maxsize=65536)
