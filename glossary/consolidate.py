@@ -171,11 +171,11 @@ def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> list[T
     """Return the attested Chinese forms and the forms of the other script, each script with one preferred."""
     from glossary.normalize import script
 
+    person = kind == "person"
     terms: list[Term] = []
     for text, sightings in _by_text(evidence, "zh").items():
-        terms.append(Term(language=script.script_of(text), text=text, seen=_seen(sightings)))
+        terms.append(Term(language=_script(text, person), text=text, seen=_seen(sightings)))
     terms.sort(key=lambda term: (-term.seen, term.text))
-    person = kind == "person"
     simplified = next((term.text for term in terms if term.language == "zh-Hans"), script.to_hans(terms[0].text))
     written = next((term.text for term in terms if term.language == "zh-Hant"), None)
     traditional = written or script.to_hant(simplified, person=person)
@@ -195,6 +195,19 @@ def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> list[T
             status = "admitted" if place else "preferred"
             out.append(replace(term, status=status, flags=(*own, *term.flags), reading=reading, type="variant" if place else "full"))
     return out
+
+
+def _script(text: str, person: bool) -> str:
+    """Return the language tag of a written form: what conversion leaves alone in one direction only is of that script.
+
+    广森 is simplified although 广 is an old character too; 上韩網 mixes the scripts and stays ``zh``.
+    """
+    from glossary.normalize import script
+
+    simplified, traditional = script.to_hans(text) == text, script.to_hant(text, person=person) == text
+    if simplified == traditional:
+        return "zh" if simplified else script.script_of(text)
+    return "zh-Hans" if simplified else "zh-Hant"
 
 
 def _reading(simplified: str, kind: Kind) -> str | None:

@@ -115,6 +115,7 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         prefix=prefix,
         order=gloss.order,
         balance=balance,
+        simplified=hans == cut.han.text != script.to_hant(hans),
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),
     )
     kind, kind_cue = kind_of(context)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from glossary.align.lexicon import LONGEST, head_words
@@ -146,7 +147,7 @@ def _place_unit(
                 segment = Segment(level - 1, level, place - length, place, sound.system, sound.cost, sound.rule)
                 _offer(below, place - length, sound.system if sound.system in "PSJ" else system, _Node(cost, segment, node))
         elif tolerant and length <= 3:
-            distance = _distance(unit, spelling)
+            distance = _distance(unit.usual, spelling)
             if distance is not None:
                 segment = Segment(level - 1, level, place - length, place, "X", distance, "look-alike")
                 _offer(below, place - length, system, _Node(node.cost + distance, segment, node))
@@ -183,38 +184,40 @@ def _switch(before: str, after: str, at_head: bool) -> float:
     return SWITCH_AT_SPACE if at_head else SWITCH
 
 
-def _distance(unit: Unit, spelling: str) -> float | None:
-    """Price of taking *spelling* for a misspelt sound of *unit*: 0.25 and up by the share of jamo that differ."""
+@lru_cache(maxsize=200_000)
+def _distance(candidates: tuple[str, ...], spelling: str) -> float | None:
+    """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
     if not all(map(is_syllable, spelling)):
         return None
-    best = _UNLIKE
-    for candidate, sounds in unit.sounds.items():
-        if len(candidate) > 3 or abs(len(candidate) - len(spelling)) > 1 or min(sound.cost for sound in sounds) > 0.03:
-            continue
-        best = min(best, unlikeness(candidate, spelling))
+    best = min((unlikeness(candidate, spelling) for candidate in candidates if abs(len(candidate) - len(spelling)) <= 1), default=1.0)
     return None if best >= _UNLIKE else 0.25 + 0.6 * best
 
 
 _ALIKE: Final = frozenset(
-    frozenset(pair)
+    order
     for pair in (
         "ㄱㅋ ㄱㄲ ㅋㄲ ㄷㅌ ㄷㄸ ㅌㄸ ㅂㅍ ㅂㅃ ㅍㅃ ㅈㅊ ㅈㅉ ㅊㅉ ㅅㅆ ㅅㅈ ㅅㅊ ㄴㄹ ㄴㅇ ㅎㅋ ㅎㅍ ㄹㅇ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅓㅗ ㅗㅜ ㅡㅜ ㅡㅓ ㅡㅣ ㅐㅔ ㅑㅕ ㅔㅖ ㅟㅣ ㅟㅜ ㅝㅓ ㅘㅏ ㅚㅔ ㅞㅔ ㅚㅞ ㅢㅣ ㅝㅗ ㅕㅖ"
     ).split()
+    for order in (pair, pair[::-1])
 )
 
 
+@lru_cache(maxsize=65_536)
 def unlikeness(one: str, other: str) -> float:
     """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count."""
     first, second = _heard(one), _heard(other)
+    if not set(first) & set(second):
+        return 1.0
     row = [0.8 * place for place in range(len(second) + 1)]
     for above, left in enumerate(first, 1):
         previous, row[0] = row[0], 0.8 * above
         for place, right in enumerate(second, 1):
-            change = 0.0 if left == right else 0.45 if frozenset((left, right)) in _ALIKE else 1.0
+            change = 0.0 if left == right else 0.45 if left + right in _ALIKE else 1.0
             previous, row[place] = row[place], min(row[place] + 0.8, row[place - 1] + 0.8, previous + change)
     return row[-1] / max(len(first), len(second), 1)
 
 
+@lru_cache(maxsize=50_000)
 def _heard(text: str) -> str:
     out = []
     for char in text:

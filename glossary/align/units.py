@@ -20,6 +20,7 @@ SECOND_READING: Final = 0.02
 INNER_INITIAL_SOUND: Final = 0.01
 """두음법칙 inside a form (신여성, 역이용) is rarer than at its head."""
 
+_USUAL: Final = 0.03
 _NUMERALS: Final = dict(zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True))
 # Division words that sound alike in Mandarin by table 5 and in Sino-Korean are Korean words in Korean names: 쓰촨성(四川省) is mixed.
 _ALWAYS_SINO: Final = "省"
@@ -36,11 +37,12 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One character of a form at *place*: spelling -> its sounds, at most one a system."""
+    """One character of a form at *place*: spelling -> its sounds, at most one a system; *usual* are the spellings worth misspelling."""
 
     char: str
     place: int
     sounds: Mapping[str, tuple[Sound, ...]]
+    usual: tuple[str, ...] = ()
 
 
 def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
@@ -48,7 +50,7 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     out = []
     for place, char in enumerate(form):
         if is_han(char):
-            out.append(Unit(char, place, _sounds(char, systems)))
+            out.append(Unit(char, place, *_sounds(char, systems)))
         elif char.isalnum() or char in "+&%":
             folded = unicodedata.normalize("NFKC", char).casefold()
             out.append(Unit(char, place, {folded: (Sound("L", 0.0, "same letter"),)}))
@@ -56,7 +58,7 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _sounds(char: str, systems: str) -> Mapping[str, tuple[Sound, ...]]:
+def _sounds(char: str, systems: str) -> tuple[Mapping[str, tuple[Sound, ...]], tuple[str, ...]]:
     found: dict[str, dict[str, Sound]] = {}
 
     def offer(spelling: str, sound: Sound) -> None:
@@ -86,4 +88,8 @@ def _sounds(char: str, systems: str) -> Mapping[str, tuple[Sound, ...]]:
     numeral = _NUMERALS.get(char)
     if numeral is not None:
         offer(numeral, Sound("L", 0.0, "numeral"))
-    return {spelling: tuple(sounds.values()) for spelling, sounds in found.items()}
+    usual = tuple(
+        spelling for spelling, sounds in found.items() if len(spelling) <= 3 and min(sound.cost for sound in sounds.values()) <= _USUAL
+    )
+    # Japanese has so many readings that a look-alike of one proves nothing.
+    return {spelling: tuple(sounds.values()) for spelling, sounds in found.items()}, () if systems == "J" else usual

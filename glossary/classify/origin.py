@@ -21,12 +21,6 @@ _KOREAN: Final = re.compile(
 )
 _JAPANESE: Final = re.compile("일본|도쿄|교토|오사카|에도|막부|쇼군|다이묘|메이지|쇼와|다이쇼|헤이안|무로마치|가마쿠라|천황|사무라이|신사|전국 ?다이묘|규슈|홋카이도|시코쿠|번주")
 _JAPANESE_FORMS: Final = re.compile("[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸]")
-# Characters whose simplified shape is Chinese alone (Japanese keeps or shortens them otherwise).
-_SIMPLIFIED: Final = re.compile("[们东车书长门马鸟鱼龙凤刘张陈杨吴孙赵钱郑冯蒋韩邓许卢谢苏吕谭贾邹陆钟汉华广庆业务总结军农乐头风飞云电动关开无见贝页报场让议论设计语说请谁调谈识认训让记许证词试该详误课读谢谭产亲严两个义习乡买乱亚亿仅从仓仪优伟传伤伦侠储儿党兰兴养兽冈创别剧劝办励动劳势区协单卖卫厂历压厅县双变号叶员响哑园围圆图团圣场坏块坚坛坝坟垄垒垦]")
-_KOREAN_SURNAMES: Final = frozenset(
-    "金李朴崔鄭姜趙尹張林吳韓申徐權黃安宋柳洪全高文孫梁裵曺白許南沈劉盧河丁成車兪具郭禹朱任田羅辛閔池陳嚴元蔡千方孔玄康咸卞楊廉呂秋邊都石愼"
-)
-
 
 def weigh(text: str) -> float:
     """Return the balance of a text between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
@@ -45,11 +39,12 @@ def origin_of(context: Context) -> tuple[Origin, str]:
         return "ja", "a Japanese reading"
     if context.relation == "pinyin":
         return "zh", "a Mandarin reading"
-    if _SIMPLIFIED.search(context.zh):
+    japanese = len(_JAPANESE.findall(context.sentence))
+    if context.simplified and not (japanese and _JAPANESE_FORMS.search(context.zh)):
         return "zh", "simplified characters"
     near = weigh(context.sentence)
     balance = near + 0.5 * context.balance
-    if len(_JAPANESE.findall(context.sentence)) > len(_CHINESE.findall(context.sentence)) + len(_KOREAN.findall(context.sentence)) or (
+    if japanese > len(_CHINESE.findall(context.sentence)) + len(_KOREAN.findall(context.sentence)) or (
         _JAPANESE_FORMS.search(context.zh) and _JAPANESE.search(context.sentence)
     ):
         if context.relation in ("other", "translation", "sino") and near <= 0.34:
@@ -62,7 +57,3 @@ def origin_of(context: Context) -> tuple[Origin, str]:
         return "zh", "a Chinese scene"
     return "ko", "Sino-Korean, no Chinese scene"
 
-
-def is_korean_surname(zh: str) -> bool:
-    """Say whether a form begins with a surname that Koreans bear."""
-    return zh[:1] in _KOREAN_SURNAMES

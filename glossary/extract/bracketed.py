@@ -34,7 +34,7 @@ def marked(document: Document) -> Iterator[Gloss]:
     text = document.text
     for match in _MARKED.finditer(text):
         form = match.group(3)
-        if not re.fullmatch("[㐀-鿿豈-﫿]+", form):
+        if not re.fullmatch("[㐀-鿿\uf900-\ufaff]+", form):
             continue
         bracket = Bracket(match.start(2), match.end())
         window = korean_window(text, bracket.start, bracket.end, size=_size(form))

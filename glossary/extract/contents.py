@@ -35,7 +35,7 @@ OTHER_NAMES: Final = frozenset(
     "로마자 한어병음 웨이드식 주음 주음부호 발음 뜻 일명 본관 부친 모친 처 연호 초명은 본명은 원명은 자는 호는 아명은 시호는 묘호는 휘는 필명은 작위는 "
     "영문명 영문명은 로마자표기 가나 히라가나 가타카나".split()
 )
-_SEPARATORS: Final = re.compile(r"[,，、;；/／\n|]|[·ㆍ・‧•](?![㐀-鿿豈-﫿])|(?<![㐀-鿿豈-﫿])[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]")
+_SEPARATORS: Final = re.compile(r"[,，、;；/／\n|]|[·ㆍ・‧•](?![㐀-鿿\uf900-\ufaff])|(?<![㐀-鿿\uf900-\ufaff])[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]")
 _LABEL: Final = re.compile(r"\s*([가-힣漢字中文华语日][가-힣漢字中文华语 ]{0,10}?)\s*[:：]\s*")
 _FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–!！?？.%％&《》〈〉「」『』<> "
 _LIFE: Final = re.compile(

@@ -1,0 +1,103 @@
+"""Cutting the Korean span, and what the cut says of the pair."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.align import align
+from glossary.align.lexicon import LONGEST, head_words
+from glossary.align.relation import Judgement, judge
+from glossary.align.search import korean, search, unlikeness
+from glossary.align.units import units
+from glossary.extract import glosses
+from glossary.model import Document
+
+
+def judged(text: str) -> tuple[str, Judgement]:
+    """Return the Korean span of the first gloss of *text*, and its judgement."""
+    gloss = glosses(Document("d", text))[0]
+    cut = align(gloss)
+    assert cut is not None
+    return cut.ko.text, judge(gloss, cut)
+
+
+@pytest.mark.parametrize(
+    ("text", "ko", "relation", "flags"),
+    [
+        ("웨이하이(威海)", "웨이하이", "pinyin", ()),
+        ("류광화(刘广华)", "류광화", "both", ()),
+        ("유광화(刘广华)", "유광화", "sino", ()),
+        ("쓰촨성(四川省)", "쓰촨성", "mixed", ()),
+        ("베이징 대학(北京大學)", "베이징 대학", "mixed", ()),
+        ("하북성(河北省)", "하북성", "sino", ()),
+        ("국가인터넷(國網)", "국가인터넷", "translation", ()),
+        ("더커롱(德克隆)", "더커롱", "pinyin", ("nonstandard",)),
+        ("따궁팡(大公坊)", "따궁팡", "pinyin", ("nonstandard",)),
+        ("더타이언하이(德泰銀海)", "더타이언하이", "pinyin", ("misspelt",)),
+        ("이카오즈신(颐高之信)", "이카오즈신", "pinyin", ("misspelt",)),
+        ("류산(乳山)", "류산", "pinyin", ("misspelt",)),
+        ("다케다 신겐(武田信玄)", "다케다 신겐", "japanese", ()),
+    ],
+)
+def test_relation_and_flags(text: str, ko: str, relation: str, flags: tuple[str, ...]) -> None:
+    span, judgement = judged(text)
+    assert (span, judgement.relation, judgement.flags) == (ko, relation, flags)
+
+
+def test_an_exact_reading_is_accepted_and_a_misspelt_one_reviewed() -> None:
+    assert judged("웨이하이(威海)")[1].band == "accept"
+    assert judged("더커롱(德克隆)")[1].band == "accept"
+    assert judged("류산(乳山)")[1].band == "review"
+
+
+def test_a_single_hanzi_is_never_accepted() -> None:
+    assert judged("탈(脫)냉전")[1].band == "review"
+    assert judged("토요일(日)")[1].band == "doubtful"
+
+
+def test_what_nothing_reads_is_doubtful() -> None:
+    span, judgement = judged("희귀한 검은황새(黑鹳)")
+    assert (span, judgement.band) == ("검은황새", "doubtful")
+
+
+def test_a_repeated_word_in_a_long_title_is_a_typo() -> None:
+    span, judgement = judged("《웨이하이시국제전자상거래상거래 발전행동계획(威海市跨境电子商务发展行动计划)》")
+    assert span == "웨이하이시국제전자상거래상거래 발전행동계획"
+    assert judgement.flags == ("typo",)
+    assert judgement.band == "review"
+
+
+def test_the_alignment_lists_hanzi_syllables_and_cost() -> None:
+    gloss = glosses(Document("d", "웨이하이(威海)"))[0]
+    cut = align(gloss)
+    assert cut is not None
+    assert cut.describe() == "威→웨이 table5 0.00; 海→하이 table5 0.00"
+
+
+def test_a_name_is_not_found_in_the_middle_of_nothing() -> None:
+    assert search(units("威海"), "威海", korean("인천"), 2) == []
+
+
+def test_likeness_of_spellings() -> None:
+    assert unlikeness("루", "루") == 0.0
+    assert unlikeness("루", "류") < unlikeness("루", "북") <= 1.0
+
+
+def test_head_words_are_no_longer_than_the_search_looks() -> None:
+    assert max(map(len, head_words())) <= LONGEST
+    assert all(rendering for renderings in head_words().values() for rendering in renderings)
+
+
+@given(st.text(alphabet="웨이하산둥성 시가·a1-", max_size=30), st.sampled_from(["威海", "山東省", "江蘇", "区", "13号线", "“互联网+”", "日本", "𠀋", "々"]))
+def test_a_cut_lies_in_its_window_and_keeps_its_text(before: str, form: str) -> None:
+    text = f"{before}({form})"
+    for gloss in glosses(Document("d", text)):
+        cut = align(gloss)
+        if cut is not None:
+            assert text[cut.ko.start : cut.ko.end] == cut.ko.text
+            assert text[cut.han.start : cut.han.end] == cut.han.text
+            assert gloss.window.start <= cut.ko.start < cut.ko.end <= gloss.window.end
+            assert cut.cost >= 0
+            assert judge(gloss, cut).confidence <= 0.99

@@ -1,0 +1,124 @@
+"""Documents to pairs: cuts of real shapes, what is no pair, and the facts of the seeds."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.model import BANDS, KINDS, ORIGINS, RELATIONS, Document, Pair
+from glossary.pipeline import extract
+from tests.cases import cases
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SEEDS: Final = ROOT / "seeds"
+
+
+def pairs(text: str, *, mentions: bool = False) -> list[Pair]:
+    """Return the pairs of *text* in the bands that are answers."""
+    return [pair for pair in extract(Document("d", text), mentions=mentions) if pair.band != "doubtful"]
+
+
+def gold(name: str) -> list[dict[str, str]]:
+    with (ROOT / "tests/data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
+
+
+@pytest.fixture(scope="module")
+def seeds() -> dict[tuple[str, int, int], Pair]:
+    found = {}
+    for path in sorted(SEEDS.glob("*.txt")):
+        document = Document(path.name, path.read_bytes().decode("utf-8-sig"))
+        for pair in extract(document, mentions=True):
+            found[path.name, pair.ko.start, pair.zh.start] = pair
+    return found
+
+
+@pytest.mark.parametrize("case", cases("spans"))
+def test_spans(case: dict[str, Any]) -> None:
+    assert [f"{pair.ko.text}={pair.zh.text}" for pair in pairs(case["in"])] == case["out"], case["why"]
+
+
+@pytest.mark.parametrize("case", cases("unchanged"))
+def test_no_pair(case: dict[str, Any]) -> None:
+    assert pairs(case["in"], mentions=True) == [], case["why"]
+
+
+def test_every_bracketed_pair_of_the_seeds(seeds: dict[tuple[str, int, int], Pair]) -> None:
+    right: Counter[str] = Counter()
+    rows = gold("seeds_gold.tsv")
+    for row in rows:
+        pair = seeds[row["document"], int(row["ko_start"]), int(row["zh_start"])]
+        assert (pair.ko.text, pair.zh.text) == (row["ko"], row["zh"])
+        assert [flag for flag in pair.flags if flag in ("nonstandard", "misspelt", "typo")] == row["flags"].split()
+        right["relation"] += pair.relation in row["relation"].split("|")
+        right["kind"] += pair.kind in row["kind"].split("|")
+        right["accept"] += pair.band == "accept"
+    assert len(rows) == 37
+    assert right["relation"] >= 35
+    assert right["kind"] >= 35
+    assert right["accept"] >= 22
+
+
+def test_variants_without_a_bracket_in_the_seeds(seeds: dict[tuple[str, int, int], Pair]) -> None:
+    mentions = {(name, pair.ko.start, pair.ko.text): pair for (name, _, _), pair in seeds.items() if pair.how == "variant"}
+    known = [
+        mentions.get((row["document"], int(row["ko_start"]), row["ko"])) for row in gold("seeds_gold_unbracketed.tsv")
+    ]
+    assert sum(pair is not None for pair in known) >= 5
+    assert all(pair.band != "accept" for pair in mentions.values())
+
+
+def test_nothing_is_accepted_in_the_seeds_that_is_not_gold(seeds: dict[tuple[str, int, int], Pair]) -> None:
+    known = {(row["document"], int(row["ko_start"]), int(row["zh_start"])) for row in gold("seeds_gold.tsv")}
+    assert {place for place, pair in seeds.items() if pair.band == "accept"} <= known
+
+
+def test_the_facts_of_one_pair() -> None:
+    (pair,) = pairs("사업: 다잉(大鷹)전자상거래플랫폼을 구축")
+    assert (pair.zh_hans, pair.zh_hant, pair.pinyin, pair.official) == ("大鹰", "大鷹", "Dàyīng", "다잉")
+    assert (pair.relation, pair.origin, pair.kind) == ("pinyin", "zh", "organization")
+    assert pair.part_of == "다잉전자상거래플랫폼"
+    assert {step.stage for step in pair.steps} == {"extract", "align", "classify", "normalize"}
+
+
+def test_part_of_is_null_before_a_particle_or_a_division_word() -> None:
+    assert [pair.part_of for pair in pairs("산동성 웨이하이(威海)시와, 장후이(張惠)는")] == [None, None]
+
+
+def test_a_variant_is_found_in_the_same_document_alone() -> None:
+    text = "시장과 류광화(刘广华) 부시장이 서명했다.\n방문한 유광화 부시장은"
+    found = [(pair.ko.text, pair.how, pair.band) for pair in pairs(text, mentions=True)]
+    assert found == [("류광화", "bracket", "accept"), ("유광화", "variant", "review")]
+    assert pairs("방문한 유광화 부시장은", mentions=True) == []
+
+
+def test_a_reading_that_is_an_ordinary_word_is_no_mention() -> None:
+    text = "웨이하이(威海)시와 협력하기 위해 노력했다."
+    assert [pair.ko.text for pair in pairs(text, mentions=True)] == ["웨이하이"]
+
+
+def test_a_long_line_and_many_brackets_are_taken_in_stride() -> None:
+    line = "웨이하이(威海)시와 " * 2_000
+    assert len(extract(Document("d", line))) == 2_000
+    assert extract(Document("d", "(" * 10_000 + "韓" + ")" * 10_000)) == []
+
+
+@given(st.lists(st.sampled_from(["웨이하이", "(威海)", "시", " ", "유광화", "(刘广华)", "《", "》", "（樂天）", "\n", "a", "(이하 가)", "威海", "(웨이하이, 위해)", "“", "”", "·", "13", "𠀋", "(々)"]), max_size=14))
+def test_every_pair_slices_to_its_text_and_uses_the_words_of_the_contract(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = extract(Document("d", text), mentions=True)
+    for pair in found:
+        assert text[pair.ko.start : pair.ko.end] == pair.ko.text
+        assert text[pair.zh.start : pair.zh.end] == pair.zh.text
+        assert pair.relation in RELATIONS
+        assert pair.origin in ORIGINS
+        assert pair.kind in KINDS
+        assert pair.band in BANDS
+        assert 0 <= pair.confidence <= 1
+    assert found == extract(Document("d", text), mentions=True)
