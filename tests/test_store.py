@@ -26,8 +26,8 @@ from glossary.errors import (
     GlossaryError,
     NewerSchema,
     NotATermBase,
-    NotFound,
     NoTermBase,
+    NotFound,
     OlderSchema,
     ReadOnlyBase,
     StoreError,
@@ -393,7 +393,7 @@ def test_backup_is_a_term_base_and_overwrites_nothing(path: Path, tmp_path: Path
     copy = tmp_path / "copy.db"
     with store.open(path) as base:
         base.backup(copy)
-        with pytest.raises(Conflict, match="copy.db"):
+        with pytest.raises(Conflict, match=r"copy\.db"):
             base.backup(copy)
         with pytest.raises(GlossaryError, match="nowhere"):
             base.backup(tmp_path / "nowhere" / "copy.db")

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,22 @@ def collect(base: Base, *batch: tuple[Document, Sequence[Pair]]) -> CollectCount
     return base.collect(batch, operation=Operation("machine", "machine", "collect"))
 
 
+@cache
+def _empty() -> bytes:
+    """An empty term base as a file: making one takes longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        with store.open(Path(folder) / "glossary.db", create=True):
+            pass
+        return (Path(folder) / "glossary.db").read_bytes()
+
+
 @contextmanager
 def fresh() -> Iterator[Base]:
-    with tempfile.TemporaryDirectory() as folder, store.open(Path(folder) / "glossary.db", create=True) as base:
-        yield base
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "glossary.db"
+        path.write_bytes(_empty())
+        with store.open(path, write=True) as base:
+            yield base
 
 
 @pytest.fixture
@@ -90,7 +103,7 @@ PAIRS = st.builds(
 DOCUMENTS = st.lists(st.lists(PAIRS, max_size=6), min_size=1, max_size=4).map(
     lambda pages: [(Document(f"{number}.txt", f"본문 {number}"), tuple(page)) for number, page in enumerate(pages)]
 )
-SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW
@@ -177,7 +190,7 @@ def test_a_translation_that_turns_out_to_be_a_reading_moves_over(base: Base) -> 
     collect(base, (Document("셋.txt", "셋"), [pair("위해", "威海", 0, relation="sino")]))
     (concept,) = base.concepts()
     assert {text for text, _ in texts(concept)} >= {"위해", "웨이하이", "威海"}
-    assert concept.seen == 3
+    assert concept.seen == 3 - 1  # the first and the third have one sentence
 
 
 def test_ids_follow_the_documents_and_are_never_given_again(base: Base) -> None:
@@ -239,7 +252,7 @@ def test_what_a_person_changed_stands(base: Base) -> None:
     put(base, replace(base.concept(1), kind="organization", subject="지리"))
     collect(base, (LAW, [pair("웨이하이", "威海", 0)]))
     concept = base.concept(1)
-    assert (concept.kind, concept.subject, concept.status, concept.seen) == ("organization", "지리", "auto", 3)
+    assert (concept.kind, concept.subject, concept.status, concept.seen) == ("organization", "지리", "auto", 2)
 
 
 def test_the_preferred_form_that_a_person_chose_stays_preferred(base: Base) -> None:

@@ -243,7 +243,7 @@ def _without_repeats(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Keep one of several that say something of the same spans in the same way: the surest, then the first by its digest."""
     best: dict[tuple[object, ...], Evidence] = {}
     for item in evidence:
-        place = (item.ko, item.zh, item.how)
+        place = (rows.places(item), item.how)
         if place not in best or (-item.confidence, digest_of(item)) < (-best[place].confidence, digest_of(best[place])):
             best[place] = item
     return list(best.values())

@@ -114,6 +114,12 @@ _NOWHERE: Final = Span(-1, -1, "")
 """A side that was not seen; NULL would make two such rows differ in a unique index."""
 
 
+def places(evidence: Evidence) -> tuple[int, int, int, int]:
+    """Return where both sides of *evidence* begin and end; -1 for a side that was not seen."""
+    ko, zh = evidence.ko or _NOWHERE, evidence.zh or _NOWHERE
+    return (ko.start, ko.end, zh.start, zh.end)
+
+
 def span(start: int, end: int, text: str) -> Span | None:
     """Make a span, or None where that side was not seen."""
     return None if start < 0 else Span(start, end, text)
