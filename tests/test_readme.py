@@ -38,7 +38,7 @@ def commands(text: str) -> tuple[str, ...]:
 def outputs(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Run the session in a folder that holds nothing but the seeds, and return what each command prints."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GLOSSARY_")}
-    environment |= {"PYTHONIOENCODING": "utf-8", "GLOSSARY_USER": "reader"}
+    environment |= {"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT), "GLOSSARY_USER": "reader"}
     printed = []
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "seeds", Path(folder) / "seeds")
