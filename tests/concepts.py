@@ -100,7 +100,7 @@ LIU: Final = concept(
     source="보도자료",
 )
 CANDIDATE: Final = pair(8, "국가인터넷", "國網", relation="translation", status="candidate")
-REJECTED: Final = pair(9, "시내", "威海", status="rejected")
+REJECTED: Final = pair(9, "뤠이하이", "威海", status="rejected")
 REMOVED: Final = pair(10, "다롄", "大连", removed=True)
 HULL: Final = pair(11, "선체", "船體", origin="ko", relation="sino", kind="term")
 SONG: Final = concept(

@@ -127,7 +127,7 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
 
 def _line(data: bytes, path: str, number: int) -> Incoming | Problem:
     try:
-        fields = _Fields(json.loads(data.decode("utf-8")), "the line")
+        fields = _Fields(json.loads(data.rstrip(b"\r\n").decode("utf-8")), "the line")
         return _concept(fields, number)
     except UnicodeDecodeError as error:
         return Problem(

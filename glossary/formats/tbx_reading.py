@@ -56,6 +56,11 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
         except expat.ExpatError as error:
             what = expat.errors.messages.get(error.code, "not XML")
             raise FormatError(f"{path}:{error.lineno}:{error.offset + 1}: not well-formed XML: {what}") from None
+        except (LookupError, ValueError) as error:
+            # What expat says to an encoding that Python does not know, or that takes several bytes a character (cp949, gbk).
+            if reading.is_tbx:
+                raise
+            raise FormatError(f"{path}:1: {error}; save the file as UTF-8") from None
         while reading.ready:
             yield reading.ready.popleft()
     if not reading.is_tbx:

@@ -1,0 +1,266 @@
+"""Who goes out, and what of it: the table of the data model, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from concepts import (
+    CANDIDATE,
+    DAYING,
+    DISTRICT,
+    HULL,
+    LIU,
+    PINGAN,
+    PLAN,
+    REJECTED,
+    REMOVED,
+    RUSHAN,
+    SAMPLE,
+    SONG,
+    WEIHAI,
+    concept,
+    pair,
+)
+
+from glossary.formats import Options, Selection, select
+from glossary.formats.words import is_ordinary
+from glossary.model import Concept, Note, Term
+
+
+def pairs(selection: Selection, options: Options | None = None) -> list[tuple[str, str]]:
+    """Return source and target forms of a CAT selection."""
+    asked = options or Options()
+    return [
+        (source.text, target.text)
+        for chosen in selection.concepts
+        for source in chosen.in_language(asked.source)
+        for target in chosen.in_language(asked.target)
+    ]
+
+
+def cat(*concepts: Concept, **options: object) -> Selection:
+    """Select for a CAT tool."""
+    return select(concepts, "cat", Options(**options))  # type: ignore[arg-type]
+
+
+def test_interchange_takes_all_but_rejected_and_removed() -> None:
+    selection = select(SAMPLE, "interchange", Options())
+    assert {chosen.uid for chosen in selection.concepts} == {
+        given.uid for given in SAMPLE if given not in (REJECTED, REMOVED)
+    }
+    assert selection.left_out == {"rejected": 1, "removed": 1}
+
+
+def test_interchange_takes_every_form_and_no_internal_note() -> None:
+    selection = select((WEIHAI, RUSHAN), "interchange", Options())
+    assert [chosen.terms for chosen in selection.concepts] == [RUSHAN.terms, WEIHAI.terms]
+    assert [note.text for note in selection.concepts[1].notes] == ["산둥성 동쪽 끝의 도시"]
+    assert selection.lost == {"internal notes": 1}
+
+
+def test_concepts_stand_in_the_order_of_their_forms_not_of_their_numbers() -> None:
+    given = (pair(1, "하", "下水"), pair(2, "가나", "嘉那"), pair(3, "가나", "伽那"), pair(4, "A", "甲乙"))
+    assert [c.id for c in select(given, "interchange", Options()).concepts] == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (PINGAN, "ordinary"),
+        (DISTRICT, "single"),
+        (PLAN, "abbreviation"),
+        (HULL, "korean-word"),
+        (CANDIDATE, "candidate"),
+        (REJECTED, "rejected"),
+        (REMOVED, "removed"),
+        (pair(20, "위해", "威海"), "ordinary"),
+        (pair(20, "무한", "武汉"), "ordinary"),
+        (pair(20, "소주", "苏州"), "ordinary"),
+        (pair(20, "싼", "三亚"), "single"),
+        (pair(20, "대외", "外"), "single"),
+        (pair(20, "《훙》", "《红旗》"), "single"),
+        (concept(20, Term("ko", "더후이"), Term("en", "DH")), "no-target"),
+        (concept(20, Term("ko", "루산", derived="table5"), Term("zh", "乳山")), "no-source"),
+        (concept(20, Term("en", "DH"), Term("zh", "乳山")), "no-source"),
+        (concept(20, Term("ko", "한왕짠"), Term("zh", "韩网站", "deprecated")), "no-target"),
+        (concept(20, Term("ko", "칭다오"), Term("zh-Hans", "淸島", flags=("misspelt",))), "no-target"),
+        (concept(20, Term("ko", "다잉"), Term("zh-Hant", "大鷹")), "no-target"),
+        (concept(20, Term("ko", "중전자", type="abbreviation"), Term("zh", "中电子")), "abbreviation"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{value.terms[0].text}-{value.terms[-1].text}",
+)
+def test_a_cat_tool_does_not_get(given: Concept, reason: str) -> None:
+    selection = cat(given)
+    assert selection.concepts == []
+    assert selection.left_out == {reason: 1}
+
+
+@pytest.mark.parametrize("given", [PINGAN, DISTRICT, PLAN, HULL], ids=lambda given: given.terms[0].text)
+def test_approval_lifts_every_guard(given: Concept) -> None:
+    assert pairs(cat(replace(given, status="approved"))) == [(given.terms[0].text, given.terms[-1].text)]
+
+
+@pytest.mark.parametrize("given", [PINGAN, DISTRICT, PLAN, HULL], ids=lambda given: given.terms[0].text)
+def test_the_guards_can_be_lifted_at_once(given: Concept) -> None:
+    assert len(cat(given, guard=False).concepts) == 1
+
+
+@pytest.mark.parametrize(
+    "korean", ["웨이하이", "칭다오", "신휘", "애해", "광삼", "금교", "상한왕", "디상", "류광화", "진룽"]
+)
+def test_names_are_not_guarded(korean: str) -> None:
+    assert pairs(cat(pair(20, korean, "专名"))) == [(korean, "专名")]
+
+
+def test_an_abbreviation_seen_in_two_documents_goes_out() -> None:
+    assert len(cat(replace(PLAN, documents=2)).concepts) == 1
+
+
+def test_a_guarded_form_does_not_hold_back_the_others() -> None:
+    selection = cat(WEIHAI)
+    assert pairs(selection) == [("웨이하이", "威海")]
+    assert selection.lost["source forms held back until approved"] == 1
+
+
+def test_every_attested_source_form_goes_out_and_none_is_deprecated() -> None:
+    (chosen,) = cat(LIU).concepts
+    assert [(term.text, term.status) for term in chosen.korean] == [("류광화", "preferred"), ("유광화", "admitted")]
+
+
+def test_a_derived_form_is_no_source_but_may_be_a_target() -> None:
+    assert pairs(cat(RUSHAN, DAYING)) == [("다잉", "大鹰"), ("류산", "乳山")]
+
+
+def test_a_persons_hanja_goes_out_flagged() -> None:
+    (chosen,) = cat(SONG).concepts
+    assert chosen.in_language("zh-CN")[0].flags == ("own-hanja",)
+
+
+def test_a_form_that_mixes_the_scripts_gives_way_to_its_simplified_form() -> None:
+    mixed = concept(
+        20,
+        Term("ko", "류광화", "preferred"),
+        Term("zh", "劉广华", "preferred"),
+        Term("zh-Hans", "刘广华", "preferred", derived="opencc:t2s"),
+        Term("zh-Hant", "劉廣華", "preferred", derived="opencc:s2t"),
+    )
+    assert pairs(cat(mixed)) == [("류광화", "刘广华")]
+
+
+LUSHAN = (pair(30, "루산", "乳山", kind="place"), pair(31, "루산", "庐山", kind="place"))
+
+
+def test_one_spelling_for_two_things_is_held_back() -> None:
+    assert cat(*LUSHAN).left_out == {"homograph": 2}
+
+
+def test_the_approved_one_of_two_homographs_goes_out() -> None:
+    approved = replace(LUSHAN[0], status="approved")
+    selection = cat(approved, LUSHAN[1])
+    assert pairs(selection) == [("루산", "乳山")]
+    assert selection.left_out == {"homograph": 1}
+
+
+def test_spaces_and_case_make_no_other_spelling() -> None:
+    assert cat(pair(30, "산둥 성", "山东省"), pair(31, "산둥성", "山冬省")).left_out == {"homograph": 2}
+
+
+def test_a_candidate_blocks_nobody() -> None:
+    assert pairs(cat(LUSHAN[0], replace(LUSHAN[1], status="candidate"))) == [("루산", "乳山")]
+
+
+def test_one_name_of_a_place_and_a_person_is_no_homograph() -> None:
+    both = pair(30, "차오양", "朝阳", kind="place"), pair(31, "차오양", "朝阳", kind="person")
+    assert len(cat(*both).concepts) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        ({"statuses": frozenset({"approved"})}, {"auto": 1}),
+        ({"statuses": frozenset({"auto"})}, {"approved": 1}),
+        ({"kinds": frozenset({"person"})}, {"kind": 1}),
+        ({"origins": frozenset({"ja"})}, {"origin": 2}),
+    ],
+    ids=str,
+)
+def test_options_narrow(options: dict[str, object], left: dict[str, int]) -> None:
+    assert cat(DAYING, LIU, **options).left_out == left
+
+
+def test_options_widen() -> None:
+    statuses = frozenset({"candidate", "rejected"})
+    assert pairs(cat(CANDIDATE, REJECTED, statuses=statuses)) == [("국가인터넷", "國網"), ("뤠이하이", "威海")]
+
+
+def test_the_other_direction() -> None:
+    asked = Options(source="zh-CN", target="ko")
+    selection = select((WEIHAI, DAYING), "cat", asked)
+    # 大鹰 is derived, so nobody has written it; 위해 is a form that a Korean text may have.
+    assert pairs(selection, asked) == [("威海", "웨이하이"), ("威海", "위해")]
+    assert selection.left_out == {"no-source": 1}
+
+
+TAIWAN = concept(
+    40,
+    Term("ko", "위정", "preferred"),
+    Term("zh-Hans", "于正", "preferred"),
+    Term("zh-Hant", "於正", "preferred", derived="opencc:s2t", flags=("unsure",)),
+    Term("zh-TW", "於正", flags=("unsure",)),
+)
+
+
+@pytest.mark.parametrize("target", ["zh-TW", "zh-HK"])
+@pytest.mark.parametrize("given", [TAIWAN, DAYING], ids=["unsure", "zh-Hant"])
+def test_nothing_unsure_and_nothing_relabelled_becomes_regional(given: Concept, target: str) -> None:
+    assert cat(given, target=target).left_out == {"no-target": 1}
+
+
+def test_forms_equal_in_both_scripts_go_under_every_tag() -> None:
+    for target in ("zh-CN", "zh-Hans", "zh-Hant", "zh-TW"):
+        options = Options(target=target)
+        assert pairs(select([WEIHAI], "cat", options), options) == [("웨이하이", "威海")]
+
+
+def test_notes_go_with_their_forms() -> None:
+    notes = (
+        Note("모두"),
+        Note("중국어", "language", language="zh-Hans"),
+        Note("형태", "term", language="zh-Hans", term="大鹰"),
+        Note("정자", "term", language="zh-Hant", term="大鷹"),
+    )
+    (chosen,) = cat(replace(DAYING, notes=notes)).concepts
+    assert [(note.text, note.language) for note in chosen.notes] == [
+        ("모두", ""),
+        ("중국어", "zh-CN"),
+        ("형태", "zh-CN"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["평안", "위해", "무한", "소주", "상해"])
+def test_ordinary_korean_words(word: str) -> None:
+    assert is_ordinary(word, "ko")
+
+
+@pytest.mark.parametrize("word", ["웨이하이", "칭다오", "형후원", "신휘", "구", "威海"])
+def test_names_are_no_ordinary_words(word: str) -> None:
+    assert not is_ordinary(word, "ko")
+
+
+@pytest.mark.parametrize(("word", "language", "expected"), [
+    ("平安", "zh-Hans", True), ("无限", "zh", True), ("威海", "zh", False), ("平安", "ja", False), ("평안", "en", False),
+])  # fmt: skip
+def test_ordinary_chinese_words(word: str, language: str, expected: bool) -> None:
+    assert is_ordinary(word, language) is expected
+
+
+@pytest.mark.parametrize("audience", ["cat", "interchange"])
+def test_everything_given_is_chosen_or_accounted_for(audience: str) -> None:
+    def total(concepts: Sequence[Concept]) -> int:
+        selection = select(concepts, audience, Options())  # type: ignore[arg-type]
+        return len(selection.concepts) + sum(selection.left_out.values())
+
+    assert total(SAMPLE) == len(SAMPLE)
+    assert total(()) == 0
