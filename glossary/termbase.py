@@ -290,6 +290,10 @@ def _with_forms(there: Concept, wanted: Edit) -> Concept:
         if not _has(terms, text):
             term = _new_term(there, text)
             terms.append(_admitted(term) if _led(terms, term) else term)
+    named = {term_text(text) for text in (*wanted.add, *wanted.prefer, *wanted.admit)}
+    terms = [
+        replace(term, derived=None) if term.text in named else term for term in terms
+    ]  # a person writes it: 더커룽
     given: tuple[tuple[TermStatus, tuple[str, ...]], ...] = (
         ("deprecated", wanted.deprecate),
         ("admitted", wanted.admit),

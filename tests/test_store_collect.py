@@ -97,7 +97,7 @@ FORMS = st.sampled_from(
 )
 RELATIONS = st.sampled_from(["pinyin", "sino", "translation", "other"])
 PAIRS = st.builds(
-    lambda forms, at, relation, kind, band: pair(*forms, at * 50, relation=relation, kind=kind, band=band),
+    lambda forms, at, relation, kind, band: pair(forms[0], forms[1], at * 50, relation=relation, kind=kind, band=band),
     FORMS, st.integers(0, 6), RELATIONS, st.sampled_from(["place", "person", "organization"]), st.sampled_from(["accept", "review"]),
 )  # fmt: skip
 DOCUMENTS = st.lists(st.lists(PAIRS, max_size=6), min_size=1, max_size=4).map(

@@ -192,7 +192,14 @@ def evidence_of(connection: Connection, ids: Collection[int]) -> dict[int, list[
             .join(schema.anchor, columns.anchor == schema.anchor.c.id)
             .join(schema.document, columns.document == schema.document.c.id)
             .where(schema.anchor.c.concept.in_(piece))
-            .order_by(schema.document.c.digest, columns.ko_start, columns.zh_start, columns.ko_end, columns.how)
+            .order_by(
+                schema.document.c.digest,
+                columns.ko_start,
+                columns.zh_start,
+                columns.ko_end,
+                columns.zh_end,
+                columns.how,
+            )
         )
         for row in connection.execute(query):
             found[row[0]].append(rows.evidence(row[1], row[2:]))

@@ -125,10 +125,10 @@ def span(start: int, end: int, text: str) -> Span | None:
     return None if start < 0 else Span(start, end, text)
 
 
-def reference_order(reference: Reference) -> tuple[str, str, int, int, str]:
+def reference_order(reference: Reference) -> tuple[str | int, ...]:
     """Sort key of references: by the document's name, then by position."""
-    ko, zh = reference.ko, reference.zh
-    return (reference.name, reference.document, ko.start if ko else -1, zh.start if zh else -1, reference.how)
+    ko, zh = reference.ko or _NOWHERE, reference.zh or _NOWHERE
+    return (reference.name, reference.document, ko.start, zh.start, ko.end, zh.end, reference.how)
 
 
 def joined(words: Iterable[str]) -> str:

@@ -1,0 +1,281 @@
+"""What people do: adding, editing, removing, importing; and that later runs of the machine leave it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from glossary import store, termbase
+from glossary.errors import Conflict, NotFound, ValueRefused
+from glossary.formats.exchange import Incoming, Problem
+from glossary.model import Concept, Document, Kind, Note, Pair, Relation, Span, Term
+from glossary.store.base import Base, Operation
+from glossary.termbase import Edit
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Base]:
+    """An empty term base."""
+    with store.open(tmp_path / "glossary.db", create=True) as opened:
+        yield opened
+
+
+def collect(
+    base: Base, ko: str, zh: str, text: str = "본문", *, relation: Relation = "pinyin", kind: Kind = "place"
+) -> int:
+    """Let the machine see one pair; return how many concepts that made."""
+    pair = Pair(
+        "신문.txt",
+        Span(0, len(ko), ko),
+        Span(9, 9 + len(zh), zh),
+        relation,
+        "zh",
+        kind,
+        "accept",
+        0.9,
+        f"{ko}({zh}) {text}",
+        norm="loanword",
+    )
+    return base.collect(
+        [(Document(f"{text}.txt", text), [pair])], operation=Operation("m", "machine", "collect")
+    ).concepts_new
+
+
+def statuses(concept: Concept) -> dict[str, str]:
+    return {term.text: term.status for term in concept.terms if term.derived is None}
+
+
+# --- adding ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("forms", [("웨이하이", "威海"), ("威海", "웨이하이")], ids=["ko zh", "zh ko"])
+def test_forms_are_told_apart_by_script(base: Base, forms: tuple[str, str]) -> None:
+    added = termbase.add(base, forms, kind="place", actor="갑", note="산둥성", source="신문")
+    assert (added.existing, added.concept.label, added.concept.status) == (False, "c1", "approved")
+    assert statuses(added.concept) == {"웨이하이": "preferred", "威海": "preferred"}
+    (chinese,) = added.concept.chinese
+    assert (chinese.language, chinese.reading) == ("zh", "Wēihǎi")
+    assert (added.concept.notes, added.concept.source) == ((Note("산둥성"),), "신문")
+    assert (added.concept.relation, added.concept.seen) == ("pinyin", 0)
+
+
+@pytest.mark.parametrize(
+    ("ko", "zh", "relation"),
+    [
+        ("위해", "威海", "sino"),
+        ("웨이하이", "威海", "pinyin"),
+        ("국가인터넷", "國網", "translation"),
+        ("류광화", "刘广华", "both"),
+    ],
+)
+def test_the_relation_is_worked_out(base: Base, ko: str, zh: str, relation: str) -> None:
+    assert termbase.add(base, [ko, zh], actor="갑").concept.relation == relation
+
+
+def test_a_latin_form_stands_on_the_korean_side(base: Base) -> None:
+    assert termbase.add(base, ["威韩购", "WeKoreaGo"], kind="product", actor="갑").concept.korean[0].text == "WeKoreaGo"
+
+
+@pytest.mark.parametrize("forms", [["웨이하이"], ["威海", "乳山"], [], ["웨이하이", "위해"]], ids=str)
+def test_both_sides_are_needed(base: Base, forms: list[str]) -> None:
+    with pytest.raises(ValueRefused, match="form"):
+        termbase.add(base, forms, actor="갑")
+    assert base.counts().operations == 0
+
+
+@pytest.mark.parametrize(
+    "form", ["웨이\0하이", "웨이\ud800", "", "가" * 501], ids=["NUL", "surrogate", "empty", "long"]
+)
+def test_malformed_forms_are_refused(base: Base, form: str) -> None:
+    with pytest.raises(ValueRefused):
+        termbase.add(base, [form, "威海"], actor="갑")
+
+
+def test_what_is_there_is_not_added_again(base: Base) -> None:
+    collect(base, "류광화", "刘广华", kind="person")
+    operations = base.counts().operations
+    added = termbase.add(base, ["류광화", "劉廣華"], actor="갑")
+    assert (added.existing, added.concept.label) == (True, "c1")
+    again = termbase.add(base, ["류광화", "刘广华"], actor="갑")
+    assert (again.existing, again.forms, base.counts().concepts) == (True, (), 1)
+    assert base.counts().operations - operations <= 1
+
+
+def test_a_new_form_joins_what_is_there(base: Base) -> None:
+    termbase.add(base, ["웨이하이", "威海"], kind="place", actor="갑")
+    added = termbase.add(base, ["웨이하이", "위해", "威海"], actor="을")
+    assert (added.existing, added.forms) == (True, ("위해",))
+    assert statuses(added.concept) == {"웨이하이": "preferred", "위해": "admitted", "威海": "preferred"}
+    apart = termbase.add(base, ["평화의 바다", "威海"], actor="을")
+    assert (apart.existing, apart.homographs) == (False, (1,))
+    joined = termbase.add(base, ["웨이하이웨이", "威海"], join=True, actor="을")
+    assert (joined.existing, joined.concept.label) == (True, "c1")
+
+
+def test_adding_what_was_removed_brings_it_back(base: Base) -> None:
+    termbase.add(base, ["웨이하이", "威海"], actor="갑")
+    termbase.remove(base, [1], actor="갑")
+    added = termbase.add(base, ["웨이하이", "威海"], actor="을")
+    assert (added.existing, added.concept.label, added.concept.removed) == (True, "c1", False)
+
+
+@pytest.mark.parametrize("kind", [None, "place"], ids=["kind unsaid", "place"])
+def test_the_machine_finds_what_was_added(base: Base, kind: Kind | None) -> None:
+    termbase.add(base, ["웨이하이", "威海"], kind=kind, actor="갑")
+    assert collect(base, "웨이하이", "威海") == 0
+    assert collect(base, "위해", "威海", "다른 글", relation="sino") == 0
+    concept = base.concept(1)
+    assert (concept.kind, concept.status, concept.seen, concept.norm) == ("place", "approved", 2, "loanword")
+    assert statuses(concept)["웨이하이"] == "preferred"
+
+
+# --- editing --------------------------------------------------------------------------------------------------------
+
+
+def test_editing_forms(base: Base) -> None:
+    collect(base, "더커롱", "德克隆")
+    edited, changed = termbase.edit(base, 1, Edit(prefer=("더커룽",), add=("덕극륭",)), actor="갑")
+    assert changed
+    assert statuses(edited) | {"더커롱": "admitted", "더커룽": "preferred", "덕극륭": "admitted"} == statuses(edited)
+    edited, _ = termbase.edit(base, 1, Edit(deprecate=("더커룽",)), actor="갑")
+    assert [term.status for term in edited.korean if term.text == "더커룽"] == ["deprecated"]
+    assert sum(term.status == "preferred" for term in edited.korean) == 1
+    edited, _ = termbase.edit(base, 1, Edit(drop=("덕극륭",)), actor="갑")
+    assert "덕극륭" not in statuses(edited)
+    assert base.verify() == []
+
+
+def test_editing_fields_and_notes(base: Base) -> None:
+    collect(base, "웨이하이", "威海")
+    wanted = Edit(kind="organization", status="approved", subject="지리", note=("주",), internal=("비밀",))
+    edited, _ = termbase.edit(base, 1, wanted, actor="갑")
+    assert (edited.kind, edited.status, edited.subject, edited.revision) == ("organization", "approved", "지리", 2)
+    assert edited.notes == (Note("주"), Note("비밀", internal=True))
+    same, changed = termbase.edit(base, 1, wanted, actor="갑")
+    assert (same, changed) == (edited, False)
+    cleared, _ = termbase.edit(base, 1, Edit(subject="", drop_note=("비밀",)), actor="갑")
+    assert (cleared.subject, cleared.notes) == (None, (Note("주"),))
+
+
+def test_an_edited_concept_is_not_doubled(base: Base) -> None:
+    collect(base, "웨이하이", "威海")
+    termbase.edit(base, 1, Edit(prefer=("위해시",), drop=("웨이하이",), kind="organization"), actor="갑")
+    assert collect(base, "웨이하이", "威海", "다시") == 0
+    concept = base.concept(1)
+    assert (concept.kind, statuses(concept)) == ("organization", {"위해시": "preferred", "威海": "preferred"})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "error"),
+    [
+        (Edit(drop=("칭다오",)), NotFound),
+        (Edit(deprecate=("칭다오",)), NotFound),
+        (Edit(drop_note=("없는 주",)), NotFound),
+        (Edit(drop=("웨이하이", "威海")), ValueRefused),
+        (Edit(prefer=("\0",)), ValueRefused),
+        (Edit(note=("",)), ValueRefused),
+    ],
+    ids=["drop", "deprecate", "note", "all", "NUL", "empty note"],
+)
+def test_what_cannot_be_edited_changes_nothing(base: Base, wanted: Edit, error: type[Exception]) -> None:
+    collect(base, "웨이하이", "威海")
+    before = base.concept(1)
+    with pytest.raises(error):
+        termbase.edit(base, 1, wanted, actor="갑")
+    assert base.concept(1) == before
+
+
+def test_an_edit_from_an_old_revision_is_a_conflict(base: Base) -> None:
+    collect(base, "웨이하이", "威海")
+    termbase.edit(base, 1, Edit(subject="지리"), actor="갑", expected=1)
+    with pytest.raises(Conflict, match="revision 2"):
+        termbase.edit(base, 1, Edit(subject="행정"), actor="을", expected=1)
+    with pytest.raises(NotFound, match="c9"):
+        termbase.edit(base, 9, Edit(subject="행정"), actor="을")
+
+
+def test_removing_is_all_or_nothing(base: Base) -> None:
+    collect(base, "웨이하이", "威海")
+    with pytest.raises(NotFound):
+        termbase.remove(base, [1, 9], actor="갑")
+    assert base.counts().concepts == 1
+    assert termbase.remove(base, [1, 1], actor="갑") == (1,)
+    assert termbase.remove(base, [1], actor="갑") == ()
+    assert collect(base, "웨이하이", "威海", "다시") == 0
+    assert base.counts().concepts == 0
+
+
+# --- importing ------------------------------------------------------------------------------------------------------
+
+
+def incoming(
+    ko: str, zh: str, *, line: int = 2, uid: str = "", said: tuple[str, ...] = ("terms",), **fields: object
+) -> Incoming:
+    terms = (Term("ko", ko, "preferred"), Term("zh-Hans", zh, "preferred"))
+    concept = Concept(uid, "place", "zh", "other", "approved", terms)
+    return Incoming(replace(concept, **fields), line, frozenset((*said, *fields)))  # type: ignore[arg-type]
+
+
+def test_an_import_tells_what_it_found(base: Base) -> None:
+    collect(base, "웨이하이", "威海")
+    items: list[Incoming | Problem] = [
+        incoming("웨이하이", "威海"),
+        incoming("칭다오", "青岛", line=3),
+        Problem("파일.csv", 4, 1, "no form"),
+    ]
+    dry = termbase.import_concepts(base, items, actor="갑", dry_run=True)
+    assert (dry.new, dry.same, dry.changed, dry.conflicts, dry.unreadable) == (1, 1, 0, [], ["파일.csv:4:1: no form"])
+    assert base.counts().concepts == 1
+    assert termbase.import_concepts(base, items, actor="갑") == dry
+    assert [concept.relation for concept in base.concepts(ids=[2])] == ["pinyin"]
+    again = termbase.import_concepts(base, items, actor="갑")
+    assert (again.new, again.same) == (0, 2)
+    assert base.counts().operations == 2
+
+
+def test_a_sparse_file_clears_nothing(base: Base) -> None:
+    termbase.add(base, ["웨이하이", "위해", "威海"], kind="place", subject="지리", note="주", actor="갑")
+    before = base.concept(1)
+    report = termbase.import_concepts(base, [incoming("웨이하이", "威海", uid=before.uid)], actor="을", update=True)
+    assert (report.same, base.concept(1)) == (1, before)
+
+
+def test_a_file_fills_what_is_open_and_wins_only_when_told(base: Base) -> None:
+    termbase.add(base, ["웨이하이", "威海"], kind="place", subject="지리", actor="갑")
+    item = incoming("위해", "威海", uid=base.concept(1).uid, subject="행정", source="사전")
+    report = termbase.import_concepts(base, [item], actor="을")
+    assert (report.changed, report.conflicts) == (1, ["line 2: c1 has subject '지리', the file '행정'"])
+    concept = base.concept(1)
+    assert (concept.subject, concept.source) == ("지리", "사전")
+    assert statuses(concept) == {"웨이하이": "preferred", "위해": "admitted", "威海": "preferred"}
+    report = termbase.import_concepts(base, [item], actor="을", update=True)
+    assert (report.changed, report.conflicts) == (1, [])
+    assert (base.concept(1).subject, statuses(base.concept(1))) == (
+        "행정",
+        {"웨이하이": "admitted", "위해": "preferred", "威海": "preferred"},
+    )
+
+
+def test_one_uid_twice_is_a_conflict(base: Base) -> None:
+    report = termbase.import_concepts(
+        base, [incoming("칭다오", "青岛", uid="u"), incoming("옌타이", "烟台", uid="u", line=3)], actor="갑"
+    )
+    assert (report.new, report.conflicts) == (1, ["line 3: uid u stands there twice"])
+
+
+def test_a_failing_import_leaves_nothing(base: Base) -> None:
+    def items() -> Iterator[Incoming]:
+        yield from (incoming(f"웨이하이{number}", f"威海{number}", line=number) for number in range(1200))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        termbase.import_concepts(base, items(), actor="갑")
+    assert (base.counts().concepts, base.counts().operations) == (0, 0)
+
+
+def test_what_was_imported_is_found_by_the_machine(base: Base) -> None:
+    termbase.import_concepts(base, [incoming("웨이하이", "威海")], actor="갑")
+    assert collect(base, "웨이하이", "威海") == 0
