@@ -29,7 +29,8 @@ WIDTH: Final = 100
 
 def commands(command: click.Command, parent: click.Context | None, name: str) -> Iterator[click.Context]:
     """Yield a context for *command* and for every command below it, in the order of --help."""
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH, max_content_width=WIDTH)
+    settings = {**cli.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    context = click.Context(command, info_name=name, parent=parent, **settings)
     yield context
     if isinstance(command, click.Group):
         for below in command.list_commands(context):

@@ -10,6 +10,7 @@ import click
 from glossary.cli import collecting, exporting
 from glossary.cli.session import Session
 from glossary.cli.sources import SOURCES, Reading
+from glossary.cli.streams import echo
 from glossary.errors import EditedExport, FormatError
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
             collecting.tell(reading, report)
         written = _write(session, base, folder, force=force)
     if not session.quiet:
-        exporting.tell(written)
+        for line in exporting.summary(written, losses=session.verbose):
+            echo(line)
     return max(reading.status(), 1 if len(written) < len(FILES) else 0)
 
 

@@ -74,7 +74,8 @@ def card(concept: Concept, *, sentences: bool = True) -> list[str]:
     if concept.seen:
         lines.append(f"    {plural(concept.seen, 'sighting')} in {plural(concept.documents, 'document')}")
     if sentences:
-        lines += [f"    {reference}" for reference in map(_reference, concept.references[:_SHOWN])]
+        distinct = {reference.sentence or id(reference): reference for reference in reversed(concept.references)}
+        lines += [f"    {_reference(reference)}" for reference in list(distinct.values())[::-1][:_SHOWN]]
     return lines
 
 
@@ -124,7 +125,8 @@ def _reference(reference: Reference) -> str:
     if not text:
         return place
     for form in (reference.ko, reference.zh):
-        if form is not None:
+        # A variant stands alone; the Chinese form that it answers is elsewhere in the document.
+        if form is not None and (form is reference.ko or reference.how != "variant"):
             text = text.replace(form.text, f"[{form.text}]", 1)
     first = text.find("[")
     start, end = max(first - _CONTEXT, 0), text.rfind("]") + _CONTEXT

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.exporting import STANDARD_OUTPUT, Written, write_file
+from glossary.cli.exporting import STANDARD_OUTPUT, Written, summary, write_file
 from glossary.cli.params import text
 from glossary.cli.session import Session
-from glossary.cli.streams import echo
 from glossary.errors import StoreError, ValueRefused
 from glossary.model import KINDS, ORIGINS, STATUSES
 
@@ -105,11 +104,8 @@ def command(
         written = write_file(base, path, profile, options, force=force)
     _remember(session, written)
     if not session.quiet:
-        for line in written.lines():
-            if path == STANDARD_OUTPUT:
-                click.echo(line, err=True)
-            else:
-                echo(line)
+        for line in summary([written], losses=True):
+            click.echo(line, err=path == STANDARD_OUTPUT)
 
 
 def _checked(date: str | None) -> str | None:

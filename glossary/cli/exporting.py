@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from glossary.cli.session import shown_location
-from glossary.cli.streams import echo, plural
+from glossary.cli.streams import plural, table
 
 if TYPE_CHECKING:
     from glossary.formats import Options, Profile, Report
@@ -26,12 +27,16 @@ class Written:
     digest: str
     changed: bool
 
-    def lines(self) -> list[str]:
-        """Return what is told of the file: its size, and everything left out with the reason and the remedy."""
+    @property
+    def size(self) -> str:
+        """How much there is in it: ``21 concepts, 22 entries``."""
         state = "" if self.changed else ", unchanged"
-        report = self.report
-        head = f"{shown_location(str(self.path))}: {plural(report.concepts, 'concept')}, {plural(report.entries, 'entry', 'entries')}{state}"
-        return [head, *(f"    {line}" for line in report.lines())]
+        return f"{plural(self.report.concepts, 'concept')}, {plural(self.report.entries, 'entry', 'entries')}{state}"
+
+    def account(self, *, losses: bool) -> tuple[str, ...]:
+        """Return a line for each reason why concepts were left out; with *losses* also for what the written ones lost."""
+        lines = self.report.lines()
+        return tuple(lines if losses else lines[: len(self.report.left_out)])
 
 
 def write_file(base: Base, path: Path, profile: Profile, options: Options, *, force: bool) -> Written:
@@ -51,13 +56,13 @@ def write_file(base: Base, path: Path, profile: Profile, options: Options, *, fo
     return Written(path, saved.result, saved.digest, saved.changed)
 
 
-def tell(files: list[Written]) -> None:
-    """Print what was written; reasons that a file shares with the one before it are not repeated."""
-    told: list[str] = []
+def summary(files: Sequence[Written], *, losses: bool) -> list[str]:
+    """Return what is told of *files*: the size of each, then, once for all files that share it, what was left out and why."""
+    lines = table((shown_location(str(file.path)), file.size) for file in files)
+    accounts: dict[tuple[str, ...], list[str]] = {}
     for file in files:
-        head, *reasons = file.lines()
-        echo(head)
-        if reasons != told:
-            for reason in reasons:
-                echo(reason)
-        told = reasons
+        accounts.setdefault(file.account(losses=losses), []).append(file.path.name)
+    for account, names in accounts.items():
+        if account:
+            lines += [f"{', '.join(names)}:", *(f"    {reason}" for reason in account)]
+    return lines

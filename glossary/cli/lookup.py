@@ -56,6 +56,7 @@ def command(
     """
     from glossary import lookup
 
+    session.announce()
     missing = 0
     for query, of_list in _queries(queries):
         most = limit or (1 if of_list else LIMIT)

@@ -55,14 +55,14 @@ class Session:
         self.problems += 1
         click.echo(f"error: {' '.join(str(error).splitlines())}", err=True)
 
-    @property
-    def announces(self) -> bool:
-        """Whether it is said which term base is in use: on a terminal, and where asked to be verbose."""
-        return not self.quiet and (self.verbose or sys.stderr.isatty())
+    def announce(self) -> None:
+        """Say on a terminal, or where asked to be verbose, which term base is in use: ``term base: glossary.db (1,204 concepts)``."""
+        if self.quiet or not (self.verbose or sys.stderr.isatty()):
+            return
+        from glossary import lookup
 
-    def announce(self, concepts: int) -> None:
-        """Say which term base is in use: ``term base: glossary.db (1,204 concepts)``."""
-        click.echo(f"term base: {shown_location(self.location)} ({concepts:,} concepts)", err=True)
+        location = self.location
+        click.echo(f"term base: {shown_location(location)} ({lookup.count(location):,} concepts)", err=True)
 
     @contextmanager
     def base(self, *, write: bool, create: bool = True) -> Iterator[Base]:
@@ -70,8 +70,7 @@ class Session:
         from glossary import store
 
         with store.open(self.location, write=write, create=write and create) as base:
-            if self.announces:
-                self.announce(base.counts().concepts)
+            self.announce()
             yield base
 
 

@@ -62,7 +62,7 @@ class Reading:
 
     def summary(self) -> str:
         """Return one line on what was read, what could not be, and what no reader knows."""
-        parts = [plural(self.documents, "document") + " read"]
+        parts = [f"{self.documents:,} read"]
         if self.empty:
             parts.append(f"{self.empty:,} of them empty")
         if self.bad:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from glossary.model import Concept, Note, Reference, Term
 from glossary.store import rows, sqlite
@@ -30,8 +29,7 @@ WAYS: Final = {
 _LAST: Final = "\U0010ffff"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term that was found, and what ranks it."""
 
     concept: int
@@ -42,8 +40,7 @@ class Hit:
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """Which concepts and terms are wanted: a language (``zh`` means every script) and a status, ``removed`` among them."""
 
     language: str | None = None
@@ -87,6 +84,10 @@ class Finder:
         parameters += [*values, -1 if limit is None else limit]
         return [Hit(*row) for row in self._all(statement, parameters)]
 
+    def count(self) -> int:
+        """Return how many concepts there are, the removed ones aside."""
+        return int(self._all(COUNT, ())[0][0])
+
     def concepts(self, ids: Sequence[int]) -> dict[int, Concept]:
         """Return concepts with their terms, notes and references, by id."""
         terms: dict[int, list[Term]] = defaultdict(list)
@@ -122,6 +123,7 @@ class Finder:
             return self._connection.execute(statement, parameters).fetchall()
 
 
+COUNT: Final = "SELECT count(*) FROM concept WHERE removed = 0"
 CONCEPTS: Final = f"SELECT {', '.join(rows.CONCEPT)} FROM concept WHERE id IN ({{ids}})"
 TERMS: Final = f"SELECT concept, {', '.join(rows.TERM)} FROM term WHERE removed = 0 AND concept IN ({{ids}})"
 NOTES: Final = (
