@@ -39,6 +39,8 @@ TERM_TYPE: Final = {
 }
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (U+FFFE, U+FFFF), and the controls that the model refuses."""
+_PLAIN: Final = re.compile('[^&<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*')
+"""Text that is written as it is: nearly all of it, and several times faster so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ def _languages(terms: Iterable[Term], source: str) -> list[str]:
 
 def escape(text: str, tally: Tally) -> str:
     """Return *text* as XML text; what XML cannot hold goes out and is counted."""
+    if _PLAIN.fullmatch(text):
+        return text
     text, dropped = _ILLEGAL.subn("", text)
     tally.lost["characters that XML cannot hold"] += dropped
     # > for "]]>", " for attributes, and the carriage return, which a parser would make a line feed.
