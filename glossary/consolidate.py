@@ -27,6 +27,8 @@ from glossary.model import (
     Relation,
     Status,
     Term,
+    TermStatus,
+    TermType,
     term_order,
     term_text,
 )
@@ -72,7 +74,9 @@ def concept(evidence: Sequence[Evidence]) -> Concept:
     chinese = _chinese(evidence, kind, origin)
     part_of = Counter(one.part_of for one in evidence if one.part_of)
     return Concept(
-        uid=uid(min((anchor(one) for one in evidence), key=lambda where: (where.zh_key, not where.reading, where.ko_key))),
+        uid=uid(
+            min((anchor(one) for one in evidence), key=lambda where: (where.zh_key, not where.reading, where.ko_key))
+        ),
         kind=kind,
         origin=origin,
         relation=relation,
@@ -113,7 +117,9 @@ def _by_text(evidence: Sequence[Evidence], side: str) -> dict[str, list[Evidence
     return grouped
 
 
-def _korean(evidence: Sequence[Evidence], chinese: Sequence[Term], kind: Kind, origin: Origin, relation: Relation) -> list[Term]:
+def _korean(
+    evidence: Sequence[Evidence], chinese: Sequence[Term], kind: Kind, origin: Origin, relation: Relation
+) -> list[Term]:
     """Return the attested Korean forms and, where nobody wrote it, the official spelling; one of them preferred.
 
     Preferred is the best supported form without misspelt or typo, the official one where support is equal, and the derived official one
@@ -145,7 +151,7 @@ def _preference(term: Term) -> tuple[bool, bool, int, bool, str]:
     return (wrong, term.derived is not None, -term.seen, not term.official, term.text)
 
 
-def _type(term: Term, best: Term) -> str:
+def _type(term: Term, best: Term) -> TermType:
     return term.type if term is best or term.type != "full" else "variant"
 
 
@@ -184,7 +190,7 @@ def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> list[T
         if simplified not in known:
             terms.append(Term(language="zh-Hans", text=simplified, derived="opencc:t2s"))
         if traditional not in known:
-            unsure: tuple[Flag, ...] = ("unsure",) if script.is_ambiguous(simplified) else ()
+            unsure: tuple[Flag, ...] = ("unsure",) if script.is_ambiguous(simplified, person=person) else ()
             terms.append(Term(language="zh-Hant", text=traditional, derived="opencc:s2t", flags=unsure))
     own: tuple[Flag, ...] = ("own-hanja",) if origin == "ko" and kind != "term" else ()
     reading = _reading(simplified, kind) if origin in ("zh", "ko") else None
@@ -192,8 +198,9 @@ def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> list[T
     for language in sorted({term.language for term in terms}):
         group = [term for term in terms if term.language == language]
         for place, term in enumerate(group):
-            status = "admitted" if place else "preferred"
-            out.append(replace(term, status=status, flags=(*own, *term.flags), reading=reading, type="variant" if place else "full"))
+            status: TermStatus = "admitted" if place else "preferred"
+            kept: TermType = "variant" if place else "full"
+            out.append(replace(term, status=status, type=kept, flags=(*own, *term.flags), reading=reading))
     return out
 
 

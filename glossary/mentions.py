@@ -25,11 +25,17 @@ _MOST: Final = 200
 _TITLE: Final = 8
 """Syllables from which a title is long enough to be known again by likeness."""
 _LIKE: Final = 0.85
-_QUOTED: Final = re.compile(r"《([^《》\n]{4,120})》|<([^<>\n]{4,120})>|〈([^〈〉\n]{4,120})〉|「([^「」\n]{4,120})」|『([^『』\n]{4,120})』|“([^“”\n]{4,120})”|‘([^‘’\n]{4,120})’")
+_QUOTED: Final = re.compile(
+    r"《([^《》\n]{4,120})》|<([^<>\n]{4,120})>|〈([^〈〉\n]{4,120})〉|「([^「」\n]{4,120})」|『([^『』\n]{4,120})』|“([^“”\n]{4,120})”|‘([^‘’\n]{4,120})’"
+)
 _DIVISIONS: Final = ("성", "시", "현", "구", "군", "진", "향", "촌", "강", "산", "섬", "항", "호", "자치구", "자치주")
 # What may follow a name inside its word: a division word, a particle, or nothing.
 _FOLLOWS: Final = re.compile(
-    "(?:은|는|이|가|을|를|과|와|의|에|에서|에게|로|으로|도|만|까지|부터|보다|처럼|라는|이라는|이다|측|간|씨|시장|부시장|" + "|".join(_DIVISIONS) + r")(?![가-힣])|(?:" + "|".join(_DIVISIONS) + ")|(?![가-힣])"
+    "(?:은|는|이|가|을|를|과|와|의|에|에서|에게|로|으로|도|만|까지|부터|보다|처럼|라는|이라는|이다|측|간|씨|시장|부시장|"
+    + "|".join(_DIVISIONS)
+    + r")(?![가-힣])|(?:"
+    + "|".join(_DIVISIONS)
+    + ")|(?![가-힣])"
 )
 
 
@@ -113,12 +119,23 @@ def _titles(document: Document, pair: Pair) -> Iterator[Pair]:
             continue
         if SequenceMatcher(None, key, other, autojunk=False).ratio() >= _LIKE:
             start = match.start(match.lastindex or 0)
-            yield _mention(document, pair, Span(start, start + len(text), text), _Variant(text, pair.relation, "all but the same title", False))
+            yield _mention(
+                document,
+                pair,
+                Span(start, start + len(text), text),
+                _Variant(text, pair.relation, "all but the same title", False),
+            )
 
 
 def _mention(document: Document, pair: Pair, span: Span, variant: _Variant) -> Pair:
     start, end = sentence_span(document.text, span.start, span.end)
-    step = Step("mentions", variant.rule, pair.ko.text, span.text, f"{variant.rule} of {pair.ko.text}({pair.zh.text}) in the same document")
+    step = Step(
+        "mentions",
+        variant.rule,
+        pair.ko.text,
+        span.text,
+        f"{variant.rule} of {pair.ko.text}({pair.zh.text}) in the same document",
+    )
     return replace(
         pair,
         ko=span,

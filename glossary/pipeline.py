@@ -98,7 +98,9 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
     gloss, cut, judgement = chosen
     text = document.text
     hans = _hans(cut.han.text)
-    sentence_start, sentence_end = sentence_span(text, min(cut.ko.start, cut.han.start), max(cut.ko.end, gloss.bracket.end))
+    sentence_start, sentence_end = sentence_span(
+        text, min(cut.ko.start, cut.han.start), max(cut.ko.end, gloss.bracket.end)
+    )
     sentence = text[sentence_start:sentence_end]
     behind = text[gloss.bracket.end : min(sentence_end, gloss.bracket.end + 120)]
     prefix, glued = _word_around(text, gloss, cut)
@@ -107,7 +109,9 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         zh=cut.han.text,
         hans=hans,
         relation=judgement.relation,
-        cues=replace(gloss.cues, quoted=gloss.cues.quoted or text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「")),
+        cues=replace(
+            gloss.cues, quoted=gloss.cues.quoted or text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「")
+        ),
         before=text[sentence_start : min(cut.ko.start, cut.han.start)][-40:],
         after=behind,
         sentence=sentence,
@@ -126,7 +130,13 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
     has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
     band = judgement.band
     steps = (
-        Step("extract", gloss.order, gloss.bracket.text, cut.han.text, "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket"),
+        Step(
+            "extract",
+            gloss.order,
+            gloss.bracket.text,
+            cut.han.text,
+            "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket",
+        ),
         Step("align", cut.method, gloss.window.text, cut.ko.text, f"{cut.describe()} [{judgement.why}]"),
         Step("align", "relation", cut.ko.text, judgement.relation, judgement.why),
         Step("classify", "kind", cut.han.text, kind, kind_cue),
@@ -167,7 +177,11 @@ def forms(hans: str, written: str, kind: Kind) -> tuple[str, str, str | None, st
     from glossary.readings import pinyin
     from glossary.readings.mandarin import official_hangul
 
-    hant = script.usual_shape(written) if script.script_of(written) == "zh-Hant" else script.to_hant(hans, person=kind == "person")
+    hant = (
+        script.usual_shape(written)
+        if script.script_of(written) == "zh-Hant"
+        else script.to_hant(hans, person=kind == "person")
+    )
     rows = pinyin.pinyin(hans, kind=kind)
     spelt = pinyin.spell(rows[0], kind=kind, text=hans) if rows else None
     return hans, hant, spelt, official_hangul(hans, kind=kind)
@@ -189,10 +203,18 @@ def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
     if gloss.order != "ko-zh":
         return "", ""
     start = cut.ko.start
-    while start and (is_syllable(text[start - 1]) or (text[start - 1].isascii() and text[start - 1].isalnum())) and cut.ko.start - start < 40:
+    while (
+        start
+        and (is_syllable(text[start - 1]) or (text[start - 1].isascii() and text[start - 1].isalnum()))
+        and cut.ko.start - start < 40
+    ):
         start -= 1
     end = gloss.bracket.end
-    while end < len(text) and (is_syllable(text[end]) or (text[end].isascii() and text[end].isalnum())) and end - gloss.bracket.end < 40:
+    while (
+        end < len(text)
+        and (is_syllable(text[end]) or (text[end].isascii() and text[end].isalnum()))
+        and end - gloss.bracket.end < 40
+    ):
         end += 1
     between = text[cut.ko.end : gloss.bracket.start].strip()
     behind = text[gloss.bracket.end : end]

@@ -10,10 +10,10 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import cases
 
 from glossary.model import BANDS, KINDS, ORIGINS, RELATIONS, Document, Pair
 from glossary.pipeline import extract
-from tests.cases import cases
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SEEDS: Final = ROOT / "seeds"
@@ -66,7 +66,9 @@ def test_every_bracketed_pair_of_the_seeds(seeds: dict[tuple[str, int, int], Pai
 
 
 def test_variants_without_a_bracket_in_the_seeds(seeds: dict[tuple[str, int, int], Pair]) -> None:
-    mentions = {(name, pair.ko.start, pair.ko.text): pair for (name, _, _), pair in seeds.items() if pair.how == "variant"}
+    mentions = {
+        (name, pair.ko.start, pair.ko.text): pair for (name, _, _), pair in seeds.items() if pair.how == "variant"
+    }
     known = [
         mentions.get((row["document"], int(row["ko_start"]), row["ko"])) for row in gold("seeds_gold_unbracketed.tsv")
     ]
@@ -109,7 +111,35 @@ def test_a_long_line_and_many_brackets_are_taken_in_stride() -> None:
     assert extract(Document("d", "(" * 10_000 + "韓" + ")" * 10_000)) == []
 
 
-@given(st.lists(st.sampled_from(["웨이하이", "(威海)", "시", " ", "유광화", "(刘广华)", "《", "》", "（樂天）", "\n", "a", "(이하 가)", "威海", "(웨이하이, 위해)", "“", "”", "·", "13", "𠀋", "(々)"]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "웨이하이",
+                "(威海)",
+                "시",
+                " ",
+                "유광화",
+                "(刘广华)",
+                "《",
+                "》",
+                "（樂天）",
+                "\n",
+                "a",
+                "(이하 가)",
+                "威海",
+                "(웨이하이, 위해)",
+                "“",
+                "”",
+                "·",
+                "13",
+                "𠀋",
+                "(々)",
+            ]
+        ),
+        max_size=14,
+    )
+)
 def test_every_pair_slices_to_its_text_and_uses_the_words_of_the_contract(parts: list[str]) -> None:
     text = "".join(parts)
     found = extract(Document("d", text), mentions=True)

@@ -89,7 +89,9 @@ def _forms(gloss: Gloss) -> Iterator[Span]:
     if gloss.order == "ko-zh" or gloss.han.start > gloss.bracket.start or gloss.cues.defines or gloss.cues.quoted:
         return
     syllables = len(korean(gloss.window.text).chars)
-    lengths = sorted(range(2, min(len(gloss.han.text), syllables + 2)), key=lambda length: (abs(length - syllables), length))
+    lengths = sorted(
+        range(2, min(len(gloss.han.text), syllables + 2)), key=lambda length: (abs(length - syllables), length)
+    )
     for length in lengths:
         yield Span(gloss.han.end - length, gloss.han.end, gloss.han.text[-length:])
 
@@ -131,7 +133,9 @@ def _skipping(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Ko
         return None
     found: list[Alignment] = []
     for end, price in _ends(side):
-        paths = [path for path in search(han, hans, side, end) if path.start in side.heads and path.cost <= GOOD * len(han)]
+        paths = [
+            path for path in search(han, hans, side, end) if path.start in side.heads and path.cost <= GOOD * len(han)
+        ]
         cut = _best(gloss, form, han, side, paths, "skipping", whole)
         if cut is not None:
             found.append(replace(cut, cost=cut.cost + price / len(han)))
@@ -169,7 +173,8 @@ def _japanese(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Ko
 def _proofs(path: Path, han: Sequence[Unit], side: Korean) -> int:
     """Count the hanzi that are read in a way that only Japanese has."""
     return sum(
-        segment.system == "J" and side.chars[segment.start : segment.end] not in han[segment.first].sounds for segment in path.segments
+        segment.system == "J" and side.chars[segment.start : segment.end] not in han[segment.first].sounds
+        for segment in path.segments
     )
 
 
@@ -188,7 +193,9 @@ def _block(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korea
             if length - end <= 8 * rest:
                 price = 0.12 + 0.10 * rest + 0.01 * (length - end) + (0.0 if end in side.heads else 0.08)
                 starts.append((left, end, price))
-    found = [path for path in search(han, hans, side, length, starts=starts) if path.start in side.heads] if starts else []
+    found = (
+        [path for path in search(han, hans, side, length, starts=starts) if path.start in side.heads] if starts else []
+    )
     found += _translated_head(han, hans, side)
     return _best(gloss, form, han, side, found, "block", whole)
 
@@ -203,7 +210,9 @@ def _translated_head(han: Sequence[Unit], hans: str, side: Korean) -> list[Path]
                 continue
             price = 0.15 + 0.25 * first
             head = Segment(0, first, start, path.start, "T", price, "translated block")
-            rest = (replace(segment, first=segment.first + first, last=segment.last + first) for segment in path.segments)
+            rest = (
+                replace(segment, first=segment.first + first, last=segment.last + first) for segment in path.segments
+            )
             out.append(Path(path.cost + price, (head, *rest)))
     return out
 
@@ -218,7 +227,11 @@ def _whole(gloss: Gloss, form: Span, *, cost: float) -> Alignment | None:
         if not has_hangul(words[-1]) and len(words[-1]) > 1:
             cost = FAIR
     text = window.text[start - window.start :]
-    return Alignment(Span(start, window.end, text), form, cost, 0.0, "whole", None, units(form.text), False) if text else None
+    return (
+        Alignment(Span(start, window.end, text), form, cost, 0.0, "whole", None, units(form.text), False)
+        if text
+        else None
+    )
 
 
 def _best(
@@ -241,4 +254,13 @@ def _best(
     span = Span(window.start + left, window.start + right, window.text[left:right])
     size = len(han)
     glued = start not in side.heads
-    return Alignment(span, form, max(0.0, cost - (INSIDE_WORD if glued else 0.0)) / size, (other - cost) / size, method, path, tuple(han), glued)
+    return Alignment(
+        span,
+        form,
+        max(0.0, cost - (INSIDE_WORD if glued else 0.0)) / size,
+        (other - cost) / size,
+        method,
+        path,
+        tuple(han),
+        glued,
+    )

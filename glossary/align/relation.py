@@ -60,7 +60,13 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     relation = _relation(tally)
     flags = _flags(tally, relation, len(cut.units))
     band = _band(cut, relation, flags)
-    return Judgement(relation, flags, band, _confidence(cut, band, flags), f"{cut.method}, {cut.cost:.3f} a hanzi, margin {cut.margin:.2f}")
+    return Judgement(
+        relation,
+        flags,
+        band,
+        _confidence(cut, band, flags),
+        f"{cut.method}, {cut.cost:.3f} a hanzi, margin {cut.margin:.2f}",
+    )
 
 
 def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:

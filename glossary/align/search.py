@@ -98,7 +98,13 @@ _State = tuple[int, str]
 
 
 def search(
-    han: Sequence[Unit], hans: str, side: Korean, end: int, *, tolerant: bool = False, starts: Sequence[tuple[int, int, float]] = ()
+    han: Sequence[Unit],
+    hans: str,
+    side: Korean,
+    end: int,
+    *,
+    tolerant: bool = False,
+    starts: Sequence[tuple[int, int, float]] = (),
 ) -> list[Path]:
     """Return the alignments of all units *han* with the characters of *side* that end at *end*, cheapest first.
 
@@ -134,7 +140,14 @@ def _offer(states: dict[_State, _Node], place: int, system: str, node: _Node) ->
 
 
 def _place_unit(
-    levels: list[dict[_State, _Node]], han: Sequence[Unit], side: Korean, level: int, place: int, system: str, node: _Node, tolerant: bool
+    levels: list[dict[_State, _Node]],
+    han: Sequence[Unit],
+    side: Korean,
+    level: int,
+    place: int,
+    system: str,
+    node: _Node,
+    tolerant: bool,
 ) -> None:
     unit = han[level - 1]
     below = levels[level - 1]
@@ -145,7 +158,9 @@ def _place_unit(
             for sound in sounds:
                 cost = node.cost + sound.cost + _switch(system, sound.system, place in side.heads)
                 segment = Segment(level - 1, level, place - length, place, sound.system, sound.cost, sound.rule)
-                _offer(below, place - length, sound.system if sound.system in "PSJ" else system, _Node(cost, segment, node))
+                _offer(
+                    below, place - length, sound.system if sound.system in "PSJ" else system, _Node(cost, segment, node)
+                )
         elif tolerant and length <= 3:
             distance = _distance(unit.usual, spelling)
             if distance is not None:
@@ -157,12 +172,18 @@ def _place_unit(
         _offer(below, place, system, _Node(node.cost + price, segment, node))
 
 
-def _place_word(levels: list[dict[_State, _Node]], hans: str, side: Korean, level: int, place: int, system: str, node: _Node) -> None:
+def _place_word(
+    levels: list[dict[_State, _Node]], hans: str, side: Korean, level: int, place: int, system: str, node: _Node
+) -> None:
     words = head_words()
     for length in range(1, min(LONGEST, level) + 1):
         for rendering in words.get(hans[level - length : level], ()):
             start = place - len(rendering)
-            if start >= 0 and side.chars.startswith(rendering.casefold(), start) and (length > 1 or place == len(side.chars) or place in side.heads or start):
+            if (
+                start >= 0
+                and side.chars.startswith(rendering.casefold(), start)
+                and (length > 1 or place == len(side.chars) or place in side.heads or start)
+            ):
                 segment = Segment(level - length, level, start, place, "T", HEAD_WORD, "head word")
                 _offer(levels[level - length], start, "T", _Node(node.cost + HEAD_WORD, segment, node))
 
@@ -189,7 +210,10 @@ def _distance(candidates: tuple[str, ...], spelling: str) -> float | None:
     """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
     if not all(map(is_syllable, spelling)):
         return None
-    best = min((unlikeness(candidate, spelling) for candidate in candidates if abs(len(candidate) - len(spelling)) <= 1), default=1.0)
+    best = min(
+        (unlikeness(candidate, spelling) for candidate in candidates if abs(len(candidate) - len(spelling)) <= 1),
+        default=1.0,
+    )
     return None if best >= _UNLIKE else 0.25 + 0.6 * best
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
@@ -21,7 +21,9 @@ INNER_INITIAL_SOUND: Final = 0.01
 """두음법칙 inside a form (신여성, 역이용) is rarer than at its head."""
 
 _USUAL: Final = 0.03
-_NUMERALS: Final = dict(zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True))
+_NUMERALS: Final = dict(
+    zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True)
+)
 # Division words that sound alike in Mandarin by table 5 and in Sino-Korean are Korean words in Korean names: 쓰촨성(四川省) is mixed.
 _ALWAYS_SINO: Final = "省"
 
@@ -60,36 +62,50 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
 @lru_cache(maxsize=20_000)
 def _sounds(char: str, systems: str) -> tuple[Mapping[str, tuple[Sound, ...]], tuple[str, ...]]:
     found: dict[str, dict[str, Sound]] = {}
-
-    def offer(spelling: str, sound: Sound) -> None:
-        best = found.setdefault(spelling, {}).get(sound.system)
-        if best is None or sound.cost < best.cost:
-            found[spelling][sound.system] = sound
-
-    if "P" in systems and char not in _ALWAYS_SINO:
-        seen: list[str] = []
-        for syllable in pinyin.syllables(char):
-            plain = mandarin.to_hangul(syllable)
-            if plain in seen:
-                continue
-            seen.append(plain)
-            rank = SECOND_READING if len(seen) > 1 else OFFICIAL
-            for spelling in mandarin.spellings(syllable):
-                offer(spelling.hangul, Sound("P", spelling.cost + rank, spelling.rule))
-    if "S" in systems:
-        for reading in hanja.sino(char):
-            offer(reading.hangul, Sound("S", reading.cost, "Sino-Korean"))
-            initial = hanja.initial_sound(reading.hangul)
-            if initial != reading.hangul:
-                offer(initial, Sound("S", reading.cost + INNER_INITIAL_SOUND, "initial-sound rule"))
-    if "J" in systems:
-        for spelling in japanese.spellings(char):
-            offer(spelling, Sound("J", 0.0, "Japanese reading"))
+    for system in systems:
+        for spelling, sound in _OFFERS[system](char):
+            best = found.setdefault(spelling, {}).get(sound.system)
+            if best is None or sound.cost < best.cost:
+                found[spelling][sound.system] = sound
     numeral = _NUMERALS.get(char)
     if numeral is not None:
-        offer(numeral, Sound("L", 0.0, "numeral"))
-    usual = tuple(
-        spelling for spelling, sounds in found.items() if len(spelling) <= 3 and min(sound.cost for sound in sounds.values()) <= _USUAL
+        found.setdefault(numeral, {})["L"] = Sound("L", 0.0, "numeral")
+    sounds = {spelling: tuple(by_system.values()) for spelling, by_system in found.items()}
+    if systems == "J":
+        # Japanese has so many readings that a look-alike of one proves nothing.
+        return sounds, ()
+    return sounds, tuple(
+        spelling
+        for spelling in sounds
+        if len(spelling) <= 3 and min(sound.cost for sound in sounds[spelling]) <= _USUAL
     )
-    # Japanese has so many readings that a look-alike of one proves nothing.
-    return {spelling: tuple(sounds.values()) for spelling, sounds in found.items()}, () if systems == "J" else usual
+
+
+def _mandarin(char: str) -> Iterator[tuple[str, Sound]]:
+    if char in _ALWAYS_SINO:
+        return
+    seen: list[str] = []
+    for syllable in pinyin.syllables(char):
+        plain = mandarin.to_hangul(syllable)
+        if plain in seen:
+            continue
+        seen.append(plain)
+        rank = SECOND_READING if len(seen) > 1 else OFFICIAL
+        for spelling in mandarin.spellings(syllable):
+            yield spelling.hangul, Sound("P", spelling.cost + rank, spelling.rule)
+
+
+def _sino_korean(char: str) -> Iterator[tuple[str, Sound]]:
+    for reading in hanja.sino(char):
+        yield reading.hangul, Sound("S", reading.cost, "Sino-Korean")
+        initial = hanja.initial_sound(reading.hangul)
+        if initial != reading.hangul:
+            yield initial, Sound("S", reading.cost + INNER_INITIAL_SOUND, "initial-sound rule")
+
+
+def _japanese(char: str) -> Iterator[tuple[str, Sound]]:
+    for spelling in japanese.spellings(char):
+        yield spelling, Sound("J", 0.0, "Japanese reading")
+
+
+_OFFERS: Final = {"P": _mandarin, "S": _sino_korean, "J": _japanese}

@@ -24,30 +24,52 @@ _TITLE_WORDS: Final = tuple(
     "纲要 计划 规划 方案 条例 条约 协定 协议 宣言 声明 宪法 法 法律 办法 规定 意见 通知 决定 报告 白皮书 书 记 传 志 经 史 录 集 论 篇 赋 诗 词 曲 歌 之歌 进行曲 小说 日报 晚报 时报 周刊 "
     "杂志 月刊 新闻 演义 全书 实录 通鉴 通则 教程 图 颂 章程 公报 纪 列传 本纪 世家".split()
 )
-_PRODUCT_WORDS: Final = tuple("号 型 牌 机 手机 拼音 输入法 系统 软件 游戏 卫星 火箭 飞船 导弹 坦克 战斗机 相机 键盘 酒 茶".split())
+_PRODUCT_WORDS: Final = tuple(
+    "号 型 牌 机 手机 拼音 输入法 系统 软件 游戏 卫星 火箭 飞船 导弹 坦克 战斗机 相机 键盘 酒 茶".split()
+)
 _TERM_WORDS: Final = tuple(
     "族 语 话 文字 主义 思想 制度 制 学派 学 术 法 派 教 拳 功 节 时代 朝 年间 王朝 革命 运动 战争 之战 起义 事变 事件 之乱 现象 病 症 菜 面 饭 汤 太守 将军 大臣 尚书 侍郎 司马 "
     "都督 刺史 节度使 宰相 丞相 君 侯 公爵".split()
 )
-_PERSON_ENDS: Final = tuple("帝 王 皇后 太后 公主 皇帝 天皇 太子 大师 法师 先生 夫人 和尚 道人 上人 居士 可汗 大王 妃 嫔".split())
+_PERSON_ENDS: Final = tuple(
+    "帝 王 皇后 太后 公主 皇帝 天皇 太子 大师 法师 先生 夫人 和尚 道人 上人 居士 可汗 大王 妃 嫔".split()
+)
 _OFFICES: Final = (
     "시장|부시장|성장|부성장|현장|구청장|주석|부주석|총리|부총리|서기|부서기|총서기|주임|부주임|처장|국장|부장|부부장|외교부장|국무위원|위원장|부위원장|위원|의장|장관|대사|총영사|영사|대변인|"
     "회장|부회장|사장|부사장|총재|부총재|이사장|리사장|이사|대표|총경리|행장|원장|소장|관장|교장|총장|교수|부교수|박사|연구원|원사|학자|전문가|기자|작가|소설가|시인|화가|감독|배우|가수|선수|"
     "코치|장군|대장|중장|소장|사령관|사령원|제독|황제|왕|태자|태후|황후|공주|선생|씨|여사|변호사|판사|의사|스님|대사|승려|대통령|국가주석|기업가|창업자|회장님|원수|총통|원장|행정원장|입법원장|촌장|향장"
 )
-_OFFICE_AFTER: Final = re.compile(rf"\s+(?:[가-힣]+\s+){{0,3}}(?:[가-힣]*(?:{_OFFICES}))(?:이|가|은|는|을|를|과|와|의|도|에게|께서|으로|로|,|\.|\s|$)")
-_OFFICE_BEFORE: Final = re.compile(rf"(?:{_OFFICES}|출신의|아들|딸|아내|남편|동생|형|누나|부친|모친|아버지|어머니|손자|조카|제자|부인|아들인|딸인|장남|차남|셋째)(?:인|였던|이던|이었던|,)?\s*$")
+_OFFICE_AFTER: Final = re.compile(
+    rf"\s+(?:[가-힣]+\s+){{0,3}}(?:[가-힣]*(?:{_OFFICES}))(?:이|가|은|는|을|를|과|와|의|도|에게|께서|으로|로|,|\.|\s|$)"
+)
+_OFFICE_BEFORE: Final = re.compile(
+    rf"(?:{_OFFICES}|출신의|아들|딸|아내|남편|동생|형|누나|부친|모친|아버지|어머니|손자|조카|제자|부인|아들인|딸인|장남|차남|셋째)(?:인|였던|이던|이었던|,)?\s*$"
+)
 _LIFE_AFTER: Final = re.compile(
     r"^[은는이가]?\s*[^.]{0,60}?(?:정치인|정치가|군인|배우|가수|작가|소설가|시인|화가|감독|황제|군주|왕족|황족|무장|장수|관료|문신|무신|학자|승려|선수|기업가|기업인|사상가|혁명가|모델|방송인|음악가|"
     r"작곡가|과학자|의사|교육자|언론인|외교관|철학자|역사가|독립운동가|법학자|경제학자|문학가|서예가|공주|후궁|황후|왕후|환관|장군|인물|사람|출신|키보디스트|영화배우)(?:이다|였다|이었다|으로|로서|이며|이자|로|,|\.|다)"
 )
-_BORN: Final = re.compile(r"^(?:이라는 (?:이름|사람)|에게|께|께서|씨|과 결혼|와 결혼|과 짜고|과 함께|와 함께|를 낳|을 낳|를 섬|을 섬|의 아들|의 딸|의 손자|의 동생|의 조카|의 아내|의 부인|의 명령)")
-_PLACE_AFTER: Final = re.compile(r"^(?:성|시|현|구|군|진|향|촌|주|도|강|산|섬|호|만|역|로|성내|자치구|자치주|자치현|특별행정구|지역|지방|일대|공항|항|반도|산맥|분지)(?:[은는이가을를과와의에도로서,.\s]|으로|에서|까지|부터|지|$)")
-_PLACE_AFTER_LOOSE: Final = re.compile(r"^\s*(?:에서|에 위치|에 있|에 도착|에 본사|에 이르|에 머물|에 주둔|까지|으로 이동|을 공격|를 공격|을 점령|를 점령|을 함락|를 지키|을 지키|로 천도|으로 천도|출신|일대|지방|지역|부근|근처|태생|(?:은|는)\s[^.]{0,40}(?:도시|현급시|지급시|행정 ?구역|마을|강이다|산이다|섬이다|지명|호수|위치))")
-_TITLE_KOREAN: Final = re.compile(r"(?:계획|규획|방안|요강|강요|조약|협정|선언|헌법|법|조례|통칙|의견|통지|백서|전|기|록|경|서|지|사|집|행진곡|신문|일보)$")
-_CORPORATE: Final = re.compile(r"(?:공사|회사|유한|주식|그룹|집단|플랫폼|은행|대학|학교|공장|산업원|산업단지|무역단지|센터|협회|법인|기업|병원|연구소|연구원|상사|투자|자본|전자|자동차)")
-_CORPORATE_END: Final = re.compile(r"(?:공사|회사|그룹|집단|플랫폼|사이트|홈페이지|은행|센터|협회|법인|텔레비전|스튜디오|방송국|클럽|리그|위원회|연합회)$")
-_DEAL: Final = re.compile(r"^\s*(?:간|와|과|이|가|은|는|측과|측은)\s[^.]{0,25}(?:협약|계약|체결|MOU|투자|인수|출시|상장|매출|제휴|제품|서비스|본사)")
+_BORN: Final = re.compile(
+    r"^(?:이라는 (?:이름|사람)|에게|께|께서|씨|과 결혼|와 결혼|과 짜고|과 함께|와 함께|를 낳|을 낳|를 섬|을 섬|의 아들|의 딸|의 손자|의 동생|의 조카|의 아내|의 부인|의 명령)"
+)
+_PLACE_AFTER: Final = re.compile(
+    r"^(?:성|시|현|구|군|진|향|촌|주|도|강|산|섬|호|만|역|로|성내|자치구|자치주|자치현|특별행정구|지역|지방|일대|공항|항|반도|산맥|분지)(?:[은는이가을를과와의에도로서,.\s]|으로|에서|까지|부터|지|$)"
+)
+_PLACE_AFTER_LOOSE: Final = re.compile(
+    r"^\s*(?:에서|에 위치|에 있|에 도착|에 본사|에 이르|에 머물|에 주둔|까지|으로 이동|을 공격|를 공격|을 점령|를 점령|을 함락|를 지키|을 지키|로 천도|으로 천도|출신|일대|지방|지역|부근|근처|태생|(?:은|는)\s[^.]{0,40}(?:도시|현급시|지급시|행정 ?구역|마을|강이다|산이다|섬이다|지명|호수|위치))"
+)
+_TITLE_KOREAN: Final = re.compile(
+    r"(?:계획|규획|방안|요강|강요|조약|협정|선언|헌법|법|조례|통칙|의견|통지|백서|전|기|록|경|서|지|사|집|행진곡|신문|일보)$"
+)
+_CORPORATE: Final = re.compile(
+    r"(?:공사|회사|유한|주식|그룹|집단|플랫폼|은행|대학|학교|공장|산업원|산업단지|무역단지|센터|협회|법인|기업|병원|연구소|연구원|상사|투자|자본|전자|자동차)"
+)
+_CORPORATE_END: Final = re.compile(
+    r"(?:공사|회사|그룹|집단|플랫폼|사이트|홈페이지|은행|센터|협회|법인|텔레비전|스튜디오|방송국|클럽|리그|위원회|연합회)$"
+)
+_DEAL: Final = re.compile(
+    r"^\s*(?:간|와|과|이|가|은|는|측과|측은)\s[^.]{0,25}(?:협약|계약|체결|MOU|투자|인수|출시|상장|매출|제휴|제품|서비스|본사)"
+)
 
 
 def kind_of(context: Context) -> tuple[Kind, str]:
@@ -69,10 +91,14 @@ def _ends(hans: str, words: tuple[str, ...], *, least: int = 1) -> str | None:
 
 
 def _by_life(context: Context) -> _Found:
-    if context.cues.person and 2 <= len(context.hans) <= 8 and not context.cues.quoted and _ends(context.hans, _TERM_WORDS[:4]) is None:
-        if _ends(context.hans, _PLACE_WORDS, least=2) is None:
-            return "person", "an age or dates of life in the bracket"
-    return None
+    if not context.cues.person or context.cues.quoted or not 2 <= len(context.hans) <= 8:
+        return None
+    if "연호" in context.sentence or context.before.endswith("사용한 "):
+        # 건무(建武 : 335년 ~ 348년): the years are those of a reign.
+        return "term", "an era name"
+    if _ends(context.hans, _TERM_WORDS[:4]) or _ends(context.hans, _PLACE_WORDS, least=2):
+        return None
+    return "person", "an age or dates of life in the bracket"
 
 
 def _by_quotes(context: Context) -> _Found:
@@ -94,7 +120,11 @@ def _by_company(context: Context) -> _Found:
         return "organization", longer
     if _CORPORATE_END.search(context.ko):
         return "organization", "a corporate word at its end"
-    if len(context.glued) >= 4 and not _PLACE_AFTER.match(context.after) and not re.search(rf"(?:{_OFFICES})$", context.glued):
+    if (
+        len(context.glued) >= 4
+        and not _PLACE_AFTER.match(context.after)
+        and not re.search(rf"(?:{_OFFICES})$", context.glued)
+    ):
         return ("term" if context.relation == "sino" else "product"), longer
     if context.relation == "other" and not re.search("[가-힣]", context.ko):
         return "product", "a brand in Latin letters"
@@ -134,7 +164,9 @@ def _by_neighbours(context: Context) -> _Found:
             return "person", "said to be somebody"
         if _BORN.match(after) and pinyin.surname_of(context.hans) is not None:
             return "person", "acts as a person"
-        if _OFFICE_BEFORE.search(context.before) and (pinyin.surname_of(context.hans) or context.relation == "japanese"):
+        if _OFFICE_BEFORE.search(context.before) and (
+            pinyin.surname_of(context.hans) or context.relation == "japanese"
+        ):
             return "person", "an office or kinship word before it"
         if _OFFICE_AFTER.match(after) and pinyin.surname_of(context.hans) is not None:
             return "person", "an office behind it"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from glossary.classify.context import Context
@@ -19,8 +20,17 @@ _KOREAN: Final = re.compile(
     "한국|대한민국|조선|고려|신라|백제|고구려|가야|발해|일제|서울|한양|경기도|충청|전라|경상|강원|황해도|평안도|함경|제주|부산|인천|광양|대구|대전|광주광역시|본관|독립운동|대한제국|세종|정조|영조|고종|순종|"
     "양반|선비|한글|국어|임진왜란|병자호란|동학|의병|광복|북한|김일성|항일|과거에 급제|문과|성균관|승정원|판서|참판|현감|군수"
 )
-_JAPANESE: Final = re.compile("일본|도쿄|교토|오사카|에도|막부|쇼군|다이묘|메이지|쇼와|다이쇼|헤이안|무로마치|가마쿠라|천황|사무라이|신사|전국 ?다이묘|규슈|홋카이도|시코쿠|번주")
-_JAPANESE_FORMS: Final = re.compile("[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸]")
+_JAPANESE: Final = re.compile(
+    "일본|도쿄|교토|오사카|에도|막부|쇼군|다이묘|메이지|쇼와|다이쇼|헤이안|무로마치|가마쿠라|천황|사무라이|신사|전국 ?다이묘|규슈|홋카이도|시코쿠|번주"
+)
+_JAPANESE_FORMS: Final = re.compile(
+    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸]"
+)
+
+
+_CHINESE_SCENE: Final = 0.34
+_KOREAN_SCENE: Final = -0.6
+
 
 def weigh(text: str) -> float:
     """Return the balance of a text between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
@@ -30,30 +40,64 @@ def weigh(text: str) -> float:
 
 
 def origin_of(context: Context) -> tuple[Origin, str]:
-    """Return the origin and its cue: kana and readings first, then labels, script, and the weight of the scene."""
+    """Return the origin and the cue that decided it: what is written, how it is read, then the weight of the scene."""
+    for rule in _RULES:
+        found = rule(context)
+        if found is not None:
+            return found
+    return "ko", "Sino-Korean, no Chinese scene"
+
+
+_Found = tuple[Origin, str] | None
+
+
+def _by_writing(context: Context) -> _Found:
     if context.cues.kana or any(map(is_kana, context.zh)):
         return "ja", "kana beside the form"
-    if context.cues.label in ("zh", "ja"):
-        return ("zh" if context.cues.label == "zh" else "ja"), f"the label says so: {context.cues.label}"
+    if context.cues.label == "zh":
+        return "zh", "the label says Chinese"
+    if context.cues.label == "ja":
+        return "ja", "the label says Japanese"
+    return None
+
+
+def _by_reading(context: Context) -> _Found:
     if context.relation == "japanese":
         return "ja", "a Japanese reading"
     if context.relation == "pinyin":
         return "zh", "a Mandarin reading"
-    japanese = len(_JAPANESE.findall(context.sentence))
-    if context.simplified and not (japanese and _JAPANESE_FORMS.search(context.zh)):
-        return "zh", "simplified characters"
-    near = weigh(context.sentence)
-    balance = near + 0.5 * context.balance
-    if japanese > len(_CHINESE.findall(context.sentence)) + len(_KOREAN.findall(context.sentence)) or (
-        _JAPANESE_FORMS.search(context.zh) and _JAPANESE.search(context.sentence)
-    ):
-        if context.relation in ("other", "translation", "sino") and near <= 0.34:
-            return "ja", "a Japanese scene"
-    if context.relation in ("mixed", "both", "translation", "other", "abbreviation"):
-        if context.relation == "mixed" and re.search("[가-힣]", context.ko) and balance < -0.6:
-            return "ko", "a Korean scene"
-        return "zh", "partly a Mandarin reading" if context.relation == "mixed" else "a Chinese form"
-    if balance > 0.05:
-        return "zh", "a Chinese scene"
-    return "ko", "Sino-Korean, no Chinese scene"
+    return None
 
+
+def _by_script(context: Context) -> _Found:
+    japanese = _JAPANESE.search(context.sentence) and _JAPANESE_FORMS.search(context.zh)
+    return ("zh", "simplified characters") if context.simplified and not japanese else None
+
+
+def _by_japanese_scene(context: Context) -> _Found:
+    """Take a form that nothing reads as Mandarin for Japanese where Japan is named more often than China and Korea together."""
+    if context.relation not in ("other", "translation", "sino") or weigh(context.sentence) > _CHINESE_SCENE:
+        return None
+    others = len(_CHINESE.findall(context.sentence)) + len(_KOREAN.findall(context.sentence))
+    named = len(_JAPANESE.findall(context.sentence))
+    if named > others or (named and _JAPANESE_FORMS.search(context.zh)):
+        return "ja", "a Japanese scene"
+    return None
+
+
+def _by_scene(context: Context) -> _Found:
+    balance = weigh(context.sentence) + 0.5 * context.balance
+    if context.relation in ("both", "translation", "other", "abbreviation"):
+        return "zh", "a Chinese form"
+    if context.relation == "mixed":
+        return ("ko", "a Korean scene") if balance < _KOREAN_SCENE else ("zh", "partly a Mandarin reading")
+    return ("zh", "a Chinese scene") if balance > 0.05 else None
+
+
+_RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
+    _by_writing,
+    _by_reading,
+    _by_script,
+    _by_japanese_scene,  # before the other scenes, because 교토 is named in sentences about China too
+    _by_scene,
+)

@@ -24,4 +24,7 @@ def glosses(document: Document) -> list[Gloss]:
     for extractor in EXTRACTORS:
         for gloss in extractor(document):
             found.setdefault((gloss.han.start, gloss.han.end, gloss.window.start), gloss)
-    return sorted(found.values(), key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start))
+    return sorted(
+        found.values(),
+        key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start),
+    )

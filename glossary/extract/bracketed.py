@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from glossary.extract.brackets import Bracket, brackets
 from glossary.extract.contents import Contents, contents, trimmed
@@ -13,7 +13,10 @@ from glossary.extract.windows import Window, chinese_window, korean_window
 from glossary.languages import has_han
 from glossary.model import Cues, Document, Gloss, Span
 
-_DEFINITION: Final = re.compile(r"\s*(?:이하(?:에서는)?|약칭|줄여서|줄임말)\s*[:：,]?\s*(.+?)\s*(?:(?:이)?(?:라|라고|로)\s*(?:한다|함|칭한다|칭함|약칭))?\s*", re.S)
+_DEFINITION: Final = re.compile(
+    r"\s*(?:이하(?:에서는)?|약칭|줄여서|줄임말)\s*[:：,]?\s*(.+?)\s*(?:(?:이)?(?:라|라고|로)\s*(?:한다|함|칭한다|칭함|약칭))?\s*",
+    re.S,
+)
 _MARKED: Final = re.compile(r"([가-힣A-Za-z0-9一-鿿]+)([「《〈『【])([^「」《》〈〉『』【】\n]{2,60})([」》〉』】])")
 _AFTER: Final = 30
 
@@ -40,7 +43,9 @@ def marked(document: Document) -> Iterator[Gloss]:
         window = korean_window(text, bracket.start, bracket.end, size=_size(form))
         if window is not None:
             found = contents(text, bracket.start + 1, bracket.end - 1)
-            yield _gloss(text, bracket, Span(match.start(3), match.end(3), form), window, replace(found.cues, quoted=True))
+            yield _gloss(
+                text, bracket, Span(match.start(3), match.end(3), form), window, replace(found.cues, quoted=True)
+            )
 
 
 def _korean_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
@@ -63,16 +68,32 @@ def _chinese_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Glo
     if definition is not None:
         short = trimmed(text, definition.start(1), definition.end(1))
         if short is not None and not has_han(short.text):
-            yield _gloss(text, bracket, window.span, Window(short, window.quoted), replace(found.cues, defines=True), inside=True)
+            yield _gloss(
+                text, bracket, window.span, Window(short, window.quoted), replace(found.cues, defines=True), inside=True
+            )
         return
     for reading in found.readings[:2]:
-        yield _gloss(text, bracket, window.span, Window(reading, window.quoted), replace(found.cues, quoted=window.quoted), inside=True)
+        yield _gloss(
+            text,
+            bracket,
+            window.span,
+            Window(reading, window.quoted),
+            replace(found.cues, quoted=window.quoted),
+            inside=True,
+        )
 
 
 def _gloss(text: str, bracket: Bracket, han: Span, window: Window, cues: Cues, *, inside: bool = False) -> Gloss:
-    order = "zh-ko" if inside else "ko-zh"
+    order: Literal["ko-zh", "zh-ko"] = "zh-ko" if inside else "ko-zh"
     after = text[bracket.end : bracket.end + _AFTER].split("\n", 1)[0]
-    return Gloss(han=han, window=window.span, bracket=Span(bracket.start, bracket.end, text[bracket.start : bracket.end]), order=order, cues=cues, after=after)
+    return Gloss(
+        han=han,
+        window=window.span,
+        bracket=Span(bracket.start, bracket.end, text[bracket.start : bracket.end]),
+        order=order,
+        cues=cues,
+        after=after,
+    )
 
 
 def _size(form: str) -> int:

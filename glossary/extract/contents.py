@@ -1,9 +1,9 @@
 """Read what stands inside a bracket: Han forms, labels, Hangul readings, dates of life.
 
-    (중국어 간체자: 黄景瑜, 병음: Huáng Jǐngyú, 1992년 11월 30일 ~ )      one form, labelled zh, dates
-    (샤먼, 厦门)  (연길 延吉)  (자오원쥔ㆍ趙文軍)                         one form, one reading
-    (許廣平, 许广平, 1898년 …)  (臺北/台北)                               two forms
-    (桑門: 승려의 다른 말)                                                one form, an explanation behind the colon
+(중국어 간체자: 黄景瑜, 병음: Huáng Jǐngyú, 1992년 11월 30일 ~ )      one form, labelled zh, dates
+(샤먼, 厦门)  (연길 延吉)  (자오원쥔ㆍ趙文軍)                         one form, one reading
+(許廣平, 许广平, 1898년 …)  (臺北/台北)                               two forms
+(桑門: 승려의 다른 말)                                                one form, an explanation behind the colon
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from glossary.hangul import is_syllable
 from glossary.languages import has_han, is_han, is_kana
 from glossary.model import Cues, Span
 
@@ -35,7 +36,9 @@ OTHER_NAMES: Final = frozenset(
     "로마자 한어병음 웨이드식 주음 주음부호 발음 뜻 일명 본관 부친 모친 처 연호 초명은 본명은 원명은 자는 호는 아명은 시호는 묘호는 휘는 필명은 작위는 "
     "영문명 영문명은 로마자표기 가나 히라가나 가타카나".split()
 )
-_SEPARATORS: Final = re.compile(r"[,，、;；/／\n|]|[·ㆍ・‧•](?![㐀-鿿\uf900-\ufaff])|(?<![㐀-鿿\uf900-\ufaff])[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]")
+_SEPARATORS: Final = re.compile(
+    r"[,，、;；/／\n|]|[·ㆍ・‧•](?![㐀-鿿\uf900-\ufaff])|(?<![㐀-鿿\uf900-\ufaff])[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]"
+)
 _LABEL: Final = re.compile(r"\s*([가-힣漢字中文华语日][가-힣漢字中文华语 ]{0,10}?)\s*[:：]\s*")
 _FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–!！?？.%％&《》〈〉「」『』<> "
 _LIFE: Final = re.compile(
@@ -64,7 +67,9 @@ def contents(text: str, start: int, end: int) -> Contents:
         segment = text[left:right]
         kana = kana or any(map(is_kana, segment))
         match = _LABEL.match(segment)
-        if match is not None and not has_han(match.group(1).replace("漢字", "").replace("中文", "").replace("华语", "")):
+        if match is not None and not has_han(
+            match.group(1).replace("漢字", "").replace("中文", "").replace("华语", "")
+        ):
             name = match.group(1).strip()
             label = LABELS.get(name, "name" if name.replace(" ", "") in OTHER_NAMES else "")
             left += match.end()
@@ -126,40 +131,47 @@ def _form(text: str, left: int, right: int, label: str) -> tuple[Span, Span | No
     A colon behind the form opens an explanation. A word before the form is its label or its reading (연길 延吉); a word
     behind it is passed over, unless the form is glued to it (then the segment is prose: 조선國의).
     """
+    span = _run(text, left, right)
+    if span is None:
+        return None
+    before = text[left : span.start].strip(" \t\n\u3000《〈「『<“‘\"'·")
+    if not before:
+        return span, None, label
+    if before in LABELS:
+        return span, None, LABELS[before]
+    if before.replace(" ", "") in OTHER_NAMES:
+        return span, None, "name"
+    if _READING.fullmatch(before) is None:
+        return None
+    start = text.index(before, left)
+    return span, Span(start, start + len(before), before), label
+
+
+def _run(text: str, left: int, right: int) -> Span | None:
+    """Return the first run of Han letters with the marks, digits and letters in it, None where it is glued to Hangul."""
     first = next(place for place in range(left, right) if is_han(text[place]))
     while first > left and text[first - 1] in "“‘《〈「『<\"'":
         first -= 1
     # Digits and Latin letters belong to the form where they are glued to it: 13号线, T恤, SK集團.
-    while first > left and text[first - 1].isascii() and text[first - 1].isalnum():
+    while first > left and _is_ascii_word(text[first - 1]):
         first -= 1
     last = first
-    while last < right and (is_han(text[last]) or text[last] in _FORM_CHARACTER or (text[last].isascii() and text[last].isalnum())):
+    while last < right and (is_han(text[last]) or text[last] in _FORM_CHARACTER or _is_ascii_word(text[last])):
         last += 1
-    span = trimmed(text, first, last, " \t\n\u3000.·:：-–—~,")
-    if span is None:
-        return None
-    span = _unquoted(text, _without_tail(text, span))
-    before = text[left:first].strip(" \t\n\u3000《〈「『<“‘\"'·")
     behind = text[last : last + 1]
-    if behind and (is_kana(behind) or "가" <= behind <= "힣") and not text[last - 1].isspace():
-        # A kana behind it is Japanese (抜き); a Hangul syllable glued to it makes it prose.
-        if not is_kana(behind):
-            return None
+    if behind and is_kana(behind):
+        # Japanese goes on in kana: 抜き.
         while last < right and (is_kana(text[last]) or is_han(text[last])):
             last += 1
-        span = Span(span.start, last, text[span.start : last])
-    if not before:
-        return span, None, label
-    said = before.replace(" ", "")
-    if before in LABELS:
-        return span, None, LABELS[before]
-    if said in OTHER_NAMES:
-        return span, None, "name"
-    reading = _READING.fullmatch(before)
-    if reading is None:
+        return Span(first, last, text[first:last])
+    if behind and is_syllable(behind) and not text[last - 1].isspace():
         return None
-    start = text.index(before, left)
-    return span, Span(start, start + len(before), before), label
+    span = trimmed(text, first, last, " \t\n\u3000.·:：-–—~,")
+    return None if span is None else _unquoted(text, _without_tail(text, span))
+
+
+def _is_ascii_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _without_tail(text: str, span: Span) -> Span:

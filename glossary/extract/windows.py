@@ -52,7 +52,7 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int)
         start += 1
     while end > start and text[end - 1] in " \u00a0\u3000":
         end -= 1
-    if not any(is_syllable(char) or char.isascii() and char.isalpha() for char in text[start:end]):
+    if not any(is_syllable(char) or (char.isascii() and char.isalpha()) for char in text[start:end]):
         return None
     return Window(Span(start, end, text[start:end]), quoted)
 
@@ -63,7 +63,11 @@ def chinese_window(text: str, bracket_start: int) -> Window | None:
     if not end or not is_han(text[end - 1]):
         return None
     start, least = end, max(0, end - _LONGEST)
-    while start > least and (is_han(text[start - 1]) or text[start - 1] in "“”‘’·+" or text[start - 1].isascii() and text[start - 1].isalnum()):
+    while start > least and (
+        is_han(text[start - 1])
+        or text[start - 1] in "“”‘’·+"
+        or (text[start - 1].isascii() and text[start - 1].isalnum())
+    ):
         start -= 1
     while start < end and not is_han(text[start]) and text[start] in "“”‘’·+":
         start += 1
