@@ -330,3 +330,19 @@ def test_imported_references_are_replaced_when_their_document_is_collected(base:
     counts = collect(base, (NEWS, [pair("웨이하이", "威海", 0)]))
     assert (counts.concepts_new, counts.evidence_removed, base.counts().evidence) == (0, 2, 1)
     assert base.concept(1).uid == exported.uid
+
+
+def test_a_person_may_take_up_what_the_machine_let_go(base: Base) -> None:
+    collect(base, (NEWS, [pair("웨이하이", "威海", 0)]))
+    collect(base, (NEWS, []))
+    made = Concept(
+        "a-uid",
+        "place",
+        "zh",
+        "pinyin",
+        "approved",
+        (Term("ko", "웨이하이", "preferred"), Term("zh", "威海", "preferred")),
+    )
+    number = put(base, made, Anchor("威海", "웨이하이", "place", True))
+    collect(base, (NEWS, [pair("웨이하이", "威海", 0)]))
+    assert [(concept.id, concept.seen) for concept in base.concepts()] == [(number, 1)]

@@ -195,24 +195,36 @@ def put(writer: Writer, entries: Sequence[Entry]) -> list[int]:
 
 def _anchor(writer: Writer, wanted: Mapping[int, Iterable[Anchor]]) -> None:
     """Make anchors lead to their concepts, as far as they lead nowhere yet or to what the machine took away."""
+    there = _anchors_there(writer.connection, {anchor.zh_key for anchors in wanted.values() for anchor in anchors})
     for number, anchors in wanted.items():
         for anchor in anchors:
-            columns = schema.anchor.c
-            query = (
-                select(columns.id, columns.concept, schema.concept.c.removed, schema.concept.c.touched)
-                .join(schema.concept, schema.concept.c.id == columns.concept)
-                .where(
-                    columns.zh_key == anchor.zh_key, columns["class"] == anchor.group, columns.ko_key == anchor.ko_key
-                )
-            )
-            there = writer.connection.execute(query).one_or_none()
-            if there is None:
-                values = (anchor.zh_key, anchor.group, anchor.ko_key, int(anchor.reading), number)
-                writer.insert(schema.anchor, ANCHOR, values)
-                writer.flush()
-            elif there.concept != number and there.removed and not there.touched:
-                move_anchor(writer, there.id, there.concept, number)
+            place = (anchor.zh_key, anchor.group, anchor.ko_key)
+            row = there.get(place)
+            if row is None:
+                writer.insert(schema.anchor, ANCHOR, (*place, int(anchor.reading), number))
+                there[place] = (0, number, False)
+            elif row[1] != number and row[2]:
+                move_anchor(writer, row[0], row[1], number)
     writer.flush()
+
+
+def _anchors_there(
+    connection: Connection, zh_keys: Collection[str]
+) -> dict[tuple[str, str, str], tuple[int, int, bool]]:
+    """Return, by place, the row of each anchor, its concept, and whether the machine took that concept away."""
+    columns, concept = schema.anchor.c, schema.concept.c
+    found = {}
+    for piece in read.pieces(sorted(zh_keys)):
+        query = (
+            select(
+                columns.zh_key, columns["class"], columns.ko_key, columns.id, columns.concept, concept.removed, concept.touched
+            )
+            .join(schema.concept, concept.id == columns.concept)
+            .where(columns.zh_key.in_(piece))
+        )  # fmt: skip
+        for zh_key, group, ko_key, row, number, removed, touched in connection.execute(query):
+            found[zh_key, group, ko_key] = (row, number, bool(removed) and not touched)
+    return found
 
 
 ANCHOR: Final = ("zh_key", "class", "ko_key", "reading", "concept")
