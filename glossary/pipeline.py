@@ -166,12 +166,12 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def _hans(form: str) -> str:
     return script.to_hans(form)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def forms(hans: str, written: str, kind: Kind) -> tuple[str, str, str | None, str | None]:
     """Return simplified, traditional, pinyin and official Hangul of a Chinese form; the traditional one as written where it was."""
     from glossary.readings import pinyin

@@ -205,7 +205,7 @@ def _switch(before: str, after: str, at_head: bool) -> float:
     return SWITCH_AT_SPACE if at_head else SWITCH
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)
 def _distance(candidates: tuple[str, ...], spelling: str) -> float | None:
     """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
     if not all(map(is_syllable, spelling)):
@@ -226,7 +226,6 @@ _ALIKE: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=65_536)
 def unlikeness(one: str, other: str) -> float:
     """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count."""
     first, second = _heard(one), _heard(other)
@@ -241,7 +240,7 @@ def unlikeness(one: str, other: str) -> float:
     return row[-1] / max(len(first), len(second), 1)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _heard(text: str) -> str:
     out = []
     for char in text:

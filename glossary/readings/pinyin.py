@@ -86,7 +86,7 @@ def is_surname(text: str) -> bool:
     return text in _surnames() or "".join(map(fold_char, text)) in _surnames()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...]:
     """Return the readings of a whole form in context, the preferred one first, at most four.
 
