@@ -179,7 +179,9 @@ def _proofs(path: Path, han: Sequence[Unit], side: Korean) -> int:
 
 
 def _tolerant(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
+    """Read with misspelt syllables, left-out hanzi (a third of the form at most) and added syllables."""
     paths = search(han, hans, side, len(side.chars), tolerant=True)
+    paths = [path for path in paths if 3 * sum(segment.start == segment.end for segment in path.segments) <= len(han)]
     return _best(gloss, form, han, side, paths, "tolerant", whole)
 
 
