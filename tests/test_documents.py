@@ -100,8 +100,12 @@ def test_missing_file_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
         ("웨이하이".encode("utf-16"), "not UTF-8 at byte 0 (0xFF); it looks like UTF-16"),
         ("威海市国民经济和社会发展".encode("gb18030"), "not UTF-8 at byte 0 (0xCD); it looks like GB18030"),
         ("가".encode()[:2], "not UTF-8 at byte 0 (0xEA)"),
+        (
+            "웨이하이".encode() + b"\xed\xa0\x80",
+            "not UTF-8 at byte 12 (0xED); what stands before is UTF-8: the file is damaged",
+        ),
     ],
-    ids=["cp949", "stray", "bom", "utf-16", "gb18030", "cut"],
+    ids=["cp949", "stray", "bom", "utf-16", "gb18030", "cut", "damaged"],
 )
 def test_wrong_encoding_names_the_byte(data: bytes, expected: str) -> None:
     with pytest.raises(DocumentError) as caught:

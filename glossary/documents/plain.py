@@ -41,11 +41,15 @@ def decode(data: bytes, name: str) -> str:
         return data[start:].decode("utf-8") if start else data.decode("utf-8")
     except UnicodeDecodeError as error:
         offset = start + error.start
-        raise DocumentError(f"{name}: not UTF-8 at byte {offset} (0x{data[offset]:02X}); {_advice(data)}") from None
+        raise DocumentError(
+            f"{name}: not UTF-8 at byte {offset} (0x{data[offset]:02X}); {_advice(data, offset)}"
+        ) from None
 
 
-def _advice(data: bytes) -> str:
-    """Return what to do about *data*: the encoding that it seems to be in, else that one has to know it."""
+def _advice(data: bytes, offset: int) -> str:
+    """Return what to do about *data*: mend it where it is UTF-8 up to there, convert it where another encoding shows."""
+    if not data[len(BOM) : offset].isascii():
+        return "what stands before is UTF-8: the file is damaged there"
     encoding = guess_encoding(data)
     if encoding is None:
         return "save it as UTF-8"
