@@ -21,7 +21,9 @@ def is_syllable(char: str) -> bool:
 
 def is_hangul(char: str) -> bool:
     """Say whether *char* is any Hangul letter: a syllable, a conjoining jamo or a compatibility jamo."""
-    return "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ" or "ㄱ" <= char <= "ㆎ" or "ꥠ" <= char <= "ꥼ" or "ힰ" <= char <= "ퟻ"
+    return (
+        "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ" or "ㄱ" <= char <= "ㆎ" or "ꥠ" <= char <= "ꥼ" or "ힰ" <= char <= "ퟻ"
+    )
 
 
 def has_hangul(text: str) -> bool:

@@ -12,9 +12,7 @@ CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 SPACED: Final = frozenset({"ko", "en", "fr", "de", "es", "ru", "vi"})
 """Languages written with spaces between words: only there does a word boundary bound a term."""
 
-_HAN: Final = re.compile(
-    "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u2f00-\u2fd5\u2e80-\u2ef3々〇\U00020000-\U0003ffff]"
-)
+_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u2f00-\u2fd5\u2e80-\u2ef3々〇\U00020000-\U0003ffff]")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -48,7 +46,9 @@ def canonical_tag(tag: str) -> str:
         raise ValueRefused(f"not a language tag: {tag!r}; write one like ko, zh-Hans or zh-TW")
     shaped = [parts[0].lower()]
     for part in parts[1:]:
-        shaped.append(part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part.lower())
+        shaped.append(
+            part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part.lower()
+        )
     return "-".join(shaped)
 
 

@@ -14,9 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 from glossary.errors import ValueRefused
 
-Relation: TypeAlias = Literal[
-    "pinyin", "sino", "both", "mixed", "translation", "abbreviation", "japanese", "other"
-]
+Relation: TypeAlias = Literal["pinyin", "sino", "both", "mixed", "translation", "abbreviation", "japanese", "other"]
 Origin: TypeAlias = Literal["zh", "ko", "ja", "other"]
 Kind: TypeAlias = Literal["place", "person", "organization", "title", "product", "term"]
 Band: TypeAlias = Literal["accept", "review", "doubtful"]

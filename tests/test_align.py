@@ -90,7 +90,10 @@ def test_head_words_are_no_longer_than_the_search_looks() -> None:
     assert all(rendering for renderings in head_words().values() for rendering in renderings)
 
 
-@given(st.text(alphabet="웨이하산둥성 시가·a1-", max_size=30), st.sampled_from(["威海", "山東省", "江蘇", "区", "13号线", "“互联网+”", "日本", "𠀋", "々"]))
+@given(
+    st.text(alphabet="웨이하산둥성 시가·a1-", max_size=30),
+    st.sampled_from(["威海", "山東省", "江蘇", "区", "13号线", "“互联网+”", "日本", "𠀋", "々"]),
+)
 def test_a_cut_lies_in_its_window_and_keeps_its_text(before: str, form: str) -> None:
     text = f"{before}({form})"
     for gloss in glosses(Document("d", text)):

@@ -46,14 +46,20 @@ def test_one_name_in_two_scripts_is_one_concept() -> None:
 
 
 def test_readings_of_one_name_share_a_uid_and_other_classes_do_not() -> None:
-    official, sino = sighting("류광화", "刘广华", kind="person"), sighting("유광화", "刘广华", kind="person", relation="sino")
+    official, sino = (
+        sighting("류광화", "刘广华", kind="person"),
+        sighting("유광화", "刘广华", kind="person", relation="sino"),
+    )
     assert consolidate.uid(consolidate.anchor(official)) == consolidate.uid(consolidate.anchor(sino))
     place = sighting("류광화", "刘广华", kind="place")
     assert consolidate.uid(consolidate.anchor(place)) != consolidate.uid(consolidate.anchor(official))
 
 
 def test_translations_join_by_equal_korean_alone() -> None:
-    one, other = sighting("국가인터넷", "國網", relation="translation"), sighting("국망", "國網", relation="translation")
+    one, other = (
+        sighting("국가인터넷", "國網", relation="translation"),
+        sighting("국망", "國網", relation="translation"),
+    )
     assert consolidate.uid(consolidate.anchor(one)) != consolidate.uid(consolidate.anchor(other))
 
 
@@ -76,7 +82,12 @@ def test_an_article_printed_twice_is_one_sighting() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "status"),
-    [({}, "auto"), ({"band": "review"}, "candidate"), ({"relation": "translation"}, "candidate"), ({"relation": "other"}, "candidate")],
+    [
+        ({}, "auto"),
+        ({"band": "review"}, "candidate"),
+        ({"relation": "translation"}, "candidate"),
+        ({"relation": "other"}, "candidate"),
+    ],
 )
 def test_status(changes: dict[str, object], status: str) -> None:
     assert consolidate.concept([sighting("웨이하이", "威海", **changes)]).status == status
@@ -90,7 +101,10 @@ def test_a_korean_name_keeps_its_hanja_apart() -> None:
 
 def test_scripts_of_attested_forms() -> None:
     """广 is an old character too, but 广森 is written by nobody who writes traditional characters."""
-    assert [term.language for term in consolidate.concept([sighting("광삼", "广森", relation="sino")]).chinese] == ["zh-Hans", "zh-Hant"]
+    assert [term.language for term in consolidate.concept([sighting("광삼", "广森", relation="sino")]).chinese] == [
+        "zh-Hans",
+        "zh-Hant",
+    ]
     assert [term.language for term in consolidate.concept([sighting("웨이하이", "威海")]).chinese] == ["zh"]
 
 

@@ -21,7 +21,17 @@ _LEADS: Final = {
     "": "ㅇ", "k": "ㄱㅋ", "s": "ㅅㅈ", "t": "ㄷㅌ", "n": "ㄴ", "h": "ㅎㅂㅍ", "f": "ㅎㅂㅍ", "m": "ㅁ", "r": "ㄹ", "g": "ㄱ", "z": "ㅈ",
     "d": "ㄷ", "b": "ㅂ", "p": "ㅍ", "sh": "ㅅㅈ", "ch": "ㅈㅊ", "ts": "ㅆㅊㅈ", "j": "ㅈ", "w": "ㅇ", "y": "ㅇ",
 }  # fmt: skip
-_ROWS: Final = {"u": "i", "ku": "ki", "gu": "gi", "su": "shi", "tsu": "chi", "nu": "ni", "bu": "bi", "mu": "mi", "ru": "ri"}
+_ROWS: Final = {
+    "u": "i",
+    "ku": "ki",
+    "gu": "gi",
+    "su": "shi",
+    "tsu": "chi",
+    "nu": "ni",
+    "bu": "bi",
+    "mu": "mi",
+    "ru": "ri",
+}
 _KANA: Final = dict(
     zip(
         "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽヶ",
@@ -92,7 +102,14 @@ def _hangul(reading: str) -> set[str]:
     folded: set[str] = set()
     for word in words:
         folded.add(_compose(word))
-        for long, short in (("ㅗ우", "ㅗ"), ("ㅗ오", "ㅗ"), ("ㅜ우", "ㅜ"), ("ㅛ우", "ㅛ"), ("ㅠ우", "ㅠ"), ("ㅣ이", "ㅣ")):
+        for long, short in (
+            ("ㅗ우", "ㅗ"),
+            ("ㅗ오", "ㅗ"),
+            ("ㅜ우", "ㅜ"),
+            ("ㅛ우", "ㅛ"),
+            ("ㅠ우", "ㅠ"),
+            ("ㅣ이", "ㅣ"),
+        ):
             if long in word:
                 folded.add(_compose(word.replace(long, short)))
         if word.startswith(("ㅇㅗ우", "ㅇㅗ오")):
