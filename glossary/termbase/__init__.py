@@ -1,0 +1,13 @@
+"""What people do to a term base: add, edit, remove, import.
+
+What they say stands: it is held against later runs of the machine (see `glossary.store.write`). Nothing is erased, a removed concept
+stays known so that it is not proposed again.
+"""
+
+from __future__ import annotations
+
+from glossary.termbase.adding import Added, add
+from glossary.termbase.editing import Edit, edit, remove
+from glossary.termbase.importing import ImportReport, import_concepts
+
+__all__ = ["Added", "Edit", "ImportReport", "add", "edit", "import_concepts", "remove"]

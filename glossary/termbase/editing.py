@@ -1,0 +1,178 @@
+"""Changing concepts and taking them away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from glossary.errors import NotFound, ValueRefused
+from glossary.languages import language_of
+from glossary.model import (
+    Anchor,
+    Concept,
+    Kind,
+    Norm,
+    Origin,
+    Relation,
+    Status,
+    Term,
+    TermStatus,
+    check_text,
+    term_text,
+)
+from glossary.normalize import keys
+from glossary.store.write import Entry
+from glossary.termbase.forms import anchors_of, as_admitted, is_led, make, notes_of, rivals, with_status, with_terms
+
+if TYPE_CHECKING:
+    from glossary.store import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is to change. None leaves a field as it is, "" clears one that may be empty.
+
+    *prefer*, *admit* and *deprecate* give forms that status; *prefer* and *add* take new forms too. *drop* takes forms away. *note* and
+    *internal* add notes, *drop_note* takes away those that say the same.
+    """
+
+    prefer: tuple[str, ...] = ()
+    add: tuple[str, ...] = ()
+    admit: tuple[str, ...] = ()
+    deprecate: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    kind: Kind | None = None
+    origin: Origin | None = None
+    relation: Relation | None = None
+    norm: Norm | None = None
+    status: Status | None = None
+    removed: bool | None = None
+    part_of: str | None = None
+    region: str | None = None
+    scope: str | None = None
+    subject: str | None = None
+    source: str | None = None
+    note: tuple[str, ...] = ()
+    internal: tuple[str, ...] = ()
+    drop_note: tuple[str, ...] = ()
+
+
+def edit(base: Base, number: int, wanted: Edit, *, actor: str, expected: int | None = None) -> tuple[Concept, bool]:
+    """Change a concept; return it as it is now, and whether anything was different.
+
+    Raises NotFound for a concept or a form that is not there, ValueRefused where no form would be left, Conflict where the concept is no
+    longer of the *expected* revision.
+    """
+    with base.operation(actor, "person", "edit") as operation:
+        there = base.concept(number)
+        changed = _with_forms(_with_fields(there, wanted), wanted)
+        fresh = {(term.language, term.text) for term in changed.terms} - {
+            (term.language, term.text) for term in there.terms
+        }
+        anchors: tuple[Anchor, ...] = ()
+        if fresh:
+            korean = [term.text for term in changed.korean]
+            chinese = [term.text for term in changed.chinese]
+            anchors = tuple(anchors_of(korean, chinese, changed.kind, changed.relation))
+        base.put([Entry(changed, anchors, expected=expected)], operation=operation)
+        now = base.concept(number)
+        return now, now.revision != there.revision
+
+
+def _with_fields(there: Concept, wanted: Edit) -> Concept:
+    """Return the concept with the fields and notes of an edit."""
+    fixed = {
+        name: value
+        for name in ("kind", "origin", "relation", "norm", "status", "removed")
+        if (value := getattr(wanted, name)) is not None
+    }
+    for name in ("part_of", "region", "scope", "subject", "source"):
+        value = getattr(wanted, name)
+        if value is not None:
+            fixed[name] = check_text(value, name, limit=2_000) if value else None
+    for text in wanted.drop_note:
+        if text not in {note.text for note in there.notes}:
+            raise NotFound(f"{there.label}: no note says {text!r}")
+    kept = tuple(note for note in there.notes if note.text not in wanted.drop_note)
+    notes = dict.fromkeys((*kept, *notes_of(wanted.note, wanted.internal)))
+    return replace(there, **fixed, notes=tuple(notes))
+
+
+def _with_forms(there: Concept, wanted: Edit) -> Concept:
+    """Return the concept with the forms of an edit; where a preferred one goes, its heir is preferred."""
+    terms = list(there.terms)
+    for text in wanted.drop:
+        terms.remove(_form(there, terms, text))
+    for text in (*wanted.add, *(text for text in wanted.prefer if not _has(terms, text))):
+        if not _has(terms, text):
+            term = _new_term(there, text)
+            terms.append(as_admitted(term) if is_led(terms, term) else term)
+    named = {term_text(text) for text in (*wanted.add, *wanted.prefer, *wanted.admit)}
+    terms = [
+        replace(term, derived=None) if term.text in named else term for term in terms
+    ]  # a person writes it: 더커룽
+    given: tuple[tuple[TermStatus, tuple[str, ...]], ...] = (
+        ("deprecated", wanted.deprecate),
+        ("admitted", wanted.admit),
+        ("preferred", wanted.prefer),  # last: it turns the one that was preferred into an admitted one
+    )
+    for status, texts in given:
+        for text in texts:
+            terms = with_status(terms, _form(there, terms, text), status)
+    if not any(term.derived is None for term in terms):
+        raise ValueRefused(f"{there.label}: no form would be left; use glossary remove to take the concept away")
+    return with_terms(there, _with_heirs(there.terms, terms))
+
+
+def _has(terms: Iterable[Term], text: str) -> bool:
+    return any(term.text == term_text(text) for term in terms)
+
+
+def _form(there: Concept, terms: Iterable[Term], text: str) -> Term:
+    """Return the term that is written *text*, else the one that folds to the same. Raises NotFound."""
+    wanted = term_text(check_text(text, "the form"))
+    candidates = list(terms)
+    for term in candidates:
+        if term.text == wanted:
+            return term
+    folded = [term for term in candidates if keys.han_key(term.text) == keys.han_key(wanted)]
+    if len(folded) == 1:
+        return folded[0]
+    known = ", ".join(term.text for term in candidates)
+    raise NotFound(f"{there.label}: no form {wanted!r}; it has {known}")
+
+
+def _new_term(there: Concept, text: str) -> Term:
+    """Return a form that a person adds, as a term: its language told by its script, with its pinyin if it is Chinese."""
+    shown = term_text(check_text(text, "the form"))
+    if language_of(shown) != "zh":
+        return Term("ko", shown, "preferred")
+    made = make([there.korean[0].text if there.korean else shown], [shown], there.kind)
+    return next(replace(term, status="preferred") for term in made.chinese if term.text == shown)
+
+
+def _with_heirs(before: Iterable[Term], terms: list[Term]) -> list[Term]:
+    """Prefer the next best form of each language that lost its preferred one: official, attested most often, not misspelt."""
+    for language in sorted({term.language for term in before if term.status == "preferred"}):
+        heirs = [term for term in terms if term.language == language and term.status == "admitted"]
+        if heirs and not any(term.status == "preferred" and rivals(term.language, language) for term in terms):
+            best = min(
+                heirs,
+                key=lambda term: (
+                    bool({"misspelt", "typo"} & set(term.flags)),
+                    not term.official,
+                    -term.seen,
+                    term.text,
+                ),
+            )
+            terms = with_status(terms, best, "preferred")
+    return terms
+
+
+def remove(base: Base, ids: Iterable[int], *, actor: str) -> tuple[int, ...]:
+    """Take concepts away; return those that were not away already. All or none: raises NotFound for an id that is not there."""
+    with base.operation(actor, "person", "remove") as operation:
+        there = [base.concept(number) for number in dict.fromkeys(ids)]
+        gone = [concept for concept in there if not concept.removed]
+        return tuple(base.put([Entry(replace(concept, removed=True)) for concept in gone], operation=operation))

@@ -1,0 +1,128 @@
+"""Forms and terms as people give them: told apart, made into a concept, one of each language preferred."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from glossary import consolidate
+from glossary.errors import ValueRefused
+from glossary.languages import language_of
+from glossary.model import (
+    READING_RELATIONS,
+    Anchor,
+    Concept,
+    Evidence,
+    Kind,
+    Note,
+    Relation,
+    Span,
+    Term,
+    TermStatus,
+    check_text,
+    term_order,
+    term_text,
+)
+from glossary.normalize import keys
+
+
+def told_apart(forms: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the Korean and the Chinese forms. A form in Latin letters is what Korean text uses (WeKoreaGo)."""
+    by_language: dict[str, list[str]] = {"ko": [], "zh": []}
+    for form in forms:
+        text = term_text(check_text(form, "the form"))
+        language = language_of(text)
+        by_language["zh" if language == "zh" else "ko"].append(text)
+    korean, chinese = (list(dict.fromkeys(by_language[language])) for language in ("ko", "zh"))
+    if not korean or not chinese:
+        missing = "Korean" if chinese else "Chinese"
+        raise ValueRefused(
+            f"no {missing} form among {', '.join(map(repr, forms))}; give one of each language, like 웨이하이 威海"
+        )
+    return korean, chinese
+
+
+def make(korean: Sequence[str], chinese: Sequence[str], kind: Kind) -> Concept:
+    """Return a concept of these forms as the machine would make it, with what is derived from them; the first ones preferred."""
+    evidence = [
+        Evidence(
+            document="", how="manual", ko=Span(0, len(ko), ko), zh=Span(0, len(zh), zh), relation=relation_of(ko, zh, kind),
+            origin="zh", kind=kind, band="accept", confidence=1.0,
+        )
+        for ko in korean
+        for zh in chinese
+    ]  # fmt: skip
+    made = consolidate.concept(evidence)
+    first = {korean[0], chinese[0]}
+    leading = {term.language for term in made.terms if term.text in first}
+    terms = []
+    for term in made.terms:
+        status = term.status if term.language not in leading else "preferred" if term.text in first else "admitted"
+        terms.append(replace(term, status=status, seen=0))
+    relation = evidence[0].relation
+    return with_terms(replace(made, uid=str(uuid.uuid4()), relation=relation, seen=0, documents=0), terms)
+
+
+def relation_of(ko: str, zh: str, kind: Kind) -> Relation:
+    """Say how a Korean form is related to a Chinese one: by which reading of it, or as a translation."""
+    from glossary.normalize.script import to_hans
+    from glossary.readings import hanja, mandarin, pinyin
+
+    wanted = keys.ko_loose(ko)
+    spoken = any(
+        wanted == keys.ko_loose(mandarin.official(syllables))
+        for syllables in pinyin.pinyin(to_hans(zh), kind=kind)
+        if all(map(mandarin.is_pinyin, syllables))
+    )
+    read = keys.ko_key(ko) in {keys.ko_key(form) for form in hanja.sino_forms(zh)}
+    if spoken and read:
+        return "both"
+    return "pinyin" if spoken else "sino" if read else "translation"
+
+
+def anchors_of(korean: Iterable[str], chinese: Sequence[str], kind: Kind, relation: Relation) -> Iterator[Anchor]:
+    """Yield the places at which later sightings of these forms arrive."""
+    group = kind if kind in ("person", "place") else "rest"
+    for ko in korean:
+        for zh in chinese:
+            yield Anchor(keys.han_key(zh), keys.ko_key(ko), group, relation in READING_RELATIONS)
+
+
+def notes_of(open_ones: Iterable[str], internal: Iterable[str]) -> tuple[Note, ...]:
+    return (*(Note(text) for text in open_ones), *(Note(text, internal=True) for text in internal))
+
+
+def with_status(terms: Iterable[Term], chosen: Term, status: TermStatus) -> list[Term]:
+    """Return the terms with *chosen* of this status; only one of a language is preferred."""
+    result = []
+    for term in terms:
+        if term == chosen:
+            result.append(replace(term, status=status))
+        elif status == "preferred" and term.status == "preferred" and rivals(term.language, chosen.language):
+            result.append(as_admitted(term))
+        else:
+            result.append(term)
+    return result
+
+
+def rivals(one: str, other: str) -> bool:
+    """Say whether two preferred terms of these languages exclude each other: ``zh`` stands for both scripts."""
+    return one == other or ("zh" in (one, other) and one.startswith("zh") and other.startswith("zh"))
+
+
+def is_led(terms: Iterable[Term], newcomer: Term) -> bool:
+    return any(term.status == "preferred" and rivals(term.language, newcomer.language) for term in terms)
+
+
+def as_admitted(term: Term) -> Term:
+    return replace(term, status="admitted") if term.status == "preferred" else term
+
+
+def with_terms(concept: Concept, terms: Iterable[Term]) -> Concept:
+    return replace(concept, terms=tuple(sorted(terms, key=term_order)))
+
+
+def same_term(one: Term, other: Term) -> bool:
+    """Say whether two terms are one form: the same text in the same language, whatever the tag of the script."""
+    return one.text == other.text and one.language.partition("-")[0] == other.language.partition("-")[0]
