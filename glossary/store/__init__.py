@@ -6,7 +6,9 @@
     rows.py        rows <-> the dataclasses of `glossary.model`
     read.py        every SELECT
     write.py       operations, changes, concepts: who may overwrite whom
-    collect.py     machine evidence by set difference, and which concept it belongs to
+    collect.py     machine evidence by set difference
+    families.py    which concept each sighting belongs to, in whatever order it comes
+    verify.py      what may be wrong with a term base
     base.py        `Base`, which the rest of the library holds
     lookup_sql.py  the statements of a look-up, over the bare driver
 

@@ -1,9 +1,6 @@
-"""Machine evidence: what documents say now against what they said before, and which concept each sighting belongs to.
+"""Machine evidence: what documents say now against what they said before; only what differs is written.
 
-Evidence belongs to an anchor (folded Chinese key, class, Korean key), and an anchor leads to a concept. Within a *family*, all anchors
-of one Chinese key and class, the readings are one concept and every other Korean key is its own, unless it is that of a reading.
-A family is resolved from all of its evidence at once, so the order of collecting does not matter: a translation whose
-Korean form later turns up as a reading moves over. Anchors of concepts that a person had a hand in never move.
+Which concept a sighting belongs to is decided in `glossary.store.families`.
 """
 
 from __future__ import annotations
@@ -11,24 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeAlias
+from dataclasses import dataclass
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from glossary import consolidate
-from glossary.model import Anchor, Band, Concept, Document, Evidence, Pair, Reference
+from glossary.model import Band, Concept, Document, Evidence, Pair, Reference
 from glossary.store import read, rows, schema
-from glossary.store.write import ANCHOR, Writer, create, move_anchor, reconcile
-
-Family: TypeAlias = tuple[str, str]
-"""A folded Chinese key and a class."""
-Place: TypeAlias = tuple[str, str, str]
-"""The identity of an anchor: Chinese key, class, Korean key."""
+from glossary.store.families import EVIDENCE, Difference, Gone, Sighting, anchor_rows, apply
+from glossary.store.write import ANCHOR, Writer
 
 _BY_HAND: Final = ("manual", "import")
-_EVIDENCE: Final = ("document", "anchor", "reading", "digest", *rows.EVIDENCE)
 _DOCUMENT_NAME: Final = ("title", "date", "language", "url")
 
 
@@ -66,62 +58,6 @@ class CollectCounts:
         )
 
 
-@dataclass(slots=True)
-class _Anchored:
-    """An anchor with its living evidence counted; *id* 0 until its row is written, *concept* 0 until it is resolved."""
-
-    place: Place
-    id: int = 0
-    concept: int = 0
-    pinned: bool = False
-    by_hand: bool = False
-    evidence: int = 0
-    readings: int = 0
-    order: int = 0
-
-    @property
-    def reading(self) -> bool:
-        """Whether its Korean form counts as a reading of the Chinese one."""
-        return self.readings > 0 or (self.pinned and self.by_hand)
-
-
-@dataclass(slots=True)
-class _Sighting:
-    """Evidence that is to be added, with the document's row and the anchor that it belongs to."""
-
-    document: int
-    evidence: Evidence
-    digest: str
-    anchor: Anchor
-
-    @property
-    def place(self) -> Place:
-        return (self.anchor.zh_key, self.anchor.group, self.anchor.ko_key)
-
-
-@dataclass(slots=True)
-class _Gone:
-    """Evidence that is to be removed."""
-
-    id: int
-    place: Place
-    concept: int
-    reading: bool
-    was: str
-
-
-@dataclass(slots=True)
-class _Difference:
-    """What documents say now and did not before, and the other way round."""
-
-    added: list[_Sighting] = field(default_factory=list)
-    gone: list[_Gone] = field(default_factory=list)
-
-    def families(self) -> set[Family]:
-        """The families whose evidence changes."""
-        return {one.place[:2] for one in self.added} | {one.place[:2] for one in self.gone}
-
-
 def evidence_of(pair: Pair, digest: str) -> Evidence:
     """Return the evidence that *pair* is, in the document of this digest."""
     return Evidence(
@@ -141,8 +77,7 @@ def collect(writer: Writer, sightings: Sequence[tuple[Document, Sequence[Pair]]]
     difference = _difference(writer.connection, documents, wanted)
     new: frozenset[int] = frozenset()
     if difference.added or difference.gone:
-        anchors = _load_families(writer.connection, difference)
-        new = _apply(writer, difference, anchors)
+        new = apply(writer, difference)
     met = read.concepts_of_documents(writer.connection, documents.values())
     return CollectCounts(
         len(documents),
@@ -216,7 +151,7 @@ def _name(writer: Writer, document: int, name: str, said: Document, there: Any) 
 
 def _difference(
     connection: Connection, documents: Mapping[str, int], wanted: Mapping[str, Sequence[Evidence]]
-) -> _Difference:
+) -> Difference:
     """Compare what documents say with the machine's evidence that is stored of them."""
     there: dict[int, dict[str, int]] = defaultdict(dict)
     columns = schema.evidence.c
@@ -226,14 +161,14 @@ def _difference(
         )
         for document, digest, row in connection.execute(query):
             there[document][digest] = row
-    difference = _Difference()
+    difference = Difference()
     gone: list[int] = []
     for digest, evidence in wanted.items():
         document = documents[digest]
         says = {digest_of(item): item for item in _without_repeats(evidence)}
         for mark, item in says.items():
             if mark not in there[document]:
-                difference.added.append(_Sighting(document, item, mark, consolidate.anchor(item)))
+                difference.added.append(Sighting(document, item, mark, consolidate.anchor(item)))
         gone.extend(row for mark, row in there[document].items() if mark not in says)
     difference.gone = _gone(connection, gone)
     return difference
@@ -256,7 +191,7 @@ def digest_of(evidence: Evidence) -> str:
     ).hexdigest()
 
 
-def _gone(connection: Connection, ids: Collection[int]) -> list[_Gone]:
+def _gone(connection: Connection, ids: Collection[int]) -> list[Gone]:
     """Return what is to be removed, with what its change records."""
     columns, anchor = schema.evidence.c, schema.anchor.c
     found = []
@@ -273,175 +208,8 @@ def _gone(connection: Connection, ids: Collection[int]) -> list[_Gone]:
             query
         ):
             was = f"document {document}: {ko} at {ko_start}, {zh} at {zh_start}"
-            found.append(_Gone(row, (zh_key, group, ko_key), concept, bool(reading), was))
+            found.append(Gone(row, (zh_key, group, ko_key), concept, bool(reading), was))
     return found
-
-
-# --- families -------------------------------------------------------------------------------------------------------
-
-
-def _load_families(connection: Connection, difference: _Difference) -> dict[Place, _Anchored]:
-    """Return every anchor of the families concerned, its evidence counted as it will be."""
-    families = difference.families()
-    columns, evidence = schema.anchor.c, schema.evidence.c
-    found: dict[Place, _Anchored] = {}
-    for piece in read.pieces(sorted({zh_key for zh_key, _ in families})):
-        query = (
-            select(
-                columns.zh_key, columns["class"], columns.ko_key, columns.id, columns.concept, columns.reading,
-                schema.concept.c.touched, func.count(evidence.id), func.coalesce(func.sum(evidence.reading), 0),
-            )
-            .select_from(schema.anchor)
-            .join(schema.concept, schema.concept.c.id == columns.concept)
-            .outerjoin(schema.evidence, evidence.anchor == columns.id)
-            .where(columns.zh_key.in_(piece))
-            .group_by(columns.id)
-        )  # fmt: skip
-        for zh_key, group, ko_key, row, concept, reading, touched, count, readings in connection.execute(query):
-            if (zh_key, group) in families:
-                place = (zh_key, group, ko_key)
-                found[place] = _Anchored(place, row, concept, bool(touched), bool(reading), count, readings)
-    for gone in difference.gone:
-        found[gone.place].evidence -= 1
-        found[gone.place].readings -= gone.reading
-    for order, sighting in enumerate(difference.added):
-        anchored = found.setdefault(sighting.place, _Anchored(sighting.place, order=order))
-        anchored.evidence += 1
-        anchored.readings += sighting.anchor.reading
-    return found
-
-
-def _resolve(anchors: Iterable[_Anchored], known: Mapping[str, int]) -> dict[Place, int | str]:
-    """Say where each anchor of one family leads: to a concept's id, or to the uid of one that is not there yet.
-
-    *known* are the concepts that are there, by uid.
-    """
-    living = [anchored for anchored in anchors if anchored.evidence or anchored.pinned]
-    home: int | str | None = min((one.concept for one in living if one.pinned and one.reading), default=None)
-    if home is None and (readings := [one.place for one in living if one.reading]):
-        uid = _uid(min(readings), reading=True)
-        home = known.get(uid, uid)
-    leads: dict[Place, int | str] = {}
-    for one in living:
-        if one.pinned:
-            leads[one.place] = one.concept
-        elif one.reading and home is not None:
-            leads[one.place] = home
-        else:
-            uid = _uid(one.place, reading=False)
-            leads[one.place] = known.get(uid, uid)
-    return leads
-
-
-def _uid(place: Place, *, reading: bool) -> str:
-    zh_key, group, ko_key = place
-    return consolidate.uid(Anchor(zh_key, ko_key, group, reading))  # type: ignore[arg-type]
-
-
-def _resolve_all(connection: Connection, anchors: Mapping[Place, _Anchored]) -> dict[Place, int | str]:
-    """Resolve every family on its own."""
-    families: dict[Family, list[_Anchored]] = defaultdict(list)
-    for place, anchored in anchors.items():
-        families[place[:2]].append(anchored)
-    uids = {_uid(place, reading=reading) for place in anchors for reading in (True, False)}
-    known = read.by_uid(connection, uids)
-    leads: dict[Place, int | str] = {}
-    for family in families.values():
-        leads.update(_resolve(family, known))
-    return leads
-
-
-def _apply(writer: Writer, difference: _Difference, anchors: Mapping[Place, _Anchored]) -> frozenset[int]:
-    """Write the difference and all that follows from it; return the ids of the concepts that were made."""
-    leads = _resolve_all(writer.connection, anchors)
-    touched = {one.concept for one in anchors.values() if one.concept and one.place in leads}
-    touched |= {gone.concept for gone in difference.gone}
-    fresh = _make_concepts(writer, leads, anchors, difference)
-    for place, lead in leads.items():
-        target = fresh[lead] if isinstance(lead, str) else lead
-        touched.add(target)
-        one = anchors[place]
-        if not one.id:
-            writer.insert(schema.anchor, ANCHOR, (place[0], place[1], place[2], int(one.readings > 0), target))
-        elif one.concept != target:
-            move_anchor(writer, one.id, one.concept, target)
-    for gone in difference.gone:
-        writer.delete(schema.evidence, gone.id)
-        writer.changed("evidence", gone.id, gone.concept, "sighting", gone.was, None)
-    writer.flush()
-    rows_of = _anchor_rows(writer.connection, {sighting.place for sighting in difference.added})
-    for sighting in difference.added:
-        where = (sighting.document, rows_of[sighting.place], int(sighting.anchor.reading), sighting.digest)
-        writer.insert(schema.evidence, _EVIDENCE, (*where, *rows.evidence_values(sighting.evidence)))
-    writer.flush()
-    _recompute(writer, touched - set(fresh.values()))
-    return frozenset(fresh.values())
-
-
-def _make_concepts(
-    writer: Writer, leads: Mapping[Place, int | str], anchors: Mapping[Place, _Anchored], difference: _Difference
-) -> dict[str, int]:
-    """Make the concepts that are missing, numbered by where they first appear; return their ids by uid."""
-    missing: dict[str, int] = {}
-    for place, lead in leads.items():
-        if isinstance(lead, str):
-            missing[lead] = min(anchors[place].order, missing.get(lead, anchors[place].order))
-    ordered = sorted(missing, key=lambda uid: (missing[uid], uid))
-    if not ordered:
-        return {}
-    fresh = dict(zip(ordered, writer.new_ids(len(ordered)), strict=True))
-    seen: dict[str, list[Evidence]] = defaultdict(list)
-    for sighting in difference.added:
-        lead = leads[sighting.place]
-        if isinstance(lead, str):
-            seen[lead].append(sighting.evidence)
-    moved = [place for place, lead in leads.items() if isinstance(lead, str) and anchors[place].id]
-    stored = _evidence_at(writer.connection, {anchors[place].id: place for place in moved}, difference)
-    for place, evidence in stored.items():
-        seen[str(leads[place])].extend(evidence)
-    for uid, number in fresh.items():
-        view = consolidate.concept(seen[uid])
-        create(writer, replace(view, id=number, uid=uid, revision=1), held=(), touched=False)
-    return fresh
-
-
-def _evidence_at(
-    connection: Connection, anchors: Mapping[int, Place], difference: _Difference
-) -> dict[Place, list[Evidence]]:
-    """Return the evidence that stays at anchors which are about to lead to a new concept."""
-    leaving = {gone.id for gone in difference.gone}
-    found: dict[Place, list[Evidence]] = defaultdict(list)
-    columns = [schema.evidence.c[name] for name in rows.EVIDENCE]
-    for piece in read.pieces(sorted(anchors)):
-        query = (
-            select(schema.evidence.c.anchor, schema.evidence.c.id, schema.document.c.digest, *columns)
-            .join(schema.document, schema.document.c.id == schema.evidence.c.document)
-            .where(schema.evidence.c.anchor.in_(piece))
-        )
-        for anchor, row, document, *values in connection.execute(query):
-            if row not in leaving:
-                found[anchors[anchor]].append(rows.evidence(document, values))
-    return found
-
-
-def _anchor_rows(connection: Connection, places: Collection[Place]) -> dict[Place, int]:
-    """Return the rows of anchors."""
-    columns = schema.anchor.c
-    found: dict[Place, int] = {}
-    for piece in read.pieces(sorted({place[0] for place in places})):
-        query = select(columns.zh_key, columns["class"], columns.ko_key, columns.id).where(columns.zh_key.in_(piece))
-        found.update({(zh_key, group, ko_key): row for zh_key, group, ko_key, row in connection.execute(query)})
-    return found
-
-
-def _recompute(writer: Writer, concepts: Collection[int]) -> None:
-    """Bring concepts to what their evidence now says."""
-    stored = read.stored(writer.connection, concepts)
-    evidence = read.evidence_of(writer.connection, concepts)
-    for number in sorted(stored):
-        view: Concept | None = consolidate.concept(evidence[number]) if evidence.get(number) else None
-        reconcile(writer, stored[number], view)
-    writer.flush()
 
 
 # --- what an import brings ------------------------------------------------------------------------------------------
@@ -487,11 +255,11 @@ def _attach(writer: Writer, number: int, document: int, evidence: Evidence) -> N
         return
     anchor = consolidate.anchor(evidence)
     place = (anchor.zh_key, anchor.group, anchor.ko_key)
-    rows_of = _anchor_rows(writer.connection, [place])
+    rows_of = anchor_rows(writer.connection, [place])
     if place not in rows_of:
         writer.insert(schema.anchor, ANCHOR, (*place, int(anchor.reading), number))
         writer.flush()
-        rows_of = _anchor_rows(writer.connection, [place])
+        rows_of = anchor_rows(writer.connection, [place])
     where = (document, rows_of[place], int(anchor.reading), digest_of(evidence))
-    writer.insert(schema.evidence, _EVIDENCE, (*where, *rows.evidence_values(evidence)))
+    writer.insert(schema.evidence, EVIDENCE, (*where, *rows.evidence_values(evidence)))
     writer.flush()
