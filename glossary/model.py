@@ -7,7 +7,6 @@ Positions are code points, half open, in the decoded text of one document.
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -69,6 +68,13 @@ def check_text(text: str, what: str, *, limit: int = MAX_TERM, lines: bool = Fal
     return text
 
 
+def sha256(text: str) -> str:
+    """Return the SHA-256 of *text* in UTF-8, in hexadecimal."""
+    import hashlib  # a look-up needs none, and it loads a crypto library
+
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 def term_text(text: str) -> str:
     """Return *text* as a term keeps it: NFC, runs of white space made one space, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -112,7 +118,7 @@ class Document:
     @property
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, in hexadecimal: the identity of the document."""
-        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        return sha256(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +253,7 @@ class Evidence:
     @property
     def sighting(self) -> str:
         """Digest of the sentence: an article repeated in a file is one sighting."""
-        return hashlib.sha256(" ".join(self.sentence.split()).encode("utf-8")).hexdigest()[:32]
+        return sha256(" ".join(self.sentence.split()))[:32]
 
 
 @dataclass(frozen=True, slots=True)
