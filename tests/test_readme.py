@@ -55,6 +55,7 @@ def outputs(lines: tuple[str, ...]) -> tuple[str, ...]:
                 env=environment,
                 check=False,
             )
+            assert run.returncode == 0, f"{line} ends with {run.returncode}:\n{run.stdout}"
             printed.append(run.stdout)
     return tuple(printed)
 
