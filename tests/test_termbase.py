@@ -115,6 +115,16 @@ def test_a_new_form_joins_what_is_there(base: Base) -> None:
     assert (joined.existing, joined.concept.label) == (True, "c1")
 
 
+def test_another_reading_of_one_thing_joins_it(base: Base) -> None:
+    collect(base, "웨이하이", "威海")
+    added = termbase.add(base, ["위해", "威海"], actor="갑")
+    assert (added.existing, added.forms, added.concept.label) == (True, ("위해",), "c1")
+    person = termbase.add(base, ["위해", "威海"], kind="person", actor="갑")
+    assert person.concept.label == "c1"  # it has both forms by now
+    other = termbase.add(base, ["유해", "威海"], kind="person", actor="갑")
+    assert (other.existing, other.homographs) == (False, (1,))
+
+
 def test_adding_what_was_removed_brings_it_back(base: Base) -> None:
     termbase.add(base, ["웨이하이", "威海"], actor="갑")
     termbase.remove(base, [1], actor="갑")

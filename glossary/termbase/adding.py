@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from glossary.model import Concept, Kind, Status
+from glossary.model import READING_RELATIONS, Concept, Kind, Status
 from glossary.normalize import keys
 from glossary.store.write import Entry
-from glossary.termbase.forms import anchors_of, as_admitted, is_led, make, notes_of, same_term, told_apart, with_terms
+from glossary.termbase.forms import (
+    anchors_of,
+    as_admitted,
+    group_of,
+    is_led,
+    make,
+    notes_of,
+    relation_of,
+    same_term,
+    told_apart,
+    with_terms,
+)
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -45,13 +56,13 @@ def add(
 ) -> Added:
     """Add a concept with these *forms*, Korean and Chinese in either order, the first of each language preferred.
 
-    Where one concept has a Korean and a Chinese form of them already, it is that one: it gets the forms that are new in it, and
-    nothing else. With *join* an equal Chinese form is enough. A removed one comes back. Raises ValueRefused where a side is missing.
+    Where one concept has a Korean and a Chinese form of them already, or another reading of the Chinese one, it is that one: it
+    gets the forms that are new in it, and nothing else. With *join* an equal Chinese form is enough. A removed one comes back. Raises ValueRefused where a side is missing.
     """
     korean, chinese = told_apart(forms)
     notes = notes_of((note,) if note else (), (internal,) if internal else ())
     with base.operation(actor, "person", "add") as operation:
-        found = _same(base, korean, chinese, join=join)
+        found = _same(base, korean, chinese, kind=kind, join=join)
         if found.concept is not None:
             wanted, fresh = _joined(base.concept(found.concept), korean, chinese)
             if wanted.removed:
@@ -77,16 +88,28 @@ class _Found:
     homographs: tuple[int, ...]
 
 
-def _same(base: Base, korean: Sequence[str], chinese: Sequence[str], *, join: bool) -> _Found:
-    """Find the concept that has a Korean and a Chinese form of these; living ones before removed ones."""
+def _same(base: Base, korean: Sequence[str], chinese: Sequence[str], *, kind: Kind | None, join: bool) -> _Found:
+    """Find the concept that these forms belong to; living ones before removed ones.
+
+    It has a Korean and a Chinese form of them, or it is the one thing of its Chinese form and class that is read in Korean, and so are
+    they: 위해 beside 웨이하이 (威海).
+    """
     wanted = {("ko", keys.ko_key(text)) for text in korean} | {("zh", keys.han_key(text)) for text in chinese}
     there = base.by_key(wanted)
     with_ko = {number for place, numbers in there.items() if place[0] == "ko" for number in numbers}
     with_zh = {number for place, numbers in there.items() if place[0] == "zh" for number in numbers}
-    living = {concept.id for concept in base.concepts(ids=with_ko | with_zh, references=False)}
+    living = {concept.id or 0: concept for concept in base.concepts(ids=with_ko | with_zh, references=False)}
     choices = with_ko & with_zh or (with_zh if join else set())
+    if not choices and relation_of(korean[0], chinese[0], kind or "term") in READING_RELATIONS:
+        read = {number for number in with_zh & living.keys() if _takes_readings(living[number], kind)}
+        choices = read if len(read) == 1 else set()
     same = min(choices, key=lambda number: (number not in living, number), default=None)
-    return _Found(same, tuple(sorted(number for number in with_ko | with_zh if number != same and number in living)))
+    return _Found(same, tuple(sorted(number for number in living if number != same)))
+
+
+def _takes_readings(there: Concept, kind: Kind | None) -> bool:
+    """Say whether a further reading of its Chinese form names the same thing as *there*."""
+    return there.relation in READING_RELATIONS and (kind is None or group_of(kind) == group_of(there.kind))
 
 
 def _joined(there: Concept, korean: Sequence[str], chinese: Sequence[str]) -> tuple[Concept, tuple[str, ...]]:

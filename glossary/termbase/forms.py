@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from glossary import consolidate
 from glossary.errors import ValueRefused
@@ -81,9 +82,14 @@ def relation_of(ko: str, zh: str, kind: Kind) -> Relation:
     return "pinyin" if spoken else "sino" if read else "translation"
 
 
+def group_of(kind: Kind) -> Literal["person", "place", "rest"]:
+    """Return the class of a kind: a place and a person of one name are two things."""
+    return kind if kind in ("person", "place") else "rest"
+
+
 def anchors_of(korean: Iterable[str], chinese: Sequence[str], kind: Kind, relation: Relation) -> Iterator[Anchor]:
     """Yield the places at which later sightings of these forms arrive."""
-    group = kind if kind in ("person", "place") else "rest"
+    group = group_of(kind)
     for ko in korean:
         for zh in chinese:
             yield Anchor(keys.han_key(zh), keys.ko_key(ko), group, relation in READING_RELATIONS)
