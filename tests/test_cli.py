@@ -228,3 +228,29 @@ def test_bug_shows_its_traceback(article: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(pipeline, "extract", broken)
     with pytest.raises(KeyError):
         run(["extract", str(article)])
+
+
+HEAVY = ("sqlalchemy", "alembic", "opencc", "pypinyin")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (["--help"], HEAVY),
+        (["lookup", "威海"], HEAVY),
+        (["lookup", "weihai", "--json"], HEAVY),
+        (["extract", "기사.txt"], ("sqlalchemy", "alembic")),
+        (["readings", "威海"], ("sqlalchemy", "alembic")),
+    ],
+    ids=" ".join,
+)
+def test_command_loads_no_more_than_it_needs(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], never: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GLOSSARY_DB", raising=False)
+    assert run(["--quiet", "collect", article.name]) == 0
+    code = f"import sys\nfrom glossary.cli import run\nassert run({arguments!r}) == 0\nprint([name for name in {never!r} if name in sys.modules], file=sys.stderr)"
+    settings = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=settings, check=True)
+    assert made.stderr.splitlines()[-1] == "[]"

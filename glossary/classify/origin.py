@@ -10,7 +10,8 @@ from glossary.classify.context import Context
 from glossary.languages import is_kana
 from glossary.model import Origin
 
-# Words that set a scene. They are weighed, not obeyed: 한중 관계 names both.
+# Words that set a scene. They are weighed, not obeyed: 한중 관계 names both. Runs are bounded (산둥 성 웨이하이 시): an open one takes
+# quadratic time on a line without spaces.
 _CHINESE: Final = re.compile(
     "중국|중화|대만|타이완|홍콩|마카오|베이징|북경|상하이|상해|광둥|광동|산둥|산동|쓰촨|사천|허난|허베이|하북|하남|장쑤|저장|절강|푸젠|복건|후난|후베이|랴오닝|요녕|지린|길림|헤이룽장|흑룡강|할빈|하얼빈|"
     "신장|티베트|윈난|운남|구이저우|산시|섬서|간쑤|톈진|천진|충칭|중경|난징|남경|당나라|송나라|명나라|청나라|원나라|수나라|한나라|전한|후한|동한|서한|삼국시대|위나라|촉한|오나라|진나라|춘추|전국시대|남북조|북위|"

@@ -12,9 +12,12 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, Final
 
 import click
+
+
+_LINE_ENDS: Final = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def adapt() -> None:
@@ -54,9 +57,12 @@ def echo(text: str = "") -> None:
 
 
 def echo_json(value: dict[str, Any]) -> None:
-    """Print *value* as one line of JSON, with its letters as they are where the output is Unicode."""
+    """Print *value* as one line of JSON, with its letters as they are where the output is Unicode.
+
+    What some programs take for the end of a line (U+0085, U+2028, U+2029) is always escaped.
+    """
     unicode_out = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
-    click.echo(json.dumps(value, ensure_ascii=not unicode_out))
+    click.echo(json.dumps(value, ensure_ascii=not unicode_out).translate(_LINE_ENDS))
 
 
 def width(text: str) -> int:
