@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import click
 
-
 _LINE_ENDS: Final = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
