@@ -12,18 +12,21 @@ CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 SPACED: Final = frozenset({"ko", "en", "fr", "de", "es", "ru", "vi"})
 """Languages written with spaces between words: only there does a word boundary bound a term."""
 
-_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u2f00-\u2fd5\u2e80-\u2ef3々〇\U00020000-\U0003ffff]")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def is_han(char: str) -> bool:
     """Say whether *char* is an ideograph, a compatibility ideograph, a radical, 々 or 〇."""
-    return _HAN.match(char) is not None
+    if char < "\u2e80":
+        return False
+    if char <= "\u9fff":
+        return char >= "\u4e00" or "\u3400" <= char <= "\u4dbf" or char <= "\u2fd5" or char in "々〇"
+    return "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
 
 
 def has_han(text: str) -> bool:
     """Say whether any character of *text* is Han script."""
-    return _HAN.search(text) is not None
+    return any(map(is_han, text))
 
 
 def is_kana(char: str) -> bool:
