@@ -78,7 +78,8 @@ def _choose(group: Sequence[Gloss]) -> Iterator[_Cut]:
     for gloss, cut, judgement in sure:
         if (gloss, cut, judgement) in (cuts[0], lead):
             continue
-        if cut.ko == lead[1].ko or (gloss.order == "zh-ko" and cut.han == lead[1].han):
+        inside = gloss.order == "zh-ko" and cut.han == lead[1].han and cut.ko.text != lead[1].ko.text
+        if cut.ko == lead[1].ko or inside:
             yield gloss, cut, judgement
 
 

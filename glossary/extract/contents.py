@@ -156,7 +156,7 @@ def _run(text: str, left: int, right: int) -> Span | None:
     while first > left and _is_ascii_word(text[first - 1]):
         first -= 1
     last = first
-    while last < right and (is_han(text[last]) or text[last] in _FORM_CHARACTER or _is_ascii_word(text[last])):
+    while last < right and (is_han(text[last]) or _joins_a_form(text[last])):
         last += 1
     behind = text[last : last + 1]
     if behind and is_kana(behind):
@@ -168,6 +168,16 @@ def _run(text: str, left: int, right: int) -> Span | None:
         return None
     span = trimmed(text, first, last, " \t\n\u3000.·:：-–—~,")
     return None if span is None else _unquoted(text, _without_tail(text, span))
+
+
+def _joins_a_form(char: str) -> bool:
+    """Say whether *char* may stand inside a Han form: a mark, a digit or Latin letter, a variation selector (威󠄀海)."""
+    return (
+        char in _FORM_CHARACTER
+        or _is_ascii_word(char)
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\U000e0100" <= char <= "\U000e01ef"
+    )
 
 
 def _is_ascii_word(char: str) -> bool:
