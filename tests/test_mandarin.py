@@ -10,6 +10,7 @@ import pytest
 
 from glossary.errors import ValueRefused
 from glossary.hangul import is_syllable
+from glossary.model import Kind
 from glossary.normalize.script import to_hans
 from glossary.readings import mandarin, tables
 
@@ -113,3 +114,21 @@ def test_every_syllable_of_the_published_table() -> None:
         if line.startswith("syllable\t"):
             _, syllable, _, _, spelt, *_ = line.split("\t")
             assert mandarin.to_hangul(syllable) == spelt
+
+
+@pytest.mark.parametrize(
+    ("form", "hangul", "syllables"),
+    [
+        ("乐宝", "러바오", "lè bǎo"), ("乐宝", "웨바오", "yuè bǎo"), ("范曾", "판쩡", "fàn zēng"), ("单县", "산현", "shàn xiàn"),
+        ("单县", "산셴", "shàn xiàn"), ("山东省", "산둥 성", "shān dōng shěng"), ("泰山", "타이산산", "tài shān"), ("朝阳", "자오양", "zhāo yáng"),
+        ("重庆路", "충칭루", "chóng qìng lù"), ("延边朝鲜族自治州", "옌볜조선족자치주", "yán biān cháo xiǎn zú zì zhì zhōu"),
+        ("乐宝", "라바오", None), ("乐宝", "러바", None), ("乐宝", "러바오오", None), ("ABC公司", "ABC궁쓰", None), ("", "", None),
+    ],
+)  # fmt: skip
+def test_syllables_that_a_writer_had_in_mind(form: str, hangul: str, syllables: str | None) -> None:
+    assert mandarin.syllables_for(form, hangul) == (tuple(syllables.split()) if syllables else None)
+
+
+@pytest.mark.parametrize(("kind", "first"), [("person", "rén"), ("term", "rèn")])
+def test_of_readings_that_are_spelt_alike_the_usual_one_is_taken(kind: Kind, first: str) -> None:
+    assert mandarin.syllables_for("任正非", "런정페이", kind=kind) == (first, "zhèng", "fēi")

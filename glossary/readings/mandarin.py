@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.errors import ValueRefused
@@ -222,3 +222,41 @@ def _read(form: str, syllables: Sequence[str], ending: str) -> str | None:
     if len(syllables) != len(form) or not all(map(is_han, form)) or not all(map(is_pinyin, syllables)):
         return None
     return official(syllables) + ending
+
+
+@lru_cache(maxsize=8192)
+def syllables_for(simplified: str, hangul: str, *, kind: Kind | None = None) -> tuple[str, ...] | None:
+    """Return the pinyin of each hanzi by which *hangul* is the official spelling of the form, None where there is none.
+
+    Tells which reading of a character with several a writer had in mind: 판쩡 makes 范曾 fàn zēng. Of several ways the one that is
+    nearest to `pinyin` in context is taken. A division at the end may be Sino-Korean (산현 for 单县), and spaces do not count.
+    """
+    if not simplified or not all(map(is_han, simplified)):
+        return None
+    spelt = "".join(hangul.split())
+    usual = pinyin.pinyin(simplified, kind=kind)[0]
+    if kind in (None, "place") and official_hangul(simplified, kind="place") == spelt:
+        return usual
+    found = _matching(simplified, usual, spelt)
+    for length in range(1, min(_LONGEST_DIVISION + 1, len(simplified))):
+        ending, _ = _divisions().get(simplified[-length:], ("", 0))
+        if found is None and ending and spelt.endswith(ending):
+            name = _matching(simplified[:-length], usual[:-length], spelt.removesuffix(ending))
+            found = name and name + usual[-length:]
+    return found
+
+
+def _matching(form: str, usual: Sequence[str], spelt: str) -> tuple[str, ...] | None:
+    """Return the readings of the hanzi that are officially spelt *spelt*, with as few as possible that are not the *usual* ones."""
+    reached: dict[str, tuple[int, tuple[str, ...]]] = {"": (0, ())}
+    for char, first in zip(form, usual, strict=True):
+        after: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for cost, before in reached.values():
+            for rank, reading in enumerate(dict.fromkeys((first, *pinyin.syllables(char)))):
+                row = (*before, reading)
+                if not is_pinyin(reading) or not spelt.startswith((written := official(row))[:-1]):
+                    continue
+                if written not in after or cost + rank < after[written][0]:
+                    after[written] = (cost + rank, row)
+        reached = after
+    return reached[spelt][1] if spelt in reached else None
