@@ -42,7 +42,7 @@ def extract(document: Document, *, mentions: bool = False) -> list[Pair]:
     balance = weigh(document.text)
     pairs: list[Pair] = []
     for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
-        pairs += [_pair(document, cut, balance) for cut in _choose(list(group))]
+        pairs += _agreed([_pair(document, cut, balance) for cut in _choose(list(group))])
     pairs = _without_overlaps(pairs)
     if mentions:
         from glossary.mentions import find
@@ -51,6 +51,8 @@ def extract(document: Document, *, mentions: bool = False) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (min(pair.ko.start, pair.zh.start), pair.zh.start, pair.ko.start))
 
 
+_LEADING: Final = ("pinyin", "mixed", "both", "sino")
+"""Which reading of a bracket decides what it names: the more Mandarin, the surer."""
 _Cut = tuple[Gloss, Alignment, Judgement]
 
 
@@ -58,13 +60,16 @@ def _choose(group: Sequence[Gloss]) -> Iterator[_Cut]:
     """Yield the cuts of one bracket.
 
     The first Han form answers the text before the bracket. A reading inside the bracket (하문(샤먼, 厦门)) and a further Han form
-    (許廣平, 许广平) are taken where they are read exactly; where the text before answers nothing, they stand for it.
+    (許廣平, 许广平) are taken where they are read exactly; where the text before answers nothing, they stand for it. A defined short form is
+    always taken.
     """
     cuts: list[_Cut] = []
     for gloss in group:
         cut = align(gloss)
         if cut is not None:
             cuts.append((gloss, cut, judge(gloss, cut)))
+    yield from (cut for cut in cuts if cut[0].cues.defines)
+    cuts = [cut for cut in cuts if not cut[0].cues.defines]
     if not cuts:
         return
     sure = [cut for cut in cuts if _is_sure(cut)]
@@ -85,6 +90,29 @@ def _choose(group: Sequence[Gloss]) -> Iterator[_Cut]:
 
 def _is_sure(cut: _Cut) -> bool:
     return cut[2].band == "accept" and cut[2].relation in READING_RELATIONS
+
+
+def _agreed(pairs: list[Pair]) -> list[Pair]:
+    """Let the readings of one bracket agree on what they name: 연길(옌지, 延吉) is Chinese in both, because 옌지 is Mandarin."""
+    readings = [pair for pair in pairs if pair.relation in READING_RELATIONS]
+    lead = min(readings, key=lambda pair: _LEADING.index(pair.relation), default=None)
+    if lead is None or len(readings) < 2:
+        return pairs
+    own = () if lead.origin == "ko" and lead.kind == "person" else ("own-hanja",)
+    return [
+        replace(
+            pair,
+            origin=lead.origin,
+            kind=lead.kind,
+            norm=lead.norm,
+            pinyin=lead.pinyin,
+            official=lead.official,
+            flags=tuple(flag for flag in pair.flags if flag not in own),
+        )
+        if pair.relation in READING_RELATIONS
+        else pair
+        for pair in pairs
+    ]
 
 
 def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:

@@ -166,7 +166,11 @@ def _japanese(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Ko
     if not proven and (said or len(sounds) > 2):
         paths = search(sounds, hans, side, len(side.chars), tolerant=True)
         least = 1 if said else max(2, len(sounds) // 2)
-        proven = [path for path in paths if path.start in side.heads and _proofs(path, han, side) >= least]
+        proven = [
+            path
+            for path in paths
+            if path.start in side.heads and _has_edge(path, side) and _proofs(path, han, side) >= least
+        ]
     return _best(gloss, form, sounds, side, proven, "Japanese", whole)
 
 
@@ -182,7 +186,17 @@ def _tolerant(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Ko
     """Read with misspelt syllables, left-out hanzi (a third of the form at most) and added syllables."""
     paths = search(han, hans, side, len(side.chars), tolerant=True)
     paths = [path for path in paths if 3 * sum(segment.start == segment.end for segment in path.segments) <= len(han)]
+    paths = [path for path in paths if _has_edge(path, side)]
     return _best(gloss, form, han, side, paths, "tolerant", whole)
+
+
+def _has_edge(path: Path, side: Korean) -> bool:
+    """Say whether a tolerant path begins firmly: with a hanzi that is answered, and inside a word with one that is read.
+
+    웨이하이|잉커우(盈谷) does, 응|우옌 푸 쫑(阮富仲) and 아베 |신조(安倍晋三) with 安倍 left out do not.
+    """
+    first = path.segments[0]
+    return first.start < first.end and (path.start in side.heads or first.system != "X")
 
 
 def _block(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:

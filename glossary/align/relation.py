@@ -8,7 +8,7 @@ from typing import Final
 
 from glossary.align.cut import FAIR, GOOD, Alignment
 from glossary.align.search import Segment, korean
-from glossary.align.units import Sound, Unit
+from glossary.align.units import DOUBLED_RULE, Sound, Unit
 from glossary.hangul import has_hangul
 from glossary.model import Band, Flag, Gloss, Relation
 from glossary.readings import hanja
@@ -18,6 +18,8 @@ _LONG: Final = 6
 """Hanzi from which an added syllable is a slip of the pen (typo) and a left-out hanzi a looser title."""
 
 
+_MISSPELT: Final = 0.30
+"""Cost a hanzi up to which look-alike syllables are a writer's error; what is less like is another language's name."""
 _FAR_FETCHED: Final = 0.05
 """A sound that costs so much more than another of the same syllable explains nothing: 호 is 号 in Sino-Korean, not an odd 하오."""
 
@@ -57,7 +59,7 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     if cut.path is None:
         return _judge_whole(gloss, cut)
     tally = _tally(cut)
-    relation = _relation(tally)
+    relation: Relation = "other" if _is_foreign(tally, cut) else _relation(tally)
     flags = _flags(tally, relation, len(cut.units))
     band = _band(cut, relation, flags)
     return Judgement(
@@ -110,8 +112,13 @@ def _tally(cut: Alignment) -> _Tally:
     return _Tally(read, pinyin, sino, standard, some_pinyin, some_sino, japanese, meaning, literal, alike, added)
 
 
+def _is_foreign(tally: _Tally, cut: Alignment) -> bool:
+    """Say whether too little is read for a writer's error: 침사추이(尖沙咀) is Cantonese, 호아썬(火山) Vietnamese."""
+    return 2 * tally.alike > len(cut.units) or (tally.alike > 0 and cut.cost > _MISSPELT)
+
+
 def _is_standard(sound: Sound | None) -> bool:
-    return sound is not None and sound.rule == OFFICIAL_RULE
+    return sound is not None and sound.rule in (OFFICIAL_RULE, DOUBLED_RULE)
 
 
 def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
@@ -144,7 +151,7 @@ def _relation(tally: _Tally) -> Relation:
 
 def _flags(tally: _Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
     flags: list[Flag] = []
-    if tally.japanese:
+    if tally.japanese or relation == "other":
         return ()
     if tally.added:
         flags.append("typo" if size >= _LONG else "misspelt")

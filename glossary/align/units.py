@@ -20,6 +20,9 @@ SECOND_READING: Final = 0.02
 INNER_INITIAL_SOUND: Final = 0.01
 """두음법칙 inside a form (신여성, 역이용) is rarer than at its head."""
 
+# 겹쳐 적기: behind a name that already ends in mountain or river the Korean word is written again (타이산산 泰山, 주장강 珠江).
+_DOUBLED: Final = dict(zip("山江河湖海岛島屿嶼", "산강강호해섬섬섬섬", strict=True))
+DOUBLED_RULE: Final = "doubled"
 _USUAL: Final = 0.03
 _NUMERALS: Final = dict(
     zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True)
@@ -49,10 +52,11 @@ class Unit:
 
 def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     """Return the units of *form*: quotation marks, spaces and dots have none, other marks and letters answer to themselves."""
-    out = []
+    out: list[Unit] = []
     for place, char in enumerate(form):
         if is_han(char):
-            out.append(Unit(char, place, *_sounds(char, systems)))
+            doubled = place == len(form) - 1 and bool(out) and char in _DOUBLED
+            out.append(Unit(char, place, *_sounds(char, systems, doubled)))
         elif char.isalnum() or char in "+&%":
             folded = unicodedata.normalize("NFKC", char).casefold()
             out.append(Unit(char, place, {folded: (Sound("L", 0.0, "same letter"),)}))
@@ -60,13 +64,18 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _sounds(char: str, systems: str) -> tuple[Mapping[str, tuple[Sound, ...]], tuple[str, ...]]:
+def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[Sound, ...]], tuple[str, ...]]:
     found: dict[str, dict[str, Sound]] = {}
     for system in systems:
         for spelling, sound in _OFFERS[system](char):
             best = found.setdefault(spelling, {}).get(sound.system)
             if best is None or sound.cost < best.cost:
                 found[spelling][sound.system] = sound
+    if doubled:
+        for spelling in [
+            spelling for spelling, sounds in found.items() if "P" in sounds and sounds["P"].rule == "table5"
+        ]:
+            found[spelling + _DOUBLED[char]] = {"P": Sound("P", found[spelling]["P"].cost, DOUBLED_RULE)}
     numeral = _NUMERALS.get(char)
     if numeral is not None:
         found.setdefault(numeral, {})["L"] = Sound("L", 0.0, "numeral")

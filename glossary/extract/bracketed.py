@@ -8,29 +8,31 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from glossary.extract.brackets import Bracket, brackets
-from glossary.extract.contents import Contents, contents, trimmed
+from glossary.extract.contents import Contents, contents
 from glossary.extract.windows import Window, chinese_window, korean_window
 from glossary.languages import has_han
 from glossary.model import Cues, Document, Gloss, Span
 
-_DEFINITION: Final = re.compile(
-    r"\s*(?:이하(?:에서는)?|약칭|줄여서|줄임말)\s*[:：,]?\s*(.+?)\s*(?:(?:이)?(?:라|라고|로)\s*(?:한다|함|칭한다|칭함|약칭))?\s*",
-    re.S,
-)
-# Anchored on the mark: a pattern that begins with the run before it takes quadratic time on a long line without marks.
 _MARKED: Final = re.compile(r"(?<=[가-힣A-Za-z0-9一-鿿])([「《〈『【])([^「」《》〈〉『』【】\n]{2,60})([」》〉』】])")
 _AFTER: Final = 30
+_BETWEEN: Final = " 》〉」』>”’\"'"
 
 
 def bracketed(document: Document) -> Iterator[Gloss]:
     """Yield every Han form inside a bracket with Korean before it, and every Han form before a bracket with Korean in it."""
     text = document.text
+    glossed: tuple[int, Span] | None = None
     for bracket in brackets(text):
-        inside = (bracket.start + 1, bracket.end - 1)
-        if has_han(text[slice(*inside)]):
-            yield from _korean_first(text, bracket, contents(text, *inside))
+        found = contents(text, bracket.start + 1, bracket.end - 1)
+        if has_han(text[bracket.start : bracket.end]):
+            yield from _korean_first(text, bracket, found)
+            glossed = (bracket.end, found.forms[0][0]) if found.forms else None
+            continue
+        if found.short and glossed is not None and not text[glossed[0] : bracket.start].strip(_BETWEEN):
+            # 《…계획요강(…规划纲要)》(이하 <14·5규획>): the short form of what the bracket before it holds.
+            yield _definition(text, bracket, glossed[1], found.short, found.cues)
         else:
-            yield from _chinese_first(text, bracket, contents(text, *inside))
+            yield from _chinese_first(text, bracket, found)
 
 
 def marked(document: Document) -> Iterator[Gloss]:
@@ -59,19 +61,16 @@ def _korean_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Glos
             # 하문(샤먼, 厦门)시: the reading inside the bracket is a second Korean form of the same thing.
             for reading in found.readings[:3]:
                 yield _gloss(text, bracket, form, Window(reading, False), cues, inside=True)
+            if found.short:
+                yield _definition(text, bracket, form, found.short, found.cues)
 
 
 def _chinese_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
     window = chinese_window(text, bracket.start)
     if window is None:
         return
-    definition = _DEFINITION.fullmatch(text, bracket.start + 1, bracket.end - 1)
-    if definition is not None:
-        short = trimmed(text, definition.start(1), definition.end(1))
-        if short is not None and not has_han(short.text):
-            yield _gloss(
-                text, bracket, window.span, Window(short, window.quoted), replace(found.cues, defines=True), inside=True
-            )
+    if found.short:
+        yield _definition(text, bracket, window.span, found.short, found.cues)
         return
     for reading in found.readings[:2]:
         yield _gloss(
@@ -82,6 +81,10 @@ def _chinese_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Glo
             replace(found.cues, quoted=window.quoted),
             inside=True,
         )
+
+
+def _definition(text: str, bracket: Bracket, form: Span, short: Span, cues: Cues) -> Gloss:
+    return _gloss(text, bracket, form, Window(short, False), replace(cues, defines=True), inside=True)
 
 
 def _gloss(text: str, bracket: Bracket, han: Span, window: Window, cues: Cues, *, inside: bool = False) -> Gloss:

@@ -46,15 +46,24 @@ _LIFE: Final = re.compile(
 )
 _READING: Final = re.compile(r"[가-힣]+(?: [가-힣]+){0,3}")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' .\-]+")
-_TRIM: Final = " \t\n\u3000《》〈〉「」『』<>“”‘’\"'.·:：-–—~"
+_TRIM: Final = " \t\n\u3000《》〈〉「」『』<>“”‘’‹›\"'.·:：-–—~"
+
+
+# (中國社會科學院, 이하 사과원), (이하 <13·5규획>): what the text will say from here on. It may hold the dot that separates elsewhere.
+_DEFINITION: Final = re.compile(
+    r"(?:^|[,，;；])\s*(?:이하(?:에서는)?|약칭|줄여서|줄임말)(?=[\s:：<《〈「『‘“'\"‹])\s*[:：]?\s*([^,，;；]*)",
+    re.DOTALL,
+)
+_SAID: Final = re.compile(r"\s*(?:이?라고?|로)\s*(?:한다|함|칭한다|칭함|약칭)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The Han forms of a bracket in order, each with its label, the readings beside them, and what else was seen."""
+    """The Han forms of a bracket in order, each with its label, the readings beside them, a defined short form, what else was seen."""
 
     forms: tuple[tuple[Span, str], ...]
     readings: tuple[Span, ...]
+    short: Span | None
     cues: Cues
 
 
@@ -62,6 +71,7 @@ def contents(text: str, start: int, end: int) -> Contents:
     """Read ``text[start:end]``, the inside of a bracket; brackets within it are passed over."""
     forms: list[tuple[Span, str]] = []
     readings: list[Span] = []
+    end, short = _short_form(text, start, end)
     latin, person, kana, label = "", False, False, ""
     for left, right in _segments(text, start, end):
         segment = text[left:right]
@@ -92,7 +102,18 @@ def contents(text: str, start: int, end: int) -> Contents:
         elif not latin and _LATIN.fullmatch(span.text):
             latin = span.text
     cues = Cues(readings=tuple(span.text for span in readings), latin=latin, person=person, kana=kana)
-    return Contents(tuple(forms), tuple(readings), cues)
+    return Contents(tuple(forms), tuple(readings), short, cues)
+
+
+def _short_form(text: str, start: int, end: int) -> tuple[int, Span | None]:
+    """Return where the contents before a definition end, and the short form it gives, None where it is in hanzi or there is none."""
+    match = _DEFINITION.search(text[start:end])
+    if match is None:
+        return end, None
+    left, right = start + match.start(1), start + match.end(1)
+    said = _SAID.search(text[left:right])
+    short = trimmed(text, left, left + said.start() if said else right)
+    return start + match.start(), None if short is None or has_han(short.text) else short
 
 
 def trimmed(text: str, start: int, end: int, marks: str = _TRIM) -> Span | None:
