@@ -31,7 +31,7 @@ ARROWS: Final[dict[str, frozenset[str]]] = {
     "classify": GROUND | {"readings", "normalize"},
     "mentions": GROUND | {"readings", "normalize", "extract", "align"},
     "consolidate": GROUND | {"readings", "normalize"},
-    "formats": GROUND,
+    "formats": GROUND | {"normalize"},  # the ordinary words, which classify reads too
     "store": GROUND | {"normalize", "consolidate"},
     "lookup": GROUND | {"normalize", "store"},
     "check": GROUND | {"normalize", "readings", "store", "formats", "lookup"},

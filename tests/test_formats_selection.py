@@ -25,8 +25,8 @@ from concepts import (
 )
 
 from glossary.formats import Options, Selection, select
-from glossary.formats.words import is_ordinary
 from glossary.model import Concept, Note, Term
+from glossary.normalize.words import is_ordinary
 
 
 def pairs(selection: Selection, options: Options | None = None) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Generate the tables of ordinary words that guard exports: glossary/formats/data/{ko,zh}_words.tsv.
+"""Generate the tables of ordinary words that guard exports: glossary/normalize/data/{ko,zh}_words.tsv.
 
     pip download --no-deps python-mecab-ko-dic==2.1.1.post2 jieba==0.42.1
     python tools/ordinary_words.py python_mecab_ko_dic-2.1.1.post2-py3-none-any.whl jieba-0.42.1.tar.gz
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-TARGET: Final = Path(__file__).resolve().parent.parent / "glossary" / "formats" / "data"
+TARGET: Final = Path(__file__).resolve().parent.parent / "glossary" / "normalize" / "data"
 
 KOREAN_HEAD: Final = """\
 # source: mecab-ko-dic 2.1.1 (the Eunjeon project), from the PyPI package python-mecab-ko-dic 2.1.1.post2; selection by tools/ordinary_words.py

@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from glossary.formats.exchange import SIMPLIFIED, Audience, Options
-from glossary.formats.words import is_ordinary
 from glossary.hangul import is_hangul
 from glossary.languages import CHINESE, is_han
 from glossary.model import Concept, Note, Status, Term
+from glossary.normalize.words import is_ordinary
 
 DEFAULT_STATUSES: Final[dict[Audience, frozenset[Status]]] = {
     "interchange": frozenset({"candidate", "auto", "approved"}),

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 @cache
 def _table(language: str) -> frozenset[str]:
-    text = files("glossary.formats").joinpath("data", f"{language}_words.tsv").read_text(encoding="utf-8")
+    text = files("glossary.normalize").joinpath("data", f"{language}_words.tsv").read_text(encoding="utf-8")
     return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
 
 
