@@ -71,7 +71,9 @@ def concept(evidence: Sequence[Evidence]) -> Concept:
     kind = _vote(evidence, lambda one: one.kind, KINDS)
     origin = _vote(evidence, lambda one: one.origin, ORIGINS)
     relation = _vote(evidence, lambda one: one.relation, RELATIONS)
-    chinese = _chinese(evidence, kind, origin)
+    chinese, official = _chinese(evidence, kind, origin)
+    if origin != "zh" or kind not in _SPELT or relation not in READING_RELATIONS:
+        official = None
     part_of = Counter(one.part_of for one in evidence if one.part_of)
     return Concept(
         uid=uid(
@@ -81,7 +83,7 @@ def concept(evidence: Sequence[Evidence]) -> Concept:
         origin=origin,
         relation=relation,
         status=_status(evidence, relation),
-        terms=tuple(sorted((*_korean(evidence, chinese, kind, origin, relation), *chinese), key=term_order)),
+        terms=tuple(sorted((*_korean(evidence, official), *chinese), key=term_order)),
         norm=_vote(evidence, lambda one: one.norm, NORMS),
         part_of=min(part_of, key=lambda text: (-part_of[text], text), default=None),
         seen=_seen(evidence),
@@ -117,15 +119,12 @@ def _by_text(evidence: Sequence[Evidence], side: str) -> dict[str, list[Evidence
     return grouped
 
 
-def _korean(
-    evidence: Sequence[Evidence], chinese: Sequence[Term], kind: Kind, origin: Origin, relation: Relation
-) -> list[Term]:
-    """Return the attested Korean forms and, where nobody wrote it, the official spelling; one of them preferred.
+def _korean(evidence: Sequence[Evidence], official: str | None) -> list[Term]:
+    """Return the attested Korean forms and, where nobody wrote it, the *official* spelling; one of them preferred.
 
     Preferred is the best supported form without misspelt or typo, the official one where support is equal, and the derived official one
     where every attested form is misspelt.
     """
-    official = _official(chinese, kind, origin, relation)
     forms = _by_text(evidence, "ko")
     terms = []
     for text, sightings in forms.items():
@@ -163,19 +162,16 @@ def _flags(sightings: Sequence[Evidence]) -> tuple[Flag, ...]:
     return tuple(sorted(common))
 
 
-def _official(chinese: Sequence[Term], kind: Kind, origin: Origin, relation: Relation) -> str | None:
-    """Return the spelling by table 5 of a Chinese name, None for titles, terms, translations and other languages."""
-    from glossary.readings.mandarin import official_hangul
-
-    if origin != "zh" or kind not in _SPELT or relation not in READING_RELATIONS:
-        return None
-    simplified = next((term.text for term in chinese if term.language == "zh-Hans"), chinese[0].text)
-    return official_hangul(simplified, kind=kind)
+def _sounded(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the Korean forms that spell the Mandarin sound correctly, the best supported first."""
+    forms = _by_text([one for one in evidence if one.relation == "pinyin" and not one.flags], "ko")
+    return tuple(sorted(forms, key=lambda text: (-_seen(forms[text]), text)))
 
 
-def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> list[Term]:
-    """Return the attested Chinese forms and the forms of the other script, each script with one preferred."""
+def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> tuple[list[Term], str | None]:
+    """Return the attested Chinese forms and those of the other script, each script with one preferred, and the official Hangul."""
     from glossary.normalize import script
+    from glossary.readings.chosen import reading
 
     person = kind == "person"
     terms: list[Term] = []
@@ -193,15 +189,16 @@ def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> list[T
             unsure: tuple[Flag, ...] = ("unsure",) if script.is_ambiguous(simplified, person=person) else ()
             terms.append(Term(language="zh-Hant", text=traditional, derived="opencc:s2t", flags=unsure))
     own: tuple[Flag, ...] = ("own-hanja",) if origin == "ko" and kind != "term" else ()
-    reading = _reading(simplified, kind) if origin in ("zh", "ko") else None
+    sound = reading(simplified, kind=kind, korean=_sounded(evidence))
+    pinyin = sound.pinyin if origin in ("zh", "ko") else None
     out = []
     for language in sorted({term.language for term in terms}):
         group = [term for term in terms if term.language == language]
         for place, term in enumerate(group):
             status: TermStatus = "admitted" if place else "preferred"
             kept: TermType = "variant" if place else "full"
-            out.append(replace(term, status=status, type=kept, flags=(*own, *term.flags), reading=reading))
-    return out
+            out.append(replace(term, status=status, type=kept, flags=(*own, *term.flags), reading=pinyin))
+    return out, sound.official
 
 
 def _script(text: str, person: bool) -> str:
@@ -215,10 +212,3 @@ def _script(text: str, person: bool) -> str:
     if simplified == traditional:
         return "zh" if simplified else script.script_of(text)
     return "zh-Hans" if simplified else "zh-Hant"
-
-
-def _reading(simplified: str, kind: Kind) -> str | None:
-    from glossary.readings import pinyin
-
-    rows = pinyin.pinyin(simplified, kind=kind)
-    return pinyin.spell(rows[0], kind=kind, text=simplified) if rows else None

@@ -155,7 +155,8 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
     origin, origin_cue = origin_of(context)
     norm, norm_cue = norm_of(context, kind, origin)
     flags = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ())
-    form = forms(hans, cut.han.text, kind)
+    sounded = judgement.relation == "pinyin" and not judgement.flags
+    hant, spelt, official = _forms(hans, cut.han.text, kind, cut.ko.text if sounded else "")
     has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
     band = judgement.band
     steps = (
@@ -171,8 +172,8 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         Step("classify", "kind", cut.han.text, kind, kind_cue),
         Step("classify", "origin", cut.han.text, origin, origin_cue),
         Step("classify", "norm", cut.ko.text, norm, norm_cue),
-        Step("normalize", "t2s", cut.han.text, form[0]),
-        Step("normalize", "s2t", form[0], form[1]),
+        Step("normalize", "t2s", cut.han.text, hans),
+        Step("normalize", "s2t", hans, hant),
     )
     return Pair(
         document=document.name,
@@ -186,10 +187,10 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         sentence=sentence,
         part_of=_part_of(prefix, cut.ko.text, glued),
         flags=flags,
-        zh_hans=form[0],
-        zh_hant=form[1],
-        pinyin=form[2] if origin in ("zh", "ko") else None,
-        official=form[3] if has_official else None,
+        zh_hans=hans,
+        zh_hant=hant,
+        pinyin=spelt if origin in ("zh", "ko") else None,
+        official=official if has_official else None,
         norm=norm,
         steps=steps,
     )
@@ -201,19 +202,18 @@ def _hans(form: str) -> str:
 
 
 @lru_cache(maxsize=8_192)
-def forms(hans: str, written: str, kind: Kind) -> tuple[str, str, str | None, str | None]:
-    """Return simplified, traditional, pinyin and official Hangul of a Chinese form; the traditional one as written where it was."""
-    from glossary.readings import pinyin
-    from glossary.readings.mandarin import official_hangul
+def _forms(hans: str, written: str, kind: Kind, spelt: str) -> tuple[str, str | None, str | None]:
+    """Return traditional form, pinyin and official Hangul of a Chinese form; the traditional one as written where it was.
 
-    hant = (
-        script.usual_shape(written)
-        if script.script_of(written) == "zh-Hant"
-        else script.to_hant(hans, person=kind == "person")
-    )
-    rows = pinyin.pinyin(hans, kind=kind)
-    spelt = pinyin.spell(rows[0], kind=kind, text=hans) if rows else None
-    return hans, hant, spelt, official_hangul(hans, kind=kind)
+    *spelt* is the Hangul of its Mandarin sound where the writer gave one; it decides between the readings of a hanzi.
+    """
+    from glossary.readings.chosen import reading
+
+    if script.script_of(written) == "zh-Hant":
+        hant = script.usual_shape(written)
+    else:
+        hant = script.to_hant(hans, person=kind == "person")
+    return hant, *reading(hans, kind=kind, korean=(spelt,) if spelt else ())
 
 
 def _elsewhere(text: str, korean: str, end: int) -> tuple[str, ...]:

@@ -1,0 +1,37 @@
+"""The reading of a form that has several, chosen by the Hangul that writers gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from glossary.readings import mandarin, pinyin
+
+if TYPE_CHECKING:
+    from glossary.model import Kind
+
+
+class Reading(NamedTuple):
+    """The pinyin of a form and its official Hangul; None where it has none."""
+
+    pinyin: str | None
+    official: str | None
+
+
+def reading(simplified: str, *, kind: Kind, korean: Iterable[str] = ()) -> Reading:
+    """Return the reading of *simplified*: the usual one, or that by which a form of *korean* is its official spelling.
+
+    范曾 is Fàn Céng by the dictionary and Fàn Zēng for who writes 판쩡. *korean* are correct spellings of the Mandarin sound, the best
+    supported first; the usual reading wins where it is among them.
+    """
+    rows = pinyin.pinyin(simplified, kind=kind)
+    if not rows:
+        return Reading(None, None)
+    official = mandarin.official_hangul(simplified, kind=kind)
+    written = ["".join(form.split()) for form in korean]
+    if official not in written:
+        for form in written:
+            syllables = mandarin.syllables_for(simplified, form, kind=kind)
+            if syllables is not None:
+                return Reading(pinyin.spell(syllables, kind=kind, text=simplified), form)
+    return Reading(pinyin.spell(rows[0], kind=kind, text=simplified), official)
