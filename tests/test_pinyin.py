@@ -46,6 +46,8 @@ def test_traditional_surname_is_known() -> None:
         ("乐", ("lè", "yuè")),
         ("单", ("dān", "chán", "shàn")),
         ("威", ("wēi",)),
+        ("子", ("zǐ", "zi")),
+        ("的", ("de", "dì")),
     ],
 )
 def test_readings_of_a_character(char: str, expected: tuple[str, ...]) -> None:

@@ -150,6 +150,11 @@ def _with_r(hangul: str) -> str:
     return hangul + "얼"
 
 
+def _is_read(syllable: str) -> bool:
+    """Say whether *syllable* can be written in Hangul: a whole one, or the -r of 儿."""
+    return syllable == "r" or is_pinyin(syllable)
+
+
 @cache
 def is_pinyin(text: str) -> bool:
     """Say whether *text* is one pinyin syllable."""
@@ -219,7 +224,7 @@ def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
 
 def _read(form: str, syllables: Sequence[str], ending: str) -> str | None:
     """Spell the syllables and add the ending, None unless each hanzi has a syllable."""
-    if len(syllables) != len(form) or not all(map(is_han, form)) or not all(map(is_pinyin, syllables)):
+    if len(syllables) != len(form) or not all(map(is_han, form)) or not all(map(_is_read, syllables)):
         return None
     return official(syllables) + ending
 
@@ -234,9 +239,9 @@ def syllables_for(simplified: str, hangul: str, *, kind: Kind | None = None) -> 
     if not simplified or not all(map(is_han, simplified)):
         return None
     spelt = "".join(hangul.split())
-    usual = pinyin.pinyin(simplified, kind=kind)[0]
     if kind in (None, "place") and official_hangul(simplified, kind="place") == spelt:
-        return usual
+        return pinyin.pinyin(simplified, kind="place")[0]
+    usual = pinyin.pinyin(simplified, kind=kind)[0]
     found = _matching(simplified, usual, spelt)
     for length in range(1, min(_LONGEST_DIVISION + 1, len(simplified))):
         ending, _ = _divisions().get(simplified[-length:], ("", 0))
@@ -252,9 +257,10 @@ def _matching(form: str, usual: Sequence[str], spelt: str) -> tuple[str, ...] | 
     for char, first in zip(form, usual, strict=True):
         after: dict[str, tuple[int, tuple[str, ...]]] = {}
         for cost, before in reached.values():
-            for rank, reading in enumerate(dict.fromkeys((first, *pinyin.syllables(char)))):
+            others = ("r",) if char == "儿" and before else ()
+            for rank, reading in enumerate(dict.fromkeys((first, *pinyin.syllables(char), *others))):
                 row = (*before, reading)
-                if not is_pinyin(reading) or not spelt.startswith((written := official(row))[:-1]):
+                if not _is_read(reading) or not spelt.startswith((written := official(row))[:-1]):
                     continue
                 if written not in after or cost + rank < after[written][0]:
                     after[written] = (cost + rank, row)

@@ -33,6 +33,16 @@ _CANDIDATES: Final = 4
 _OPENING: Final = tuple("“‘《〈「『（([【<")
 _DOTS: Final = frozenset("·・‧•")
 """Marks between the parts of a foreign name (史蒂夫·乔布斯)."""
+_TONES: Final = frozenset("\u0304\u0301\u030c\u0300")
+_PARTICLES: Final = frozenset("的了着么们吗呢吧啊呀啦呗嘛麼們嗎")
+"""Characters that have no tone of their own in their usual sense; every other one is read with its full tone first (子 zǐ)."""
+_NAMES: Final = frozenset({"person", "place", "organization", "product"})
+"""Kinds of names: no syllable of them is weakened as in everyday words (二里头 Èrlǐtóu, but 里头 lǐtou)."""
+_REIGNS: Final = frozenset(
+    "洪武 建文 永乐 洪熙 宣德 正统 景泰 天顺 成化 弘治 正德 嘉靖 隆庆 万历 泰昌 天启 崇祯 顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统".split()
+)
+"""Reigns by which the emperors of Ming and Qing are called."""
+_TITLES: Final = frozenset("帝 王 皇帝 大帝 大王 皇后 王后 皇太后 太后 太妃 贵妃 公主 太子 亲王 郡王".split())
 _CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
 
 
@@ -60,13 +70,33 @@ def _surnames() -> dict[str, Syllables]:
 def syllables(char: str) -> Syllables:
     """Return every Mandarin reading of one hanzi with tone marks, the default first; () for what is none.
 
-    A traditional character also has the readings of its simplified one (樂: lè yuè, and what 乐 has besides).
+    A traditional character also has the readings of its simplified one (樂: lè yuè, and what 乐 has besides). Readings in the neutral tone come
+    last (子 zǐ zi), but for particles.
     """
     found: dict[str, None] = {}
     for shape in (char, fold_char(char)):
         row = _characters().get(str(ord(shape)), "")
         found.update(dict.fromkeys(filter(None, row.split(","))))
-    return tuple(found)
+    return tuple(found) if char in _PARTICLES else tuple(sorted(found, key=_is_neutral))
+
+
+def _is_neutral(reading: str) -> bool:
+    """Say whether a reading bears no tone mark."""
+    return _TONES.isdisjoint(unicodedata.normalize("NFD", reading))
+
+
+def _in_full(reading: str, char: str) -> str:
+    """Return *reading* with the full tone of its character (头 tou -> tóu, 儿 r -> ér), itself where the character has none."""
+    if not _is_neutral(reading) or char in _PARTICLES:
+        return reading
+    if reading == "r":
+        return "ér"
+    return next((full for full in syllables(char) if not _is_neutral(full) and _toneless(full) == reading), reading)
+
+
+def _toneless(reading: str) -> str:
+    letters = unicodedata.normalize("NFD", reading)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
 
 
 def surname_of(simplified: str) -> str | None:
@@ -91,21 +121,36 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     """Return the readings of a whole form in context, the preferred one first, at most four.
 
     One element stands for each hanzi, and one for each stretch of anything else (互联网+ -> hù lián wǎng +), which is passed through. A person's surname
-    is read as one; its ordinary reading makes the second candidate (乐靖宜: Yuè, Lè).
+    is read as one; its ordinary reading makes the second candidate (乐靖宜: Yuè, Lè). The reign of an emperor is none (乾隆帝 Qián).
+    Neutral tones are those of everyday words: names have none, nor has a word inside a short form.
     """
     chunks = _chunks(simplified)
-    preferred = _read(chunks)
+    preferred = _read(chunks, kind)
     if not any(map(is_han, simplified)):
         return (preferred,)
     found = [preferred]
     if kind == "person":
-        surname = surname_of("".join(map(fold_char, simplified)))
-        if surname is not None:
-            given = _read(chunks[len(surname) :])
-            found = [_surnames()[surname] + given, _read(chunks[: len(surname)]) + given]
+        folded = "".join(map(fold_char, simplified))
+        surname = surname_of(folded)
+        if surname is not None and not _begins_with_reign(simplified):
+            given = _read(chunks[len(surname) :], kind)
+            found = [_surnames()[surname] + given, _read(chunks[: len(surname)], kind) + given]
     if len(simplified) == 1:
         found += [(other,) for other in syllables(simplified)]
     return tuple(dict.fromkeys(found))[:_CANDIDATES]
+
+
+def _begins_with_reign(form: str) -> bool:
+    """Say whether a person's form begins with a name of two hanzi by which a ruler is called, not with a surname.
+
+    That is a reign (乾隆帝, 康熙), a phrase before any title, or anything before a title of several hanzi (文成公主, 慈禧太后). Before a
+    single one the first hanzi may be a state, which is spelt apart as surnames are (楚庄王).
+    """
+    title = "".join(map(fold_char, form[2:]))
+    names = form[:2], "".join(map(fold_char, form[:2]))
+    if title not in _TITLES:
+        return not title and not _REIGNS.isdisjoint(names)
+    return len(title) > 1 or any(name in _REIGNS or tables.large("phrases.tsv").get(name) for name in names)
 
 
 def _chunks(text: str) -> list[str]:
@@ -119,18 +164,29 @@ def _chunks(text: str) -> list[str]:
     return chunks
 
 
-def _read(chunks: Sequence[str]) -> Syllables:
+def _read(chunks: Sequence[str], kind: Kind | None) -> Syllables:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
     key = ["".join(map(fold_char, chunk)) if is_han(chunk[0]) else "\0" for chunk in chunks]
     taken: list[str | None] = [None] * len(chunks)
     folded, written = "".join(key), "".join(chunk if is_han(chunk[0]) else "\0" for chunk in chunks)
     _fill(taken, folded, _places())
-    _fill_phrases(taken, written)
-    _fill_phrases(taken, folded)
+    weak = _weak_from(len(chunks), kind)
+    _fill_phrases(taken, written, weak)
+    _fill_phrases(taken, folded, weak)
     return tuple(
         reading or next(iter(syllables(chunk)), chunk) if is_han(chunk[0]) else chunk
         for reading, chunk in zip(taken, chunks, strict=True)
     )
+
+
+def _weak_from(length: int, kind: Kind | None) -> int:
+    """Return how many hanzi a phrase must have for its neutral tones to hold in a form of *length*.
+
+    In a name none has enough, in a short form only the whole (里头 lǐtou, 二里头 lǐtóu); longer ones are made of words.
+    """
+    if kind in _NAMES:
+        return length + 1
+    return length if length <= _JOINED else 0
 
 
 def _fill(taken: list[str | None], text: str, table: dict[str, Syllables]) -> None:
@@ -143,15 +199,19 @@ def _fill(taken: list[str | None], text: str, table: dict[str, Syllables]) -> No
                 break
 
 
-def _fill_phrases(taken: list[str | None], text: str) -> None:
-    """Enter the readings of phrases, the longest from the left, where nothing is entered yet."""
+def _fill_phrases(taken: list[str | None], text: str, weak: int) -> None:
+    """Enter the readings of phrases, the longest from the left, where nothing is entered yet.
+
+    Those of fewer than *weak* hanzi are entered with full tones.
+    """
     phrases = tables.large("phrases.tsv")
     at = 0
     while at < len(text):
         for end in range(min(len(text), at + _LONGEST), at + 1, -1):
             row = phrases.get(text[at:end])
             if row is not None and taken[at:end] == [None] * (end - at):
-                taken[at:end] = row.split(" ")
+                readings = row.split(" ")
+                taken[at:end] = readings if end - at >= weak else map(_in_full, readings, text[at:end])
                 at = end
                 break
         else:
@@ -162,22 +222,29 @@ def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
     """Return the pinyin of *text* as it is written: Wēihǎi, Liú Guǎnghuá, Ōuyáng Xiū, Xī'ān.
 
     Persons have their surname apart (foreign ones keep their dots), names of up to four hanzi are one word, longer forms are spaced by syllable with the first
-    capitalized. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin`.
+    capitalized; a ruler's title stands apart (Qiánlóng Dì), a master's does not (Kǒngzǐ), and -r is part of the word before it. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin`.
     """
     chunks = _chunks(text)
     if kind == "person" and any(mark in chunks for mark in _DOTS):
         return "·".join(_word(part) for part in _parts(readings))
     if kind == "person" and len(chunks) > 1 and all(is_han(chunk[0]) for chunk in chunks):
-        length = len(surname_of("".join(map(fold_char, text))) or chunks[0])
-        return f"{_word(readings[:length])} {_word(readings[length:])}"
+        length = _spelt_apart(text)
+        return f"{_word(readings[:length])} {_word(readings[length:])}".rstrip()
     if len(readings) <= _JOINED and all(is_han(chunk[0]) for chunk in chunks):
         return _word(readings) if kind != "term" else _word(readings).lower()
     spaced = ""
     for reading, chunk in zip(readings, chunks, strict=True):
         shown = reading.strip()
-        glued = not spaced or spaced.endswith(_OPENING) or (not is_han(chunk[0]) and _closes(chunk[0]))
+        glued = not spaced or shown == "r" or spaced.endswith(_OPENING) or (not is_han(chunk[0]) and _closes(chunk[0]))
         spaced += shown if glued else f" {shown}"
     return spaced if kind == "term" else _capital(spaced)
+
+
+def _spelt_apart(form: str) -> int:
+    """Return how many hanzi of a person's form make its first word."""
+    if _begins_with_reign(form) or (len(form) == len("孔子") and form.endswith("子")):
+        return 2
+    return len(surname_of("".join(map(fold_char, form))) or form[:1])
 
 
 def _parts(readings: Sequence[str]) -> list[list[str]]:
