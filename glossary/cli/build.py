@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from glossary.cli import collecting, exporting
 from glossary.cli.session import Session
 from glossary.cli.sources import SOURCES, Reading
 from glossary.cli.streams import echo
-from glossary.errors import EditedExport, FormatError
+from glossary.errors import FormatError
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -56,8 +57,9 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
     documents = collecting.first_of(reading.read("collecting", bar=True))
     if documents is None:
         return reading.status()
-    folder = _folder(out)
+    _check_folder(Path(out))
     with session.base(write=True) as base:
+        folder = _folder(out)  # after the term base is opened: where it is refused, no empty folder is left behind
         report = pipeline.collect(base, documents, actor=actor, command="build")
         if not session.quiet:
             collecting.tell(reading, report)
@@ -66,6 +68,15 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
         for line in exporting.summary(written, losses=session.verbose):
             echo(line)
     return max(reading.status(), 1 if len(written) < len(FILES) else 0)
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder that cannot be made before a term base is made for it. Raises FormatError."""
+    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise FormatError(f"{folder}: cannot be made: {there} is a file")
+    if there != folder.absolute() and not os.access(there, os.W_OK | os.X_OK):
+        raise FormatError(f"{folder}: cannot be made: nothing may be written in {there}")
 
 
 def _folder(out: str) -> Path:
@@ -79,16 +90,20 @@ def _folder(out: str) -> Path:
 
 
 def _write(session: Session, base: Base, folder: Path, *, force: bool) -> list[exporting.Written]:
-    """Write every glossary; one that was edited is told and left as it is, the others are written all the same."""
+    """Write every glossary; one that was edited or cannot be written is told, the others are written all the same.
+
+    Each is remembered as soon as it is there: a build that is cut short leaves no file that the term base does not know.
+    """
     from glossary import formats
 
     written = []
     for name, profile in FILES.items():
         try:
-            written.append(
-                exporting.write_file(base, folder / name, formats.PROFILES[profile], formats.Options(), force=force)
-            )
-        except EditedExport as error:
+            file = exporting.write_file(base, folder / name, formats.PROFILES[profile], formats.Options(), force=force)
+        except FormatError as error:
             session.problem(error)
-    base.remember_exports({str(file.path): file.digest for file in written})
+            continue
+        if file.digest:
+            base.remember_export(file.path, file.digest)
+        written.append(file)
     return written

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.cli.session import shown_location
 from glossary.cli.streams import plural, table
+from glossary.errors import ValueRefused
 
 if TYPE_CHECKING:
     from glossary.formats import Options, Profile, Report
@@ -40,9 +41,14 @@ class Written:
 
 
 def write_file(base: Base, path: Path, profile: Profile, options: Options, *, force: bool) -> Written:
-    """Write one file from the term base; ``-`` is standard output. Raises EditedExport, FormatError."""
+    """Write one file from the term base; ``-`` is standard output. Raises EditedExport, FormatError.
+
+    The term base itself is refused (ValueRefused): no *force* is meant to lose it.
+    """
     from glossary import formats
 
+    if base.owns(path):
+        raise ValueRefused(f"{path}: is the term base itself; name another file")
     concepts = base.concepts(removed=None)
     if path == STANDARD_OUTPUT:
         sys.stdout.flush()
@@ -61,7 +67,7 @@ def summary(files: Sequence[Written], *, losses: bool) -> list[str]:
     lines = table((shown_location(str(file.path)), file.size) for file in files)
     accounts: dict[tuple[str, ...], list[str]] = {}
     for file in files:
-        accounts.setdefault(file.account(losses=losses), []).append(file.path.name)
+        accounts.setdefault(file.account(losses=losses), []).append(shown_location(file.path.name))
     for account, names in accounts.items():
         if account:
             lines += [f"{', '.join(names)}:", *(f"    {reason}" for reason in account)]

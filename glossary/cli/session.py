@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -113,15 +113,18 @@ def _setting(path: Path) -> str | None:
 
 
 def shown_location(location: str) -> str:
-    """Return *location* as it is printed: a path below the current folder from there, a URL without its password."""
+    """Return *location* as it is printed: a path below the current folder from there, a URL without its password, on one line."""
     if "://" in location:
         scheme, _, rest = location.partition("://")
         login, at, host = rest.rpartition("@")
         return f"{scheme}://{login.partition(':')[0]}{at}{host}"
-    try:
-        return Path(location).resolve().relative_to(Path.cwd()).as_posix()
-    except (OSError, ValueError):
+    with suppress(OSError, ValueError, RuntimeError):  # elsewhere, or a link in a circle
+        location = Path(location).resolve().relative_to(Path.cwd()).as_posix()
+    if location.isprintable():
         return location
+    from glossary.documents import shown
+
+    return shown(location)
 
 
 def login_name() -> str:

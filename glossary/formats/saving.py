@@ -45,7 +45,7 @@ def save(
     path that is no regular file (a pipe, /dev/stdout) is written to directly.
     """
     try:
-        place = path.resolve()
+        place = _followed(path)
         if place.exists() and not place.is_file():
             return _direct(place, write)
         beside = place.with_name(f".{place.name[:80]}.{os.getpid()}.part")
@@ -55,6 +55,14 @@ def save(
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise FormatError(f"{path}: cannot be written: {_reason(error)}; nothing was changed") from None
+
+
+def _followed(path: Path) -> Path:
+    """Return where *path* leads, so that a link stays one. Raises OSError for links in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # until Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
 
 
 def _direct(place: Path, write: Callable[[BinaryIO], Result]) -> Saved[Result]:

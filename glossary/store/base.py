@@ -161,9 +161,15 @@ class Base:
 
     # --- files beside it --------------------------------------------------------------------------------------------
 
+    def owns(self, path: str | Path) -> bool:
+        """Say whether *path* is the term base itself, its log among it, under whatever name: nothing else may be written there."""
+        return sqlite.is_of(self.path, Path(path))
+
     def backup(self, target: str | Path) -> None:
         """Write a copy of the term base, as it is now, to *target*, which must not exist yet."""
         path = Path(target)
+        if self.owns(path):
+            raise Conflict(f"{path}: is the term base itself; name another file")
         if path.exists():
             raise Conflict(f"{path}: is there already; name a file that is not")
         draft = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -205,6 +211,7 @@ class Base:
 
     def _export_path(self, path: str | PurePath) -> str:
         """Return *path* as it is remembered: from the folder of the term base where it lies below, so both may move."""
-        home, place = self.path.absolute().parent.resolve(), Path(path).absolute()
-        place = place.parent.resolve() / place.name
-        return place.relative_to(home).as_posix() if place.is_relative_to(home) else place.as_posix()
+        home, place = sqlite.resolved(self.path.absolute().parent), Path(path).absolute()
+        place = sqlite.resolved(place.parent) / place.name
+        shown = place.relative_to(home).as_posix() if place.is_relative_to(home) else place.as_posix()
+        return shown.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")  # a byte that is no text

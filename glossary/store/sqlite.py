@@ -65,6 +65,23 @@ def connect(path: Path, *, write: bool, wait: float = 30.0) -> sqlite3.Connectio
     return _opened(path, "immutable=1", write=False, wait=wait)
 
 
+def is_of(base: Path, path: Path) -> bool:
+    """Say whether *path* is the term base at *base* or a file that SQLite keeps beside it, under whatever name it goes."""
+    home = resolved(base)
+    for place in (home.with_name(home.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")):
+        if resolved(path) == place or (path.exists() and place.exists() and path.samefile(place)):
+            return True
+    return False
+
+
+def resolved(path: Path) -> Path:
+    """Return *path* with its links followed; one that leads in a circle is nothing but itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # RuntimeError until Python 3.13
+        return path.absolute()
+
+
 def unchecked(path: Path, mode: str = "mode=rw", *, wait: float = 30.0) -> sqlite3.Connection:
     """Connect to the file at *path* in *mode* (of SQLite's URIs), whatever its schema."""
     with translated(path):

@@ -1,0 +1,135 @@
+"""Writing glossaries: what is never written over, what the term base remembers, and odd names of files."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from glossary.cli import run, session
+from glossary.cli.build import FILES
+from glossary.store import sqlite
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs names and links of POSIX")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The folder in which the user works, with a term base of one article."""
+    for name in (session.ENVIRONMENT_DB, session.ENVIRONMENT_USER):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("산동성 웨이하이(威海)시", encoding="utf-8")
+    assert run(["collect", "a.txt"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, status: int) -> list[str]:
+    """Run a command that ends with *status* and return the lines on standard error."""
+    assert run(list(arguments)) == status, capsys.readouterr()
+    return capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize("name", ["glossary.db", "./glossary.db", "glossary.db-wal", "glossary.db-shm"])
+def test_term_base_is_not_exported_over_itself(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    before = (folder / "glossary.db").read_bytes()
+    (line,) = said(capsys, "export", name, "--to", "csv", "--force", status=2)
+    assert line.endswith("is the term base itself; name another file")
+    (line,) = said(capsys, "db", "backup", name, status=2)
+    assert line.endswith("is the term base itself; name another file")
+    assert (folder / "glossary.db").read_bytes() == before
+    assert not (folder / "glossary.db-wal").exists()
+
+
+@posix
+def test_links_do_not_hide_the_term_base(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "soft.csv").symlink_to("glossary.db")
+    (folder / "hard.csv").hardlink_to(folder / "glossary.db")
+    for name in ("soft.csv", "hard.csv"):
+        (line,) = said(capsys, "export", name, "--force", status=2)
+        assert "is the term base itself" in line
+
+
+def test_one_file_that_cannot_be_written_leaves_the_others_known(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ex" / "glossary.csv").mkdir(parents=True)
+    (line,) = said(capsys, "build", "a.txt", "--out", "ex", status=1)
+    assert "glossary.csv: cannot be written: is a directory" in line
+    assert sorted(path.name for path in (folder / "ex").iterdir()) == sorted(FILES)
+    (folder / "ex" / "glossary.csv").rmdir()
+    (folder / "a.txt").write_text("산동성 웨이하이(威海)시와 칭다오(靑島)시", encoding="utf-8")
+    assert said(capsys, "build", "a.txt", "--out", "ex", status=0) == []
+
+
+def test_build_that_is_cut_short_knows_what_it_wrote(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from glossary import formats
+
+    whole = formats.write
+
+    def cut_short(concepts: object, profile: formats.Profile, *rest: object) -> object:
+        if profile.name == "csv":
+            raise KeyboardInterrupt
+        return whole(concepts, profile, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(formats, "write", cut_short)
+        assert run(["build", "a.txt"]) == 130
+    (folder / "a.txt").write_text("산동성 웨이하이(威海)시와 칭다오(靑島)시", encoding="utf-8")
+    capsys.readouterr()
+    assert said(capsys, "build", "a.txt", status=0) == []
+
+
+@pytest.mark.parametrize("out", ["a.txt", "a.txt/exports"])
+def test_folder_that_cannot_be_made_leaves_no_term_base(
+    folder: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    (line,) = said(capsys, "--db", "new.db", "build", "a.txt", "--out", out, status=2)
+    assert "a.txt" in line
+    assert not (folder / "new.db").exists()
+
+
+def test_term_base_that_is_refused_leaves_no_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.db").write_bytes(b"no database" * 100)
+    (line,) = said(capsys, "--db", "bad.db", "build", "a.txt", "--out", "new", status=2)
+    assert "is not a term base" in line
+    assert not (folder / "new").exists()
+
+
+@posix
+def test_name_that_is_no_text_is_remembered(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsdecode(b"c\xff")
+    assert said(capsys, "build", "a.txt", "--out", name, status=0) == []
+    assert said(capsys, "export", f"{name}.csv", status=0) == []
+    connection = sqlite3.connect(folder / "glossary.db")
+    paths = [path for (path,) in connection.execute("SELECT path FROM written_export")]
+    connection.close()
+    assert {r"c\xff.csv", r"c\xff/glossary.tbx"} <= set(paths)
+    (folder / "a.txt").write_text("산동성 웨이하이(威海)시와 칭다오(靑島)시", encoding="utf-8")
+    assert said(capsys, "build", "a.txt", "--out", name, status=0) == []
+
+
+@posix
+def test_link_in_a_circle_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "lo.csv").symlink_to("lo.csv")
+    (line,) = said(capsys, "export", "lo.csv", status=2)
+    assert "too many levels of symbolic links" in line
+    (line,) = said(capsys, "export", "lo.csv/x.csv", status=2)
+    assert "lo.csv/x.csv" in line
+    assert (folder / "lo.csv").is_symlink()
+
+
+@posix
+def test_line_feed_in_a_name_does_not_break_the_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "a\nb.csv"]) == 0
+    assert capsys.readouterr().out.startswith(r"a\x0ab.csv  ")
+
+
+def test_term_base_is_known_by_its_log(tmp_path: Path) -> None:
+    assert sqlite.is_of(tmp_path / "a.db", tmp_path / "sub" / ".." / "a.db-wal")
+    assert not sqlite.is_of(tmp_path / "a.db", tmp_path / "a.db.csv")
