@@ -7,6 +7,7 @@ a millisecond, and starting is most of a look-up.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -66,6 +67,7 @@ def find(
     asked = term_text(check_text(query, "the query", lines=True))
     if status is not None and status not in (*STATUSES, "removed"):
         raise ValueRefused(f"no status {status!r}; one of {', '.join((*STATUSES, 'removed'))}")
+    limit = min(limit, sys.maxsize)  # more than SQLite can count is all there is
     only = Only(canonical_tag(lang) if lang is not None else None, status)
     with closing(Finder(locate(path))) as finder:
         best: dict[int, _Ranked] = {}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from glossary.cli.streams import pad, plural, table, width
@@ -44,3 +49,35 @@ def test_plural() -> None:
     assert plural(1, "document") == "1 document"
     assert plural(1204, "document") == "1,204 documents"
     assert plural(2, "entry", "entries") == "2 entries"
+
+
+def closed(command: str, closing: str, folder: Path) -> tuple[int, str, str]:
+    """Run a command with a stream closed by the shell; return the status and what was said."""
+    made = subprocess.run(
+        ["bash", "-c", f'"$0" -m glossary {command} {closing}', sys.executable],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    return made.returncode, made.stdout, made.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+def test_stream_that_is_closed_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("산동성 웨이하이(威海)시", encoding="utf-8")
+    assert closed("-q build a.txt", ">&- 2>&- <&-", tmp_path) == (0, "", "")
+    shut = "error: -: standard input is closed; "
+    for command in ("extract -", "lookup -", "collect -"):
+        status, out, err = closed(command, "<&-", tmp_path)
+        assert (status, out, err.count("\n"), err[: len(shut)]) == (2, "", 1, shut)
+    for command in ("stats", "extract a.txt", "lookup 威海", "--help", "export - --to csv"):
+        status, _, err = closed(command, ">&-", tmp_path)
+        assert (status, err.splitlines()[-1]) == (2, "error: the output cannot be written: bad file descriptor")
+    assert closed("lookup 칭다오", "2>&-", tmp_path) == (1, "", "")
+    status, out, _ = closed("extract a.txt 없음.txt", "2>&-", tmp_path)
+    assert (status, "威海" in out) == (1, True)
+    assert closed("lookup 威海", "2>&- <&-", tmp_path)[0] == 0
+    assert closed("db verify", "2>&-", tmp_path)[:2] == (0, "glossary.db: no problems\n")

@@ -138,3 +138,8 @@ def test_a_look_up_loads_no_heavy_library(path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("limit", [1, 2**63, 10**30], ids=str)
+def test_no_limit_is_too_large(path: Path, limit: int) -> None:
+    assert lookup.find(path, "威海", limit=limit)

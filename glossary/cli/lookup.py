@@ -90,6 +90,8 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         if query != "-":
             yield query, False
             continue
+        if sys.stdin is None:
+            raise ValueRefused("-: standard input is closed; send the list through a pipe")
         for number, raw in enumerate(sys.stdin.buffer, 1):
             try:
                 entry = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from glossary.documents import Source
     from glossary.model import Document
 
-SOURCES: Final = click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
+SOURCES: Final = click.argument(
+    "sources",
+    metavar="SOURCE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(readable=False),  # one that cannot be read is told when its turn comes, and the others are read
+)
 
 
 class Reading:

@@ -20,7 +20,17 @@ _LINE_ENDS: Final = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def adapt() -> None:
-    """Make both streams take any character: one that the console's encoding lacks is written as its number."""
+    """Make both streams take any character: one that the console's encoding lacks is written as its number.
+
+    A stream that was closed before the start (``>&-``) is occupied, or the next file that is opened would take its place. What is
+    written to such a standard output fails like a full disk; what is said on such a standard error goes nowhere.
+    """
+    if sys.stdin is None:
+        os.open(os.devnull, os.O_WRONLY)  # stays None: who reads from it says so
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

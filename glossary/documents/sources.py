@@ -95,6 +95,10 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     A pipe is opened without waiting for somebody to write into it: one that nobody writes to is an empty document.
     """
     if source.path is None:
+        if sys.stdin is None:
+            raise DocumentError(
+                f"{STANDARD_INPUT}: standard input is closed; give a file, or send the text through a pipe"
+            )
         yield sys.stdin.buffer
         return
     mode = Path(source.path).stat().st_mode
