@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -17,8 +16,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.exc import StatementError
 
-from glossary import store
+from glossary import cli, store
 from glossary.errors import (
     BaseBusy,
     BaseFull,
@@ -43,6 +43,13 @@ def sighting(ko: str = "웨이하이", zh: str = "威海", at: int = 0) -> Pair:
     return Pair(
         "신문.txt", Span(at, at + len(ko), ko), Span(at + 10, at + 10 + len(zh), zh), "pinyin", "zh", "place", "accept", 0.98, f"{ko}({zh})시 {at}"
     )  # fmt: skip
+
+
+def limited(size: int) -> Callable[[], None]:
+    """Return what keeps a process from writing files of more than *size* bytes."""
+    import resource  # not there on Windows
+
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def machine() -> Operation:
@@ -187,7 +194,7 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     script = textwrap.dedent(
         """
         import sys
-        from glossary import store
+        from glossary import cli, store
         from glossary.model import Document, Pair, Span
         from glossary.store.base import Operation
 
@@ -241,13 +248,60 @@ def test_a_full_database_leaves_the_term_base_as_it_was(path: Path) -> None:
     assert _content(path) == before
 
 
+def test_a_full_database_is_one_line_at_the_command_line(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = _content(path)
+    articles = path.parent / "기사"
+    articles.mkdir()
+    for number in range(200):
+        hanzi = chr(0x5A01 + number)
+        (articles / f"{number}.txt").write_text(f"검은황새{number}({hanzi}海)를 보았다.\n" * 3, encoding="utf-8")
+    connect = Base._connect
+
+    def small(base: Base) -> sqlite3.Connection:
+        connection = connect(base)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(Base, "_connect", small)
+    assert cli.run(["--db", str(path), "collect", str(articles)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "is full" in err
+    assert _content(path) == before
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (sqlite3.IntegrityError("FOREIGN KEY constraint failed"), "foreign key constraint failed"),
+        (sqlite3.ProgrammingError("Cannot operate on a closed database."), "cannot operate"),
+        (OverflowError("Python int too large to convert to SQLite INTEGER"), "too large"),
+        (StatementError("(ValueError) odd\nsecond line", None, None, ValueError("odd")), "odd"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_no_error_of_the_driver_leaves_the_store(path: Path, error: Exception, words: str) -> None:
+    before = _content(path)
+    with (
+        store.open(path, write=True) as base,
+        pytest.raises(StoreError, match=words) as caught,
+        base.operation("갑", "person", "edit"),
+    ):
+        fill(base, 3)
+        raise error
+    assert "\n" not in str(caught.value)
+    assert _content(path) == before
+
+
 @POSIX
 @pytest.mark.parametrize("limit", [0, 4096, 40_000])
 def test_a_limit_on_file_sizes_leaves_no_half_term_base(tmp_path: Path, limit: int) -> None:
     script = "import sys; from glossary import store; from glossary.errors import BaseFull\ntry: store.open(sys.argv[1], create=True)\nexcept BaseFull: sys.exit(3)"
     done = subprocess.run(
         [sys.executable, "-B", "-W", "error", "-c", script, str(tmp_path / "glossary.db")],
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        preexec_fn=limited(limit),
         check=False,
     )
     assert done.returncode == 3
@@ -260,7 +314,7 @@ def test_a_limit_on_file_sizes_leaves_the_term_base_as_it_was(path: Path) -> Non
     script = textwrap.dedent(
         """
         import sys
-        from glossary import store
+        from glossary import cli, store
         from glossary.errors import BaseFull
         from tests.test_store import fill
         with store.open(sys.argv[1], write=True) as base:
@@ -274,7 +328,7 @@ def test_a_limit_on_file_sizes_leaves_the_term_base_as_it_was(path: Path) -> Non
     size = path.stat().st_size
     done = subprocess.run(
         [sys.executable, "-B", "-W", "error", "-c", script, str(path)],
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+        preexec_fn=limited(size),
         cwd=Path(__file__).parent.parent,
         check=False,
     )
@@ -287,7 +341,7 @@ def test_a_killed_writer_leaves_what_it_had_committed(path: Path) -> None:
     script = textwrap.dedent(
         """
         import os, signal, sys
-        from glossary import store
+        from glossary import cli, store
         from tests.test_store import fill, machine
         with store.open(sys.argv[1], write=True) as base:
             fill(base, 20, "첫째")

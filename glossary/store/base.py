@@ -12,7 +12,7 @@ from typing import Self
 
 from sqlalchemy import create_engine, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from glossary.errors import Conflict, NotFound, ReadOnlyBase, StoreError
@@ -57,8 +57,8 @@ class Base:
         with sqlite.translated(self.path):
             try:
                 yield
-            except DBAPIError as error:
-                sqlite.reraise(error.orig or error, self.path)
+            except SQLAlchemyError as error:
+                sqlite.reraise(getattr(error, "orig", None) or error, self.path)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -26,7 +26,7 @@ from sqlalchemy import (
     create_engine,
 )
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from glossary.errors import NewerSchema, NoTermBase, StoreError
@@ -307,8 +307,8 @@ def _migrate(driver: sqlite3.Connection, path: Path) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         command.upgrade(migration_settings(connection), "head")
         connection.commit()
-    except DBAPIError as error:
-        sqlite.reraise(error.orig or error, path)
+    except SQLAlchemyError as error:
+        sqlite.reraise(getattr(error, "orig", None) or error, path)
     finally:
         connection.close()
 

@@ -149,14 +149,12 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what the driver raises into the errors of this library, one line each."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OverflowError) as error:
         reraise(error, path)
 
 
 def reraise(error: BaseException, path: Path) -> NoReturn:
-    """Raise the error of this library that a driver's *error* means; a bug of ours (wrong SQL, a broken constraint) as it is."""
-    if isinstance(error, (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError)):
-        raise error
+    """Raise the error of this library that a driver's *error* means; it stays the cause, for those who look for a bug."""
     raise _explained(error, path) from error
 
 
@@ -178,4 +176,7 @@ def _explained(error: BaseException, path: Path) -> StoreError:
         return StoreError(f"{path}: cannot be opened; check the permissions of the file and of its folder")
     if primary == sqlite3.SQLITE_CORRUPT:
         return StoreError(f"{path}: is damaged ({error}); restore a backup, and run glossary db verify on it")
-    return StoreError(f"{path}: the database refused: {error}")
+    what = str(error).lower().partition("\n")[0]
+    return StoreError(
+        f"{path}: the database refused what was to be written or read: {what}; nothing of this step was written"
+    )

@@ -109,10 +109,10 @@ class Writer:
         self._pending.setdefault(statement, []).append(values)
 
     def flush(self) -> None:
-        """Send what was gathered: in the order in which the kinds of statements first came."""
+        """Send what was gathered: new concepts, to which all else refers, then the rest in the order in which its kinds first came."""
         pending, self._pending = self._pending, {}
-        for statement, values in pending.items():
-            self.connection.exec_driver_sql(statement, values)
+        for statement in sorted(pending, key=lambda statement: not statement.startswith(_NEW_CONCEPT)):
+            self.connection.exec_driver_sql(statement, pending[statement])
 
     def new_ids(self, count: int) -> range:
         """Take *count* numbers for concepts from the counter; they are never given again."""
@@ -126,6 +126,7 @@ class Writer:
         return range(first, first + count)
 
 
+_NEW_CONCEPT: Final = f"INSERT INTO {schema.concept.name} "
 _CHANGE: Final = ("operation", "entity", "row", "concept", "field", "before", "after")
 
 
