@@ -142,6 +142,28 @@ def test_the_machine_finds_what_was_added(base: Base, kind: Kind | None) -> None
     assert statuses(concept)["웨이하이"] == "preferred"
 
 
+def test_each_chinese_form_has_its_own_reading_and_is_no_variant(base: Base) -> None:
+    concept = termbase.add(base, ["한국", "韩国", "中国"], actor="갑").concept
+    assert {term.text: (term.reading, term.status, term.type) for term in concept.chinese} == {
+        "韩国": ("hánguó", "preferred", "full"),
+        "中国": ("zhōngguó", "admitted", "full"),
+        "韓國": ("hánguó", "preferred", "full"),
+        "中國": ("zhōngguó", "admitted", "full"),
+    }
+
+
+@pytest.mark.parametrize(
+    "forms", [("대응", "大鹰", "大鷹"), ("다잉", "대응", "大鷹"), ("대응", "다잉", "大鷹")], ids="-".join
+)
+def test_a_preferred_form_is_no_variant(base: Base, forms: tuple[str, ...]) -> None:
+    concept = termbase.add(base, forms, kind="place", actor="갑").concept
+    assert statuses(concept)[forms[0]] == "preferred"
+    assert {(term.status, term.type) for term in concept.terms} & {("preferred", "variant")} == set()
+    other = next(term.text for term in concept.terms if term.status == "admitted")
+    edited, _ = termbase.edit(base, 1, Edit(prefer=(other,)), actor="갑")
+    assert {(term.status, term.type) for term in edited.terms} & {("preferred", "variant")} == set()
+
+
 # --- editing --------------------------------------------------------------------------------------------------------
 
 
@@ -198,6 +220,35 @@ def test_what_cannot_be_edited_changes_nothing(base: Base, wanted: Edit, error: 
     assert base.concept(1) == before
 
 
+@pytest.mark.parametrize(
+    ("wanted", "side"),
+    [
+        (Edit(drop=("웨이하이", "위해")), "Korean"),
+        (Edit(drop=("威海",)), "Chinese"),
+        (Edit(drop=("威海",), add=("웨이하이시",)), "Chinese"),
+    ],
+    ids=["Korean", "Chinese", "Korean for Chinese"],
+)
+def test_a_side_without_forms_is_refused(base: Base, wanted: Edit, side: str) -> None:
+    termbase.add(base, ["웨이하이", "위해", "威海"], kind="place", actor="갑")
+    with pytest.raises(ValueRefused, match=f"c1: no {side} form would be left.*--add.*glossary remove"):
+        termbase.edit(base, 1, wanted, actor="갑")
+    assert base.concept(1).revision == 1
+
+
+def test_what_is_derived_is_no_form_of_its_own(base: Base) -> None:
+    collect(base, "다잉", "大鷹")
+    with pytest.raises(ValueRefused, match="no Chinese form"):
+        termbase.edit(base, 1, Edit(drop=("大鷹",)), actor="갑")  # 大鹰 is derived from it
+
+
+def test_with_a_form_goes_what_was_derived_from_it(base: Base) -> None:
+    collect(base, "따잉", "大鷹")
+    assert {term.text for term in base.concept(1).terms} == {"따잉", "다잉", "大鷹", "大鹰"}
+    edited, _ = termbase.edit(base, 1, Edit(drop=("大鷹",), add=("中國",)), actor="갑")
+    assert {term.text for term in edited.terms} == {"따잉", "中國"}
+
+
 def test_an_edit_from_an_old_revision_is_a_conflict(base: Base) -> None:
     collect(base, "웨이하이", "威海")
     termbase.edit(base, 1, Edit(subject="지리"), actor="갑", expected=1)
@@ -227,6 +278,12 @@ def incoming(
     terms = (Term("ko", ko, "preferred"), Term("zh-Hans", zh, "preferred"))
     concept = Concept(uid, "place", "zh", "other", "approved", terms)
     return Incoming(replace(concept, **fields), line, frozenset((*said, *fields)))  # type: ignore[arg-type]
+
+
+def read(*terms: Term, line: int = 2, **fields: object) -> Incoming:
+    """Return what a file says of these terms; what else it says is in *fields*."""
+    bare = Concept(uid="", kind="term", origin="zh", relation="other", status="approved", terms=terms)
+    return Incoming(replace(bare, **fields), line, frozenset(("terms", *fields)))  # type: ignore[arg-type]
 
 
 def test_an_import_tells_what_it_found(base: Base) -> None:
@@ -267,6 +324,54 @@ def test_a_file_fills_what_is_open_and_wins_only_when_told(base: Base) -> None:
         "행정",
         {"웨이하이": "admitted", "위해": "preferred", "威海": "preferred"},
     )
+
+
+@pytest.mark.parametrize("update", [False, True], ids=["plain", "update"])
+def test_a_known_concept_may_grow_before_a_new_one(base: Base, update: bool) -> None:
+    """A hand-edited file: a form more in one row, and a row more."""
+    uid = termbase.add(base, ["웨이하이", "威海"], kind="place", actor="갑").concept.uid
+    grown = read(Term("ko", "웨이하이"), Term("ko", "위해"), Term("zh", "威海"), uid=uid)
+    fresh = read(Term("ko", "칭다오"), Term("zh-Hans", "青岛"), line=3)
+    report = termbase.import_concepts(base, [grown, fresh], actor="을", update=update)
+    assert (report.new, report.changed) == (1, 1)
+    assert {concept.korean[0].text for concept in base.concepts()} == {"웨이하이", "칭다오"}
+    assert base.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("term", "missing"), [(Term("ko", "웨이하이"), "Chinese"), (Term("zh", "威海"), "Korean")], ids=["ko", "zh"]
+)
+def test_one_side_alone_is_no_new_concept_but_says_something_of_a_known_one(
+    base: Base, term: Term, missing: str
+) -> None:
+    report = termbase.import_concepts(base, [read(term, line=7)], actor="을", path="표.csv")
+    assert report.unreadable == [f"표.csv:7: no {missing} form; a new concept needs one of each language"]
+    assert (report.new, base.counts().concepts) == (0, 0)
+    uid = termbase.add(base, ["웨이하이", "威海"], actor="갑").concept.uid
+    known = read(term, uid=uid, subject="지명")
+    assert termbase.import_concepts(base, [known], actor="을").changed == 1
+
+
+def test_what_a_file_does_not_say_of_a_form_is_no_conflict(base: Base) -> None:
+    termbase.add(base, ["웨이하이", "위해", "威海"], kind="place", actor="갑")
+    (other,) = (term for term in base.concept(1).korean if term.status == "admitted")
+    assert other.type == "variant"
+    said = read(Term("ko", "위해", "preferred"), Term("zh", "威海", "preferred"))
+    assert len(termbase.import_concepts(base, [said], actor="을").conflicts) == 1
+    silent = replace(said, unsaid=frozenset({("status", "위해"), ("type", "위해")}))
+    assert termbase.import_concepts(base, [silent], actor="을", update=True).same == 1
+
+
+def test_of_two_with_the_same_forms_the_nearest_is_meant(base: Base) -> None:
+    collect(base, "조양", "朝阳", "인명", kind="person")
+    collect(base, "조양", "朝阳", "지명", kind="place")
+    for number, kind in ((1, "person"), (2, "place")):
+        item = read(Term("ko", "조양", "preferred"), Term("zh-Hans", "朝阳", "preferred"), kind=kind)
+        assert termbase.import_concepts(base, [item], actor="을", dry_run=True).conflicts == [], number
+    termbase.remove(base, [1], actor="갑")
+    item = read(Term("ko", "조양", "preferred"), Term("zh-Hans", "朝阳", "preferred"), subject="지리")
+    termbase.import_concepts(base, [item], actor="을")
+    assert base.concept(2).subject == "지리"
 
 
 def test_one_uid_twice_is_a_conflict(base: Base) -> None:

@@ -70,7 +70,7 @@ def _take_over(base: Base, path: Path, profile: Profile, *, actor: str, dry_run:
 
     with path.open("rb") as stream:
         items = formats.read(stream, profile, str(path))
-        report = termbase.import_concepts(base, items, actor=actor, dry_run=dry_run, update=update)
+        report = termbase.import_concepts(base, items, actor=actor, dry_run=dry_run, update=update, path=str(path))
     digest = formats.digest(path)
     if digest is not None and not (dry_run or report.conflicts or report.unreadable):
         base.remember_export(path, digest)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.exchange import Incoming, Options, Problem, Tally, kind_of, model_tag, status_of
+from glossary.formats.exchange import Incoming, Options, Problem, Tally, TermDetail, kind_of, model_tag, status_of
 from glossary.model import (
     FLAGS,
     TERM_STATUSES,
@@ -207,7 +207,8 @@ def _concept(columns: Sequence[str], row: Sequence[str], path: str, line: int) -
     for name, cell in zip(columns, row, strict=False):
         cells.setdefault(name, _unprotected(cell.strip(" ")).strip())
     try:
-        return Incoming(_read_row(cells), line, frozenset(_stated(cells)))
+        concept = _read_row(cells)
+        return Incoming(concept, line, frozenset(_stated(cells)), frozenset(_unsaid(cells)))
     except ValueRefused as error:
         return Problem(path, line, 0, str(error))
 
@@ -221,6 +222,14 @@ def _stated(cells: Mapping[str, str]) -> Iterator[str]:
     for name in cells:
         if cells[name] and name in COLUMNS:
             yield FIELDS.get(name, "terms")
+
+
+def _unsaid(cells: Mapping[str, str]) -> Iterator[tuple[TermDetail, str]]:
+    """Yield the details of leading forms that have no cell: types without the column of flags, the reading of a second Chinese form."""
+    if "flags" not in cells:
+        yield from (("type", term_text(cells[column])) for column in LEADING if cells.get(column))
+    if cells.get("zh-Hans") and cells.get("zh-Hant"):
+        yield "reading", term_text(cells["zh-Hant"])
 
 
 def _read_row(cells: Mapping[str, str]) -> Concept:

@@ -26,6 +26,9 @@ from glossary.model import (
 )
 
 Audience: TypeAlias = Literal["interchange", "cat"]
+TermDetail: TypeAlias = Literal["status", "type", "reading"]
+BETWEEN_NOTES: Final = " / "
+"""What stands between the notes of a concept where a format has one place for all of them."""
 NORMS: Final = ("loanword", "sino", "custom", "none")
 SIMPLIFIED: Final = ("zh-CN", "zh-Hans", "zh-SG", "zh-Hans-CN", "zh-Hans-SG")
 """Tags of one thing: files for CAT tools say zh-CN, the model says zh-Hans."""
@@ -124,12 +127,14 @@ class Incoming:
     """One concept read from a file.
 
     *fields* names the fields of the concept that the file states; the others hold defaults and say nothing, so that a sparse
-    file clears nothing. An empty ``concept.uid`` means that the file gives none. *line* is where it begins.
+    file clears nothing. *unsaid* are details of its terms, as (``status``, text), that it does not state either. An empty
+    ``concept.uid`` means that the file gives none. *line* is where it begins.
     """
 
     concept: Concept
     line: int
     fields: frozenset[str]
+    unsaid: frozenset[tuple[TermDetail, str]] = frozenset()
 
 
 Writer: TypeAlias = Callable[[Sequence[Concept], Options, Tally], Iterator[str]]

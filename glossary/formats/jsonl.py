@@ -17,6 +17,7 @@ from glossary.formats.exchange import (
     Options,
     Problem,
     Tally,
+    TermDetail,
     kind_of,
     norm_of,
     origin_of,
@@ -42,6 +43,7 @@ from glossary.model import (
 LINE: Final = 16 * 1024 * 1024
 """Bytes of the longest line that is read."""
 TEXTS: Final = ("part_of", "region", "scope", "subject", "source")
+DETAILS: Final[tuple[TermDetail, ...]] = ("status", "type")
 NUMBERS: Final = ("revision", "seen", "documents")
 _BREAKS: Final = re.compile("[\u0085\u2028\u2029]")
 _MISSING: Final[Any] = object()
@@ -210,7 +212,14 @@ def _concept(fields: _Fields, line: int) -> Incoming:
         documents=fields.number("documents", 0),
         **texts,
     )
-    return Incoming(concept, line, frozenset(fields.values) & _NAMES)
+    return Incoming(concept, line, frozenset(fields.values) & _NAMES, frozenset(_unsaid(fields)))
+
+
+def _unsaid(fields: _Fields) -> Iterator[tuple[TermDetail, str]]:
+    for term in fields.objects("terms", "a term"):
+        for detail in DETAILS:
+            if detail not in term.values:
+                yield detail, term_text(term.text("text", ""))
 
 
 _NAMES: Final = frozenset(Concept.__slots__)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.exchange import Incoming, Options, Problem, Tally, arranged, kind_of
+from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Options, Problem, Tally, TermDetail, arranged, kind_of
 from glossary.hangul import has_hangul
 from glossary.languages import has_han
 from glossary.model import FLAGS, KINDS, Concept, Flag, Kind, Note, Term, term_text
@@ -20,6 +20,7 @@ from glossary.model import FLAGS, KINDS, Concept, Flag, Kind, Note, Term, term_t
 LINE: Final = 1024 * 1024
 """Bytes of the longest line that is read."""
 DASH: Final = " — "
+_UNSAID: Final[tuple[TermDetail, ...]] = ("status", "type")
 _COMMENT: Final = re.compile(r"\[([a-z]+)((?:, [a-z-]+)*)\](?: ((?:(?! — ).)+))?(?: — (.*))?", re.DOTALL)
 # What ends a line for some program that reads such files; white space of every kind is one space in a term anyway.
 _SPACES: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
@@ -37,8 +38,8 @@ def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterat
             continue
         tally.concepts += 1
         _account(concept, tally)
-        comment = _comment(concept, targets[0])
         for target in targets:
+            comment = _comment(concept, target)
             for source in sources:
                 pair = _flat(source.text), _flat(target.text)
                 if pair in written:
@@ -65,7 +66,7 @@ def _account(concept: Concept, tally: Tally) -> None:
 
 
 def _comment(concept: Concept, target: Term) -> str:
-    notes = " / ".join(_flat(note.text) for note in concept.notes if note.level == "concept")
+    notes = BETWEEN_NOTES.join(_flat(note.text) for note in concept.notes if note.level == "concept")
     reading = _flat(target.reading or "").replace(DASH, " - ")
     return (
         f"[{', '.join((concept.kind, *target.flags))}]"
@@ -153,7 +154,8 @@ class _Run:
             terms=arranged(terms),
             notes=(Note(notes),) if notes else (),
         )
-        return Incoming(concept, self.line, frozenset(fields))
+        unsaid = frozenset((detail, term.text) for term in terms for detail in _UNSAID)
+        return Incoming(concept, self.line, frozenset(fields), unsaid)
 
 
 def _read_comment(comment: str) -> tuple[Kind | None, tuple[Flag, ...], str | None, str]:

@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.errors import ValueRefused
-from glossary.formats.exchange import Incoming, arranged, kind_of, model_tag, norm_of, origin_of, relation_of, status_of
+from glossary.formats.exchange import (
+    Incoming,
+    TermDetail,
+    arranged,
+    kind_of,
+    model_tag,
+    norm_of,
+    origin_of,
+    relation_of,
+    status_of,
+)
 from glossary.formats.tbx import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
 from glossary.model import FLAGS, Concept, Flag, Note, NoteLevel, Term, TermStatus, TermType, check_text, term_text
 
@@ -45,7 +55,7 @@ class Section:
     def __init__(self) -> None:
         self.text = ""
         self.status: TermStatus | None = None
-        self.type: TermType = "full"
+        self.type: TermType | None = None
         self.variety: str | None = None
         self.properties: dict[str, str] = {}
         self.notes: list[tuple[str, str]] = []
@@ -54,10 +64,11 @@ class Section:
 class Entry:
     """One entry under way, and the concept that it becomes.
 
-    *tell* takes a kind of problem and its sentence; *name* is the id that the file gives.
+    *tell* takes a kind of problem and its sentence; *name* is the id that the file gives. *two_languages*: the file is for CAT
+    tools, where every form that is not to be preferred is called admitted, so the word says nothing about a known form.
     """
 
-    def __init__(self, tell: Callable[[str, str], None], line: int, name: str) -> None:
+    def __init__(self, tell: Callable[[str, str], None], line: int, name: str, *, two_languages: bool = False) -> None:
         self.tell = tell
         self.line = line
         self.name = name
@@ -66,7 +77,9 @@ class Entry:
         self.section: Section | None = None
         self.terms: list[Term] = []
         self.notes: list[Note] = []
+        self.two_languages = two_languages
         self.stated: set[str] = set()
+        self.unsaid: set[tuple[TermDetail, str]] = set()
         self.texts: dict[str, str] = {}
         self.properties: dict[str, str] = {}
 
@@ -94,12 +107,20 @@ class Entry:
             return
         if section.status is not None:
             self.stated.add(self.language)
+        if section.status is None or (self.two_languages and section.status == "admitted"):
+            self.unsaid.add(("status", self.terms[-1].text))
+        if section.type is None:
+            self.unsaid.add(("type", self.terms[-1].text))
         for kind, text in section.notes:
             self._add_note(text, "term", kind, self.terms[-1].text)
 
     def _term(self, section: Section) -> Term:
         term = Term(
-            self.language, term_text(section.text), section.status or "admitted", section.type, variety=section.variety
+            self.language,
+            term_text(section.text),
+            section.status or "admitted",
+            section.type or "full",
+            variety=section.variety,
         )
         properties = section.properties
         flags: list[Flag] = [flag for flag in FLAGS if flag in properties.get("flags", "").split(", ")]
@@ -194,7 +215,9 @@ class Entry:
 
     def finished(self) -> Incoming | None:
         """Return the concept; None where no term could be kept."""
-        return Incoming(self._concept(), self.line, frozenset(self._fields())) if self.terms else None
+        if not self.terms:
+            return None
+        return Incoming(self._concept(), self.line, frozenset(self._fields()), frozenset(self.unsaid))
 
     def _fields(self) -> Iterator[str]:
         yield "terms"

@@ -132,7 +132,8 @@ class _Reading:
         if self._leaf is not None:
             self._leaf.depth += 1
         elif local in ENTRIES:
-            self._entry = Entry(self.problem, self._parser.CurrentLineNumber, attributes.get("id", ""))
+            line, name = self._parser.CurrentLineNumber, attributes.get("id", "")
+            self._entry = Entry(self.problem, line, name, two_languages=local == "termEntry")
         elif self._entry is not None:
             self._inside(self._entry, local, attributes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,8 @@ class Edit:
 def edit(base: Base, number: int, wanted: Edit, *, actor: str, expected: int | None = None) -> tuple[Concept, bool]:
     """Change a concept; return it as it is now, and whether anything was different.
 
-    Raises NotFound for a concept or a form that is not there, ValueRefused where no form would be left, Conflict where the concept is no
-    longer of the *expected* revision.
+    Raises NotFound for a concept or a form that is not there, ValueRefused where no Korean or no Chinese form would be left, Conflict where
+    the concept is no longer of the *expected* revision.
     """
     with base.operation(actor, "person", "edit") as operation:
         there = base.concept(number)
@@ -120,9 +120,43 @@ def _with_forms(there: Concept, wanted: Edit) -> Concept:
     for status, texts in given:
         for text in texts:
             terms = with_status(terms, _form(there, terms, text), status)
-    if not any(term.derived is None for term in terms):
-        raise ValueRefused(f"{there.label}: no form would be left; use glossary remove to take the concept away")
+    _check_sides(there, terms)
+    if wanted.drop:
+        terms = _supported(there, terms)
     return with_terms(there, _with_heirs(there.terms, terms))
+
+
+def _check_sides(there: Concept, terms: Iterable[Term]) -> None:
+    """Refuse to leave a side of the concept without a form that somebody wrote; what is derived comes and goes with those."""
+    left = {_side(term) for term in terms if term.derived is None}
+    for side, name in (("ko", "Korean"), ("zh", "Chinese")):
+        if side not in left and any(_side(term) == side and term.derived is None for term in there.terms):
+            raise ValueRefused(
+                f"{there.label}: no {name} form would be left; add another with --add, or take the concept away with glossary remove"
+            )
+
+
+def _side(term: Term) -> str:
+    return term.language.partition("-")[0]
+
+
+def _supported(there: Concept, terms: Sequence[Term]) -> list[Term]:
+    """Return the terms without derived ones that came from what is dropped: with 大鷹 goes 大鹰."""
+    from glossary.normalize.script import to_hans
+    from glossary.readings.mandarin import official_hangul
+
+    chinese = [term.text for term in terms if term.derived is None and _side(term) == "zh"]
+    if set(chinese) == {term.text for term in there.chinese if term.derived is None}:
+        return list(terms)
+    letters = {keys.han_key(text) for text in chinese}
+    spelt = {official_hangul(to_hans(text), kind=there.kind) for text in chinese}
+
+    def stays(term: Term) -> bool:
+        if term.derived is None:
+            return True
+        return keys.han_key(term.text) in letters if _side(term) == "zh" else term.text in spelt
+
+    return [term for term in terms if stays(term)]
 
 
 def _has(terms: Iterable[Term], text: str) -> bool:

@@ -45,7 +45,29 @@ def told_apart(forms: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def make(korean: Sequence[str], chinese: Sequence[str], kind: Kind) -> Concept:
-    """Return a concept of these forms as the machine would make it, with what is derived from them; the first ones preferred."""
+    """Return a concept of these forms as the machine would make it, with what is derived from them; the first ones preferred.
+
+    Chinese forms that do not fold to the same (韩国, 中国) are each worked out on their own: a reading belongs to its form.
+    """
+    alike: dict[str, list[str]] = {}
+    for zh in chinese:
+        alike.setdefault(keys.han_key(zh), []).append(zh)
+    made, *further = (_consolidated(korean, forms, kind) for forms in alike.values())
+    first = {korean[0], chinese[0]}
+    leading = {term.language for term in made.terms if term.text in first}
+    terms: list[Term] = []
+    for term in made.terms:
+        status = term.status if term.language not in leading else "preferred" if term.text in first else "admitted"
+        terms.append(as_of_status(term, status))
+    for other in further:
+        terms += [as_admitted(term) if is_led(terms, term) else term for term in other.chinese]
+    relation = relation_of(korean[0], chinese[0], kind)
+    terms = [replace(term, seen=0) for term in terms]
+    return with_terms(replace(made, uid=str(uuid.uuid4()), relation=relation, seen=0, documents=0), terms)
+
+
+def _consolidated(korean: Sequence[str], chinese: Sequence[str], kind: Kind) -> Concept:
+    """Return what the machine makes of every Korean form with every Chinese one."""
     evidence = [
         Evidence(
             document="", how="manual", ko=Span(0, len(ko), ko), zh=Span(0, len(zh), zh), relation=relation_of(ko, zh, kind),
@@ -54,15 +76,7 @@ def make(korean: Sequence[str], chinese: Sequence[str], kind: Kind) -> Concept:
         for ko in korean
         for zh in chinese
     ]  # fmt: skip
-    made = consolidate.concept(evidence)
-    first = {korean[0], chinese[0]}
-    leading = {term.language for term in made.terms if term.text in first}
-    terms = []
-    for term in made.terms:
-        status = term.status if term.language not in leading else "preferred" if term.text in first else "admitted"
-        terms.append(replace(term, status=status, seen=0))
-    relation = evidence[0].relation
-    return with_terms(replace(made, uid=str(uuid.uuid4()), relation=relation, seen=0, documents=0), terms)
+    return consolidate.concept(evidence)
 
 
 def relation_of(ko: str, zh: str, kind: Kind) -> Relation:
@@ -104,7 +118,7 @@ def with_status(terms: Iterable[Term], chosen: Term, status: TermStatus) -> list
     result = []
     for term in terms:
         if term == chosen:
-            result.append(replace(term, status=status))
+            result.append(as_of_status(term, status))
         elif status == "preferred" and term.status == "preferred" and rivals(term.language, chosen.language):
             result.append(as_admitted(term))
         else:
@@ -119,6 +133,11 @@ def rivals(one: str, other: str) -> bool:
 
 def is_led(terms: Iterable[Term], newcomer: Term) -> bool:
     return any(term.status == "preferred" and rivals(term.language, newcomer.language) for term in terms)
+
+
+def as_of_status(term: Term, status: TermStatus) -> Term:
+    """Return *term* with a status; what is preferred is no variant of anything."""
+    return replace(term, status=status, type="full" if (status, term.type) == ("preferred", "variant") else term.type)
 
 
 def as_admitted(term: Term) -> Term:

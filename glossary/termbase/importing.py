@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from glossary.formats.exchange import Incoming, Problem
-from glossary.model import Anchor, Concept, Term
+from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Problem, TermDetail
+from glossary.model import Anchor, Concept, Note, Term
 from glossary.normalize import keys
 from glossary.store.write import Entry
 from glossary.termbase.forms import anchors_of, as_admitted, is_led, relation_of, same_term, with_status, with_terms
@@ -24,6 +24,7 @@ _PIECE: Final = 1000
 class ImportReport:
     """What an import found: numbers of concepts, and a line for each conflict and each item that could not be read."""
 
+    path: str = "-"
     new: int = 0
     changed: int = 0
     same: int = 0
@@ -39,14 +40,15 @@ def import_concepts(
     command: str = "import",
     dry_run: bool = False,
     update: bool = False,
+    path: str = "-",
 ) -> ImportReport:
     """Take over what a file says, in one transaction; tell what is new, changed, the same, in conflict, unreadable.
 
     A concept is known by its uid, else by a Korean and a Chinese form together. A known one gets what it lacks; where the file says
-    otherwise than the term base, that is a conflict, unless *update* lets the file win. What the file does not say stays. A *dry_run* writes
-    nothing.
+    otherwise than the term base, that is a conflict, unless *update* lets the file win. What the file does not say stays. One that is
+    not known needs a Korean and a Chinese form. A *dry_run* writes nothing; *path* is for messages.
     """
-    report = ImportReport()
+    report = ImportReport(path)
     if dry_run:
         _compare_all(base, items, report, update, None)
         return report
@@ -83,14 +85,19 @@ def _compare(
     write: Callable[[list[Entry]], object] | None,
 ) -> None:
     """Compare a piece of a file with the term base, and write what is to be written."""
-    targets = _targets(base, piece)
+    choices = _choices(base, piece)
     there = {
-        concept.id: concept for concept in base.concepts(ids=set(targets.values()), removed=None, references=False)
+        concept.id or 0: concept for concept in base.concepts(ids=set().union(*choices), removed=None, references=False)
     }
     entries: dict[int | str, Entry] = {}
-    for place, item in enumerate(piece):
-        number = targets.get(place)
+    for item, numbers in zip(piece, choices, strict=True):
+        number = min(numbers, key=lambda number: _strangeness(there[number], item), default=None)
         if number is None:
+            missing = [name for name, side in _sides(item.concept).items() if not side]
+            if missing:
+                what = f"no {' and no '.join(missing)} form; a new concept needs one of each language"
+                report.unreadable.append(str(Problem(report.path, item.line, 0, what)))
+                continue
             fresh = _imported(item)
             if fresh.uid in entries:
                 report.conflicts.append(f"line {item.line}: uid {fresh.uid} stands there twice")
@@ -111,22 +118,30 @@ def _compare(
         write(list(entries.values()))
 
 
-def _targets(base: Base, piece: Sequence[Incoming]) -> dict[int, int]:
-    """Return which concept each item of the piece is about, by its place; none for new ones."""
+def _choices(base: Base, piece: Sequence[Incoming]) -> list[set[int]]:
+    """Return, for each item of the piece, the concepts that it may be about; none for new ones."""
     by_uid = base.by_uid({item.concept.uid for item in piece if item.concept.uid})
     by_key = base.by_key({place for item in piece for place in _keys(item.concept)})
-    targets = {}
-    for place, item in enumerate(piece):
+    choices: list[set[int]] = []
+    for item in piece:
         if item.concept.uid in by_uid:
-            targets[place] = by_uid[item.concept.uid]
+            choices.append({by_uid[item.concept.uid]})
             continue
         sides = [
             {number for side, key in _keys(item.concept) if side == family for number in by_key.get((side, key), ())}
             for family in ("ko", "zh")
         ]
-        if both := sides[0] & sides[1]:
-            targets[place] = min(both)
-    return targets
+        choices.append(sides[0] & sides[1])
+    return choices
+
+
+def _strangeness(there: Concept, item: Incoming) -> tuple[bool, bool, int]:
+    """Sort key by which the nearest of several concepts with the same forms is found: living, then of the kind that the file says."""
+    return there.removed, "kind" in item.fields and there.kind != item.concept.kind, there.id or 0
+
+
+def _sides(concept: Concept) -> dict[str, tuple[Term, ...]]:
+    return {"Korean": concept.korean, "Chinese": concept.chinese}
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:
@@ -156,7 +171,7 @@ def _merged(there: Concept, item: Incoming, update: bool) -> tuple[Concept, list
     values: dict[str, object] = {}
     for name in sorted(item.fields & _IMPORTED):
         before, after = getattr(there, name), getattr(item.concept, name)
-        if before == after or after is None:
+        if after is None or _flat(before) == _flat(after):
             continue
         if before is None or update:
             values[name] = after
@@ -164,10 +179,9 @@ def _merged(there: Concept, item: Incoming, update: bool) -> tuple[Concept, list
             conflicts.append(f"has {name} {before!r}, the file {after!r}")
     terms = list(there.terms)
     for term in item.concept.terms:
-        terms, conflict = _merged_term(terms, term, update)
+        terms, conflict = _merged_term(terms, term, item.unsaid, update)
         conflicts += conflict
-    known = {(note.text, note.type, note.level) for note in there.notes}
-    notes = (*there.notes, *(note for note in item.concept.notes if (note.text, note.type, note.level) not in known))
+    notes = (*there.notes, *(note for note in item.concept.notes if not _is_known(note, there)))
     return with_terms(replace(there, **values, notes=notes), terms), conflicts  # type: ignore[arg-type]
 
 
@@ -177,20 +191,44 @@ _IMPORTED: Final = frozenset(
 """Fields of a concept that a file may set."""
 
 
-def _merged_term(terms: list[Term], incoming: Term, update: bool) -> tuple[list[Term], list[str]]:
+def _flat(value: object) -> object:
+    """Return *value* for comparing: not every format keeps line ends and runs of spaces."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _is_known(note: Note, there: Concept) -> bool:
+    """Say whether the concept has this note, in whatever way a format wrote it: without its type, or all of them in one."""
+    text = _flat(note.text)
+    same = [other for other in there.notes if _flat(other.text) == text and other.level == note.level]
+    if any(note.type in (other.type, "note") for other in same):
+        return True
+    open_ones = [str(_flat(other.text)) for other in there.notes if other.level == "concept" and not other.internal]
+    return text == BETWEEN_NOTES.join(open_ones)
+
+
+def _merged_term(
+    terms: list[Term], incoming: Term, unsaid: Collection[tuple[TermDetail, str]], update: bool
+) -> tuple[list[Term], list[str]]:
     """Return the terms with one that the file brings: added, or changed if the file wins; or the conflict."""
     there = next((term for term in terms if same_term(incoming, term)), None)
     if there is None:
         if update and incoming.status == "preferred":
             return with_status([*terms, incoming], incoming, "preferred"), []
         return [*terms, as_admitted(incoming) if is_led(terms, incoming) else incoming], []
-    wanted = replace(there, status=incoming.status, type=incoming.type, reading=incoming.reading or there.reading)
-    if wanted == there:
+    said = {
+        detail: getattr(incoming, detail)
+        for detail in _DETAILS
+        if (detail, incoming.text) not in unsaid and getattr(incoming, detail) is not None
+    }
+    different = [detail for detail in _DETAILS if detail in said and getattr(there, detail) != said[detail]]
+    if not different:
         return terms, []
-    if there.reading is None and replace(wanted, reading=None) == there:
-        return [wanted if term == there else term for term in terms], []
-    if not update:
-        what = "status" if wanted.status != there.status else "type" if wanted.type != there.type else "reading"
+    wanted = replace(there, **said)
+    if not update and (different != ["reading"] or there.reading is not None):
+        what = different[0]
         return terms, [f"has {there.text} with {what} {getattr(there, what)!r}, the file {getattr(wanted, what)!r}"]
     changed = [wanted if term == there else term for term in terms]
     return (with_status(changed, wanted, "preferred") if wanted.status == "preferred" else changed), []
+
+
+_DETAILS: Final[tuple[TermDetail, ...]] = ("status", "type", "reading")
