@@ -131,3 +131,11 @@ def test_what_is_told(text: str, problem: str) -> None:
 def test_what_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         list(read(io.BytesIO(data), OMEGAT, "f.txt"))
+
+
+def test_a_note_behind_no_reading_is_a_note() -> None:
+    (line,), _ = written(pair(1, "다잉", "大鹰", notes=(Note("회사"),)))
+    assert line.endswith("\t[organization] — 회사")
+    (item,) = items(line)
+    assert isinstance(item, Incoming)
+    assert ([note.text for note in item.concept.notes], item.concept.chinese[0].reading) == (["회사"], None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ from concepts import (
     pair,
 )
 
-from glossary.formats import Options, Selection, select
+from glossary.formats import PROFILES, Options, Selection, select, write
 from glossary.model import Concept, Note, Term
 from glossary.normalize.words import is_ordinary
 
@@ -264,3 +265,19 @@ def test_everything_given_is_chosen_or_accounted_for(audience: str) -> None:
 
     assert total(SAMPLE) == len(SAMPLE)
     assert total(()) == 0
+
+
+@pytest.mark.parametrize("target", ["zh-TW", "ja"])
+def test_a_missing_language_says_which_tags_have_forms(target: str) -> None:
+    report = write(SAMPLE, PROFILES["omegat"], io.BytesIO(), Options(target=target, guard=False))
+    (line,) = (line for line in report.lines() if "no form in the target language" in line)
+    remedy = {
+        "zh-TW": "2 left out: no form in the target language (--target-lang zh-CN has 2, --target-lang zh-Hant has 2)",
+        "ja": "9 left out: no form in the target language",
+    }
+    assert line == remedy[target]
+
+
+def test_a_missing_source_says_which_tags_have_forms() -> None:
+    report = write([DAYING], PROFILES["omegat"], io.BytesIO(), Options(source="zh-CN", target="ko"))
+    assert report.lines() == ["1 left out: no attested form in the source language (--source-lang zh-Hant has 1)"]

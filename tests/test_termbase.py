@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from concepts import HOSTILE, LIU, SAMPLE
 
-from glossary import store, termbase
+from glossary import formats, store, termbase
 from glossary.errors import Conflict, NotFound, ValueRefused
-from glossary.formats.exchange import Incoming, Problem
-from glossary.model import Concept, Document, Kind, Note, Pair, Relation, Span, Term
-from glossary.store.base import Base, Operation
+from glossary.formats import PROFILES, Incoming, Options, Problem, Profile, write
+from glossary.model import Concept, Document, Kind, Note, Pair, Relation, Span, Term, term_text
+from glossary.store.base import Base, Entry, Operation
 from glossary.termbase import Edit
 
 
@@ -394,3 +396,49 @@ def test_a_failing_import_leaves_nothing(base: Base) -> None:
 def test_what_was_imported_is_found_by_the_machine(base: Base) -> None:
     termbase.import_concepts(base, [incoming("웨이하이", "威海")], actor="갑")
     assert collect(base, "웨이하이", "威海") == 0
+
+
+# --- out and in again -----------------------------------------------------------------------------------------------
+
+CAT = {
+    "as it comes": Options(),
+    "unguarded": Options(guard=False, statuses=frozenset({"candidate", "auto", "approved"})),
+    "to Korean": Options(source="zh-CN", target="ko", guard=False),
+    "traditional": Options(target="zh-Hant", guard=False),
+}
+TWO_NOTES = replace(
+    LIU,
+    uid="두 주석",
+    terms=(
+        Term("ko", "리우더화", "preferred", "full"),
+        Term("ko", "유덕화", "deprecated", "variant"),
+        Term("ko", "류더화", "admitted", "variant", flags=("nonstandard",)),
+        Term("zh-Hans", "刘德华", "preferred", reading="Liú Déhuá"),
+        Term("zh-Hans", "刘总", "admitted", "short", reading="Liú zǒng"),
+        Term("zh-Hant", "劉德華", "preferred", reading="Liú Dé-huá"),
+    ),
+    notes=(Note("첫 줄\n둘째 줄"), Note("다른 / 하나", type="usage"), Note("속", internal=True)),
+    subject=" 인명  사전 ",
+)
+
+
+@pytest.mark.parametrize(
+    ("profile", "options"),
+    [
+        pytest.param(profile, options, id=f"{profile.name}-{name}")
+        for profile in PROFILES.values()
+        for name, options in CAT.items()
+        if profile.audience == "cat" or name == "as it comes"
+    ],
+)
+def test_an_export_says_nothing_new_to_the_base_it_came_from(base: Base, profile: Profile, options: Options) -> None:
+    with base.operation("갑", "person", "add") as operation:
+        for concept in (*SAMPLE, *HOSTILE, TWO_NOTES):
+            terms = tuple(replace(term, text=term_text(term.text)) for term in concept.terms)
+            base.put([Entry(replace(concept, id=None, terms=terms, references=()))], operation=operation)
+    file = io.BytesIO()
+    written = write(base.concepts(removed=None), profile, file, options)
+    file.seek(0)
+    report = termbase.import_concepts(base, formats.read(file, profile, "file"), actor="갑")
+    assert (report.new, report.changed, report.conflicts, report.unreadable) == (0, 0, [], [])
+    assert report.same >= written.concepts > 20

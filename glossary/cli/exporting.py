@@ -36,8 +36,7 @@ class Written:
 
     def account(self, *, losses: bool) -> tuple[str, ...]:
         """Return a line for each reason why concepts were left out; with *losses* also for what the written ones lost."""
-        lines = self.report.lines()
-        return tuple(lines if losses else lines[: len(self.report.left_out)])
+        return tuple(self.report.lines(losses=losses))
 
 
 def write_file(base: Base, path: Path, profile: Profile, options: Options, *, force: bool) -> Written:

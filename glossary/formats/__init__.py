@@ -119,12 +119,13 @@ def write(concepts: Iterable[Concept], profile: Profile, out: BinaryIO, options:
     """Write what `select` chooses of *concepts* to *out*, and account for the rest. Equal concepts give equal bytes."""
     chosen = options or Options()
     selection = select(concepts, profile.audience, chosen)
-    tally = Tally(lost=selection.lost, left_out=selection.left_out)
+    tally = Tally(lost=selection.lost, left_out=selection.left_out, elsewhere=selection.elsewhere)
     for text in profile.write(selection.concepts, chosen, tally):
         # Lone surrogates never pass the model; were one to, an escape in the file is better than half an export.
         out.write(text.encode("utf-8", errors="backslashreplace"))
     # Adding nothing drops the zeros.
-    return Report(profile.name, tally.concepts, tally.entries, tally.left_out + Counter(), tally.lost + Counter())
+    left_out, lost = tally.left_out + Counter(), tally.lost + Counter()
+    return Report(profile.name, tally.concepts, tally.entries, left_out, lost, tally.elsewhere)
 
 
 def read(stream: BinaryIO, profile: Profile, path: str) -> Iterator[Incoming | Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final, Literal, TypeAlias
 
@@ -61,6 +61,7 @@ class Tally:
     concepts: int = 0
     lost: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    elsewhere: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Report:
     """What became of the concepts given to an export.
 
     ``concepts + sum(left_out.values())`` is their number. *entries* are the lines or entries of the file. *left_out* counts concepts by
-    reason (a key of `REASONS`), *lost* counts what the written concepts had and the file has not.
+    reason (a key of `REASONS`), *lost* counts what the written concepts had and the file has not. *elsewhere* says, for a
+    language that is missing, under which tags the concepts left out do have forms.
     """
 
     profile: str
@@ -77,16 +79,31 @@ class Report:
     left_out: Counter[str]
     lost: Counter[str]
 
-    def lines(self) -> list[str]:
-        """Return one line for each reason: how many, why, and how to have them."""
+    elsewhere: Mapping[str, Counter[str]] = field(default_factory=dict)
+
+    def lines(self, *, losses: bool = True) -> list[str]:
+        """Return one line for each reason: how many, why, and how to have them; with *losses* also for what is not carried."""
         told = []
         for reason, count in sorted(self.left_out.items()):
-            why, remedy = REASONS[reason]
-            told.append(f"{count:,} left out: {why}" + (f" ({remedy})" if remedy else ""))
-        told.extend(f"{count:,} not carried by {self.profile}: {what}" for what, count in sorted(self.lost.items()))
+            remedy = self._remedy(reason)
+            told.append(f"{count:,} left out: {REASONS[reason][0]}" + (f" ({remedy})" if remedy else ""))
+        if losses:
+            told.extend(f"{count:,} not carried by {self.profile}: {what}" for what, count in sorted(self.lost.items()))
+        if not self.entries and self.profile in NEVER_EMPTY:
+            told.append(
+                f"no entry in it: the standard of {self.profile} asks for one, and some tools refuse such a file"
+            )
         return told
 
+    def _remedy(self, reason: str) -> str:
+        """Return what brings in the concepts left out for this reason."""
+        option = "--source-lang" if reason == "no-source" else "--target-lang"
+        tags = sorted(self.elsewhere.get(reason, Counter()).items(), key=lambda found: (-found[1], found[0]))
+        return ", ".join(f"{option} {tag} has {count:,}" for tag, count in tags) or REASONS[reason][1]
 
+
+NEVER_EMPTY: Final = ("tbx", "tbx-v3")
+"""Profiles whose standard demands an entry; a file without one is written all the same, for it is what the term base says."""
 REASONS: Final = {
     "removed": ("removed", ""),
     "rejected": ("rejected by a person", "--status rejected has them"),

@@ -21,7 +21,7 @@ LINE: Final = 1024 * 1024
 """Bytes of the longest line that is read."""
 DASH: Final = " — "
 _UNSAID: Final[tuple[TermDetail, ...]] = ("status", "type")
-_COMMENT: Final = re.compile(r"\[([a-z]+)((?:, [a-z-]+)*)\](?: ((?:(?! — ).)+))?(?: — (.*))?", re.DOTALL)
+_COMMENT: Final = re.compile(r"\[([a-z]+)((?:, [a-z-]+)*)\](?:(?! — ) ((?:(?! — ).)+))?(?: — (.*))?", re.DOTALL)
 # What ends a line for some program that reads such files; white space of every kind is one space in a term anyway.
 _SPACES: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
 

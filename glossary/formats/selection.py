@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from glossary.formats.exchange import SIMPLIFIED, Audience, Options
@@ -31,11 +31,15 @@ REGIONS: Final = ("zh-TW", "zh-HK", "zh-MO")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The concepts of one export, cut down to what goes out, in the order of the file."""
+    """The concepts of one export, cut down to what goes out, in the order of the file.
+
+    *elsewhere* counts, for `no-source` and `no-target`, the tags under which the concepts left out would have forms.
+    """
 
     concepts: list[Concept]
     left_out: Counter[str]
     lost: Counter[str]
+    elsewhere: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 def select(concepts: Iterable[Concept], audience: Audience, options: Options) -> Selection:
@@ -52,9 +56,10 @@ def select(concepts: Iterable[Concept], audience: Audience, options: Options) ->
             chosen.append(_without_internal(concept, lost))
         else:
             left_out[reason] += 1
+    elsewhere: dict[str, Counter[str]] = {}
     if audience == "cat":
-        chosen = _two_languages(chosen, options, left_out, lost)
-    return Selection(sorted(chosen, key=place), left_out, lost)
+        chosen = _two_languages(chosen, options, left_out, lost, elsewhere)
+    return Selection(sorted(chosen, key=place), left_out, lost, elsewhere)
 
 
 def place(concept: Concept) -> tuple[str, str, str]:
@@ -93,7 +98,11 @@ def _without_internal(concept: Concept, lost: Counter[str]) -> Concept:
 
 
 def _two_languages(
-    concepts: Sequence[Concept], options: Options, left_out: Counter[str], lost: Counter[str]
+    concepts: Sequence[Concept],
+    options: Options,
+    left_out: Counter[str],
+    lost: Counter[str],
+    elsewhere: dict[str, Counter[str]],
 ) -> list[Concept]:
     """Cut concepts down to source and target forms; guard them."""
     homographs = _homographs(concepts, options)
@@ -105,12 +114,30 @@ def _two_languages(
             targets, why = _targets(concept, options, guarded, lost)
         if why is not None:
             left_out[why] += 1
+            if why in ("no-source", "no-target"):
+                elsewhere.setdefault(why, Counter()).update(_tags_with_forms(concept, options, why))
             continue
         lost["forms in further languages or scripts"] += _others(concept, options)
         terms = _labelled(sources, options.source) + _labelled(targets, options.target)
         cut.append(replace(concept, terms=terms, notes=_notes(concept, terms, options)))
     lost += Counter()  # drops the zeros
     return cut
+
+
+def _tags_with_forms(concept: Concept, options: Options, missing: str) -> list[str]:
+    """Return the tags of the same language under which *concept* has forms for the side that is *missing*."""
+    wanted = options.source if missing == "no-source" else options.target
+    found = []
+    for tag in ("zh-CN", "zh-Hant") if wanted.startswith("zh") else ():
+        asked = replace(options, source=tag) if missing == "no-source" else replace(options, target=tag)
+        find = (
+            _sources(concept, asked, None, Counter())
+            if missing == "no-source"
+            else _targets(concept, asked, False, Counter())
+        )
+        if tag != wanted and find[0]:
+            found.append(tag)
+    return found
 
 
 def _sources(
