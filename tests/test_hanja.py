@@ -104,6 +104,31 @@ def test_a_persons_surname_has_its_own_reading() -> None:
     assert sino_forms("金融")[0] == "금융"
 
 
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [("沈从文", ["심종문"]), ("賈平凹", ["가평요"]), ("金庸", ["김용"]), ("葉劍英", ["섭검영", "엽검영"]), ("陸游", ["육유", "륙유"]), ("車", ["차"]), ("單雄信", ["선웅신"]),
+     ("尹志平", ["윤지평"]), ("諸葛亮", ["제갈량"]), ("于正", ["우정"]), ("余华", ["여화"]), ("范曾", ["범증"]), ("郁达夫", ["욱달부"]), ("万俟卨", ["묵기설"]), ("尉迟恭", ["울지공"]), ("刘广华", ["유광화", "류광화"])],
+)  # fmt: skip
+def test_surnames_of_chinese_persons(name: str, forms: list[str]) -> None:
+    assert list(sino_forms(name, person=True)[: len(forms)]) == forms
+
+
+def test_readings_of_compatibility_ideographs_keep_the_order_of_the_set_that_they_come_from() -> None:
+    order = charset("euc_kr")
+    places = [at for at, char in enumerate(order) if char >= "\uf900"]
+    assert len(places) == 268
+    for at in places:
+        meant, *others = sino(order[at])
+        assert min(said(order[at - 1])) <= meant.hangul <= max(said(order[at + 1]))
+        assert all(other.cost > 0 for other in others)
+
+
+def said(char: str) -> list[str]:
+    """Return the accepted readings of a character with their initial-sound forms."""
+    readings = [reading.hangul for reading in sino(char) if reading.cost <= 0.1]
+    return readings + [initial_sound(reading) for reading in readings]
+
+
 def test_other_characters_pass_through_and_the_limit_holds() -> None:
     assert sino_forms("互联网+")[0] == "호련망+"
     assert len(sino_forms("樂樂樂樂", limit=5)) == 5

@@ -42,6 +42,10 @@ def test_place_is_not_read_as_a_person(form: str, pinyin: str, hangul: str) -> N
     assert (readings.pinyin[0], readings.mandarin[0]) == (pinyin, hangul)
 
 
+def test_compatibility_ideograph_is_read_before_it_is_folded() -> None:
+    assert read_form("\uf9bf山").sino == ("요산",)
+
+
 def test_kind_decides_where_it_is_known() -> None:
     assert read_form("乐天", kind="person").pinyin[0] == "Yuè Tiān"
 

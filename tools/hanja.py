@@ -38,8 +38,40 @@ BY_HAND = {
     "喜怒": "희로",
     "大怒": "대로",
     "樂浪": "낙랑",
+    "太行": "태항",
+    "太行山": "태항산",
+    "煙臺": "연태",
+    "番禺": "번우",
+    "琿春": "훈춘",
+    "會員卡": "회원카",
+    "臺灣": "대만",
+    "臺北": "대북",
+    "臺中": "대중",
+    "臺南": "대남",
+    "臺東": "대동",
+    "臺胞": "대포",
+    "臺商": "대상",
+    "臺海": "대해",
+    "平臺": "평대",
+    "電臺": "전대",
+    "電視臺": "전시대",
+    "邢臺": "형대",
+    "釣魚臺": "조어대",
+    "特徵": "특징",
+    "徵收": "징수",
+    "徵用": "징용",
+    "徵兵": "징병",
+    "關於": "관어",
+    "由於": "유어",
+    "於是": "어시",
+    "醜聞": "추문",
+    "醜惡": "추악",
 }
 """Words of which the list has several readings, or none: the standard dictionary's one, and the place's own."""
+OWN_FIRST = frozenset("于台郁征丑淀")
+"""Simplified characters that stand for a hanja of another reading but are hanja in names too: as such they are read first (于 우, 於 어)."""
+MODERN = {"卡": "카"}
+"""Readings of characters in modern words, which no list of hanja has."""
 
 
 def yale(syllable: str) -> str | None:
@@ -76,6 +108,8 @@ def own_readings() -> dict[str, dict[str, float]]:
             costs.setdefault(reading, KOREAN_ONLY)
         for reading in single[char]:
             costs.setdefault(reading, RARE)
+        if char in MODERN:
+            costs.setdefault(MODERN[char], 0.0)
         found[char] = base_only(costs)
     return found
 
@@ -132,6 +166,8 @@ def table(own: dict[str, dict[str, float]]) -> dict[str, tuple[dict[str, float],
         candidates = [
             c for c in traditional.get(char, [char]) if c != char or c in korean or len(traditional.get(char, "")) < 2
         ]
+        if char in OWN_FIRST:
+            candidates.sort(key=lambda candidate: candidate != char)
         readings = through(candidates, own)
         source = "unihan" if candidates == [char] else "traditional"
         for reading, cost in own.get(char, {}).items():
@@ -178,19 +214,37 @@ def add_variants(found: dict[str, tuple[dict[str, float], str]]) -> None:
 def decided(listed: dict[str, list[str]], own: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the words, folded, whose reading neither their characters nor the shorter words in them give.
 
-    Where the list has both a regular form and a 속음 of ㄴ and ㄹ (困難 곤난 곤란), the latter is the word's own. Readings that are
-    no Sino-Korean at all (西寧 시닝) are left out.
+    Where the list has both a regular form and a 속음 of ㄴ and ㄹ (困難 곤난 곤란), the latter is the word's own. Simplified characters count
+    too (徵 and 征 are both 征: 象徵 상징), but 著, which a key folds to 着. Readings that are no Sino-Korean at all (西寧 시닝) are left out.
     """
     kept = {fold(word): form for word, form in BY_HAND.items()}
     everything = {**listed, **stems(listed)}
     for word in sorted(everything, key=len):
         forms = [form for form in everything[word] if sino_korean(word, form, own)]
         key = fold(word)
-        plain = compose(words_in(key, [own.get(char, ("",))[0] for char in word], kept))
-        liquid = [form for form in forms if len(word) == PAIR and plain != form and all(map(liquid_pair, plain, form))]
-        if key not in kept and forms and (plain not in forms or liquid):
-            kept[key] = (liquid or forms)[0]
+        plain, folded = (
+            compose(words_in(key, [own.get(char, ("",))[0] for char in shape], kept))
+            for shape in (word, word if "著" in word else key)
+        )
+        better = [form for form in forms if plain != form and (liquid(word, form, plain) or inner(word, form, listed))]
+        if key not in kept and forms and (better or not {plain, folded} <= {*forms}):
+            kept[key] = (better or forms)[0]
     return kept
+
+
+def liquid(word: str, form: str, plain: str) -> bool:
+    """Say whether *form* is a word of two syllables whose ㄴ and ㄹ are not those of its characters (곤란)."""
+    return len(word) == PAIR and all(map(liquid_pair, plain, form))
+
+
+def inner(word: str, form: str, listed: dict[str, list[str]]) -> bool:
+    """Say whether a prefix stands before a word that keeps its initial sound (역이용 逆利用, 신여성), which the list has beside 역리용."""
+    tails = listed.get(word[1:], ())
+    return (
+        len(word) == PAIR + 1
+        and form[1:] in tails
+        and any(initial_sound(tail[0]) == form[1] != tail[0] for tail in tails)
+    )
 
 
 def fold(word: str) -> str:

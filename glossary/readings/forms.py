@@ -60,9 +60,9 @@ def read_form(text: str, *, kind: Kind | None = None) -> Readings:
             official.append(mandarin.official(syllables))
     person = kinds[0] == "person"
     hant = script.usual_shape(form) if written == "hant" else script.to_hant(hans, person=person)
-    return Readings(
-        form, written, hans, hant, _first(spelt), _first(official), _first(hanja.sino_forms(form, person=person))
-    )
+    raw = " ".join(text.split())  # NFC folds compatibility ideographs, which say what reading is meant
+    sino = hanja.sino_forms(raw if len(raw) == len(form) else form, person=person)
+    return Readings(form, written, hans, hant, _first(spelt), _first(official), _first(sino))
 
 
 def script_of(form: str) -> Script:

@@ -18,6 +18,8 @@ from glossary.readings import tables
 
 _DROPPED: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
 """Vowels before which an initial ㄴ or ㄹ falls silent: 녀 -> 여, 류 -> 유; before the others ㄹ becomes ㄴ: 라 -> 나."""
+_SURNAME: Final = 2
+"""Characters of the longest surname with a reading of its own."""
 _LONGEST: Final = 7
 """Characters of the longest word that is looked up in the word table inside a form."""
 
@@ -83,14 +85,14 @@ def sino_forms(text: str, *, limit: int = 16, person: bool = False) -> tuple[str
     """Return the Sino-Korean readings of a whole form, the preferred one first (劉廣華 -> 유광화, 류광화).
 
     Order: a reading that the word decides, the South Korean form, the base form, then those with less usual readings of single
-    characters, at most *limit* in all. With *person* the surname's own reading goes first (金 김, 葉 섭 behind 엽). Parts
+    characters, at most *limit* in all. With *person* the surname's own reading goes first (金 김, 沈 심, 葉 섭 엽). Parts
     that are not hanzi pass through; () where a hanzi has no known reading or there is none in *text*.
     """
     if not any(sino(char) for char in text):
         return ()
     choices = [_choices(char) for char in text]
-    if person and text[:1] in _SURNAMES:
-        choices[0].sort(key=lambda choice: choice[0] != _SURNAMES[text[0]])
+    if person:
+        _put_surname_first(choices, text)
     rows: list[tuple[str, ...]] = []
     decided = _decided(text)
     if decided and not person:
@@ -105,8 +107,18 @@ def sino_forms(text: str, *, limit: int = 16, person: bool = False) -> tuple[str
     return tuple(forms)[:limit]
 
 
-_SURNAMES: Final = {"金": "김"}
-"""Surnames whose reading is not the main one of the character."""
+def _put_surname_first(choices: list[list[tuple[str, float]]], text: str) -> None:
+    """Put the readings of the surname at the front of *text* before the others of its characters."""
+    surnames = tables.pairs_kept("surnames_sino.tsv")
+    folded = "".join(map(fold_char, text[:_SURNAME]))
+    for length in range(len(folded), 0, -1):
+        readings = surnames.get(folded[:length])
+        if readings is None:
+            continue
+        for at in range(length):
+            own = dict.fromkeys(reading[at] for reading in readings.split(" "))
+            choices[at] = [(hangul, 0.0) for hangul in own] + [choice for choice in choices[at] if choice[0] not in own]
+        return
 
 
 def _choices(char: str) -> list[tuple[str, float]]:
