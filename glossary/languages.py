@@ -12,7 +12,14 @@ CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 SPACED: Final = frozenset({"ko", "en", "fr", "de", "es", "ru", "vi"})
 """Languages written with spaces between words: only there does a word boundary bound a term."""
 
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_TAG: Final = (
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}"  # language: zh, yue, zh-cmn
+    r"(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"  # script and region: zh-Hant-TW, es-419
+    r"(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"  # variants: zh-Latn-pinyin, de-1996
+    r"(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?"  # extensions, private use
+)
+"""The form of a tag in BCP 47 (RFC 5646, section 2.1); whether its subtags are registered is not looked up. It is compiled
+where a tag is asked for: a look-up needs none."""
 
 
 def is_han(char: str) -> bool:
@@ -45,7 +52,7 @@ def canonical_tag(tag: str) -> str:
     Raises ValueRefused for what is not a tag.
     """
     parts = tag.strip().replace("_", "-").split("-")
-    if not _TAG.fullmatch("-".join(parts)):
+    if not re.fullmatch(_TAG, "-".join(parts), re.ASCII | re.IGNORECASE):
         raise ValueRefused(f"not a language tag: {tag!r}; write one like ko, zh-Hans or zh-TW")
     shaped = [parts[0].lower()]
     for part in parts[1:]:

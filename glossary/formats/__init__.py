@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 from glossary.errors import UnknownProfile
 from glossary.formats import delimited, jsonl, omegat, tbx, tbx_reading
 from glossary.formats.exchange import REASONS, Incoming, Options, Problem, Profile, Report, Tally
+from glossary.formats.incoming import checked
 from glossary.formats.saving import Saved, digest, save
 from glossary.formats.selection import Selection, select
 from glossary.model import Concept
@@ -133,4 +134,4 @@ def read(stream: BinaryIO, profile: Profile, path: str) -> Iterator[Incoming | P
 
     Raises FormatError where the file as a whole is not of this format.
     """
-    return profile.read(stream, path)
+    return checked(profile.read(stream, path), path)
