@@ -121,8 +121,8 @@ def test_another_reading_of_one_thing_joins_it(base: Base) -> None:
     collect(base, "웨이하이", "威海")
     added = termbase.add(base, ["위해", "威海"], actor="갑")
     assert (added.existing, added.forms, added.concept.label) == (True, ("위해",), "c1")
-    person = termbase.add(base, ["위해", "威海"], kind="person", actor="갑")
-    assert person.concept.label == "c1"  # it has both forms by now
+    again = termbase.add(base, ["위해", "威海"], kind="place", actor="갑")
+    assert again.concept.label == "c1"  # it has both forms by now
     other = termbase.add(base, ["유해", "威海"], kind="person", actor="갑")
     assert (other.existing, other.homographs) == (False, (1,))
 

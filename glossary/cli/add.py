@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(name="add", short_help="Add a concept by hand.")
 @click.argument("forms", metavar="FORM FORM...", nargs=-1, required=True, type=text)
 @click.option("--kind", type=click.Choice(KINDS), help="What it names.  [default: term, until a document says more]")
-@click.option("--status", type=click.Choice(STATUSES), default="approved", show_default=True)
+@click.option("--status", type=click.Choice(STATUSES), help="[default: approved]")
 @click.option("--note", metavar="T", type=text, help="A note that is exported.")
 @click.option("--internal", metavar="T", type=text, help="A note that is never exported.")
 @click.option("--source", metavar="T", type=text, help="Where the term comes from.")
@@ -31,7 +31,7 @@ def command(
     session: Session,
     forms: tuple[str, ...],
     kind: Kind | None,
-    status: Status,
+    status: Status | None,
     note: str | None,
     internal: str | None,
     source: str | None,
@@ -40,7 +40,7 @@ def command(
 ) -> None:
     """Add a concept with Korean and Chinese forms in any order; they are told apart by script, the first of each is preferred.
 
-    Where it is there already, it is that one: it gets the forms that are new in it.
+    Where it is there already, it is that one: it gets the forms and notes that are new in it, and what it lacks of the rest.
 
     \b
     Example: glossary add 칭다오 青岛 --kind place
@@ -65,6 +65,8 @@ def command(
         echo(_outcome(added))
         for line in card(added.concept, sentences=False):
             echo(line)
+        if added.refused:
+            session.note(_refusal(added))
         if added.homographs:
             session.note(
                 "written the same, and something else: " + ", ".join(f"c{number}" for number in added.homographs)
@@ -75,6 +77,14 @@ def _outcome(added: Added) -> str:
     """Say what adding did."""
     if not added.existing:
         return f"{added.concept.label}: added"
-    if added.forms:
-        return f"{added.concept.label}: was there already; new in it: {', '.join(added.forms)}"
+    fresh = (*added.forms, *added.stored)
+    if fresh:
+        return f"{added.concept.label}: was there already; new in it: {', '.join(fresh)}"
     return f"{added.concept.label}: was there already, nothing is new"
+
+
+def _refusal(added: Added) -> str:
+    """Say what an existing concept did not take, and how it is changed."""
+    options = " ".join(f"--{name} …" for name in added.refused)
+    names = " and ".join(added.refused)
+    return f"{added.concept.label} has another {names}, which stays; glossary edit {added.concept.label} {options} changes it"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from glossary.model import READING_RELATIONS, Concept, Kind, Status
+from glossary.model import READING_RELATIONS, Concept, Kind, Note, Status, check_text
 from glossary.normalize import keys
 from glossary.store.write import Entry
 from glossary.termbase.forms import (
@@ -32,13 +32,16 @@ _UNSAID: Final = frozenset({"origin", "relation", "norm", "part_of"})
 class Added:
     """What adding did: the concept, whether it was there *existing*, which *forms* are new in it.
 
-    *homographs* are other things that are written the same in Korean or in Chinese.
+    *homographs* are other things that are written the same in Korean or in Chinese. *stored* names what else an existing one took, *refused*
+    what it did not, since it has something else there: glossary edit changes that.
     """
 
     concept: Concept
     existing: bool
     forms: tuple[str, ...]
     homographs: tuple[int, ...] = ()
+    stored: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def add(
@@ -47,7 +50,7 @@ def add(
     *,
     actor: str,
     kind: Kind | None = None,
-    status: Status = "approved",
+    status: Status | None = None,
     note: str | None = None,
     internal: str | None = None,
     source: str | None = None,
@@ -56,22 +59,32 @@ def add(
 ) -> Added:
     """Add a concept with these *forms*, Korean and Chinese in either order, the first of each language preferred.
 
-    Where one concept has a Korean and a Chinese form of them already, or another reading of the Chinese one, it is that one: it
-    gets the forms that are new in it, and nothing else. With *join* an equal Chinese form is enough. A removed one comes back. Raises ValueRefused where a side is missing.
+    Where one concept has a Korean and a Chinese form of them already, or another reading of the Chinese one, it is that one, unless it is of
+    another class than *kind* (a person is not the place of the same name). It gets the forms and notes that are new in it, and what it lacks
+    of the rest; what it has stays. With *join* an equal Chinese form is enough. A removed one comes back. A new one is approved unless *status*
+    says otherwise. Raises ValueRefused where a side is missing.
     """
     korean, chinese = told_apart(forms)
     notes = notes_of((note,) if note else (), (internal,) if internal else ())
     with base.operation(actor, "person", "add") as operation:
         found = _same(base, korean, chinese, kind=kind, join=join)
         if found.concept is not None:
-            wanted, fresh = _joined(base.concept(found.concept), korean, chinese)
+            there = base.concept(found.concept)
+            wanted, fresh = _joined(there, korean, chinese)
             if wanted.removed:
-                wanted = replace(wanted, removed=False, status=status)
-            anchors = tuple(anchors_of(korean, chinese, wanted.kind, wanted.relation)) if fresh else ()
+                wanted = replace(wanted, removed=False, status=status or "approved")
+            given = {"kind": kind, "status": status, "subject": subject, "source": source}
+            wanted, stored, refused = _filled(wanted, given, notes)
+            moved = fresh or wanted.kind != there.kind
+            anchors = tuple(anchors_of(korean, chinese, wanted.kind, wanted.relation)) if moved else ()
             base.put([Entry(wanted, anchors)], operation=operation)
-            return Added(base.concept(found.concept), True, fresh, found.homographs)
+            return Added(base.concept(found.concept), True, fresh, found.homographs, stored, refused)
         concept = replace(
-            make(korean, chinese, kind or "term"), status=status, source=source, subject=subject, notes=notes
+            make(korean, chinese, kind or "term"),
+            status=status or "approved",
+            source=source,
+            subject=subject,
+            notes=notes,
         )
         kinds: tuple[Kind, ...] = (kind,) if kind else ("term", "person", "place")
         anchors = tuple(anchor for each in kinds for anchor in anchors_of(korean, chinese, each, concept.relation))
@@ -99,17 +112,46 @@ def _same(base: Base, korean: Sequence[str], chinese: Sequence[str], *, kind: Ki
     with_ko = {number for place, numbers in there.items() if place[0] == "ko" for number in numbers}
     with_zh = {number for place, numbers in there.items() if place[0] == "zh" for number in numbers}
     living = {concept.id or 0: concept for concept in base.concepts(ids=with_ko | with_zh, references=False)}
-    choices = with_ko & with_zh or (with_zh if join else set())
+    choices = _of_class(with_ko & with_zh, living, kind) or (_of_class(with_zh, living, kind) if join else set())
     if not choices and relation_of(korean[0], chinese[0], kind or "term") in READING_RELATIONS:
         read = {number for number in with_zh & living.keys() if _takes_readings(living[number], kind)}
         choices = read if len(read) == 1 else set()
-    same = min(choices, key=lambda number: (number not in living, number), default=None)
+    unlike = {number for number in choices & living.keys() if kind and group_of(living[number].kind) != group_of(kind)}
+    same = min(choices, key=lambda number: (number not in living, number in unlike, number), default=None)
     return _Found(same, tuple(sorted(number for number in living if number != same)))
+
+
+def _of_class(numbers: Collection[int], living: Mapping[int, Concept], kind: Kind | None) -> set[int]:
+    """Return those that may be of this kind, removed ones too; a term is what nobody said more about."""
+    return {
+        number
+        for number in numbers
+        if kind is None
+        or number not in living
+        or group_of(living[number].kind) == group_of(kind)
+        or living[number].kind == "term"
+    }
 
 
 def _takes_readings(there: Concept, kind: Kind | None) -> bool:
     """Say whether a further reading of its Chinese form names the same thing as *there*."""
     return there.relation in READING_RELATIONS and (kind is None or group_of(kind) == group_of(there.kind))
+
+
+def _filled(
+    there: Concept, given: Mapping[str, str | None], notes: Iterable[Note]
+) -> tuple[Concept, tuple[str, ...], tuple[str, ...]]:
+    """Return a concept with what it lacks of the fields *given*, and with the notes; what it took, and the fields where it has something else."""
+    different = {name: value for name, value in given.items() if value is not None and getattr(there, name) != value}
+    lacking = {
+        name: check_text(value, name, limit=2_000)
+        for name, value in different.items()
+        if getattr(there, name) == ("term" if name == "kind" else None)
+    }
+    fresh = [note for note in notes if note not in there.notes]
+    took = (*lacking, *("internal note" if note.internal else "note" for note in fresh))
+    filled = replace(there, **lacking, notes=(*there.notes, *fresh))  # type: ignore[arg-type]
+    return filled, took, tuple(name for name in different if name not in lacking)
 
 
 def _joined(there: Concept, korean: Sequence[str], chinese: Sequence[str]) -> tuple[Concept, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,16 @@ from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Problem, TermDeta
 from glossary.model import Anchor, Concept, Note, Term
 from glossary.normalize import keys
 from glossary.store.write import Entry
-from glossary.termbase.forms import anchors_of, as_admitted, is_led, relation_of, same_term, with_status, with_terms
+from glossary.termbase.forms import (
+    anchors_of,
+    as_admitted,
+    group_of,
+    is_led,
+    relation_of,
+    same_term,
+    with_status,
+    with_terms,
+)
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -44,95 +53,134 @@ def import_concepts(
 ) -> ImportReport:
     """Take over what a file says, in one transaction; tell what is new, changed, the same, in conflict, unreadable.
 
-    A concept is known by its uid, else by a Korean and a Chinese form together. A known one gets what it lacks; where the file says
+    A concept is known by its uid, else by a Korean and a Chinese form together, where it is of the class that the file says (person, place,
+    the rest). A known one gets what it lacks; where the file says
     otherwise than the term base, that is a conflict, unless *update* lets the file win. What the file does not say stays. One that is
     not known needs a Korean and a Chinese form. A *dry_run* writes nothing; *path* is for messages.
     """
     report = ImportReport(path)
     if dry_run:
-        _compare_all(base, items, report, update, None)
+        _Comparison(base, report, update, None).all(items)
         return report
     with base.operation(actor, "import", command) as operation:
-        _compare_all(base, items, report, update, lambda entries: base.put(entries, operation=operation))
+        _Comparison(base, report, update, lambda entries: base.put(entries, operation=operation)).all(items)
     return report
 
 
-def _compare_all(
-    base: Base,
-    items: Iterable[Incoming | Problem],
-    report: ImportReport,
-    update: bool,
-    write: Callable[[list[Entry]], object] | None,
-) -> None:
-    """Compare every item with the term base, piece by piece; *write* None only counts."""
-    piece: list[Incoming] = []
-    for item in items:
-        if isinstance(item, Problem):
-            report.unreadable.append(str(item))
-            continue
-        piece.append(item)
-        if len(piece) == _PIECE:
-            _compare(base, piece, report, update, write)
-            piece = []
-    _compare(base, piece, report, update, write)
+@dataclass(slots=True)
+class _Comparison:
+    """One file compared with a term base; *write* None only counts.
 
+    *made* holds the new concepts that are not in the term base yet, under negative numbers, so that a later line about one of them finds
+    it; *places* finds them by their keys. *uids* are those that the file has named so far.
+    """
 
-def _compare(
-    base: Base,
-    piece: Sequence[Incoming],
-    report: ImportReport,
-    update: bool,
-    write: Callable[[list[Entry]], object] | None,
-) -> None:
-    """Compare a piece of a file with the term base, and write what is to be written."""
-    choices = _choices(base, piece)
-    there = {
-        concept.id or 0: concept for concept in base.concepts(ids=set().union(*choices), removed=None, references=False)
-    }
-    entries: dict[int | str, Entry] = {}
-    for item, numbers in zip(piece, choices, strict=True):
-        number = min(numbers, key=lambda number: _strangeness(there[number], item), default=None)
-        if number is None:
-            missing = [name for name, side in _sides(item.concept).items() if not side]
-            if missing:
-                what = f"no {' and no '.join(missing)} form; a new concept needs one of each language"
-                report.unreadable.append(str(Problem(report.path, item.line, 0, what)))
+    base: Base
+    report: ImportReport
+    update: bool
+    write: Callable[[list[Entry]], object] | None
+    made: dict[int, Concept] = field(default_factory=dict)
+    places: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+    uids: set[str] = field(default_factory=set)
+
+    def all(self, items: Iterable[Incoming | Problem]) -> None:
+        """Compare every item, piece by piece."""
+        piece: list[Incoming] = []
+        for item in items:
+            if isinstance(item, Problem):
+                self.report.unreadable.append(str(item))
                 continue
-            fresh = _imported(item)
-            if fresh.uid in entries:
-                report.conflicts.append(f"line {item.line}: uid {fresh.uid} stands there twice")
+            if item.concept.uid and item.concept.uid in self.uids:
+                self.report.conflicts.append(f"line {item.line}: uid {item.concept.uid} stands there twice")
                 continue
-            report.new += 1
-            entries[fresh.uid] = Entry(fresh, tuple(_all_anchors(fresh)))
-            continue
-        stored = there[number]
-        merged, differences = _merged(stored, item, update)
-        report.conflicts += [f"line {item.line}: {stored.label} {difference}" for difference in differences]
-        if merged != stored:
-            report.changed += 1
-            entries[number] = Entry(merged, tuple(_all_anchors(merged)))
-            there[number] = merged  # a second line about it goes on from here
+            self.uids.add(item.concept.uid)
+            piece.append(item)
+            if len(piece) == _PIECE:
+                self._piece(piece)
+                piece = []
+        self._piece(piece)
+
+    def _piece(self, piece: Sequence[Incoming]) -> None:
+        """Compare a piece of the file, and write what is to be written."""
+        choices = _choices(self.base, piece)
+        ids = set().union(*choices)
+        stored = self.base.concepts(ids=ids, removed=None, references=False)
+        there = self.made | {concept.id or 0: concept for concept in stored}
+        entries: dict[int, Entry] = {}
+        for item, numbers in zip(piece, choices, strict=True):
+            if not (item.concept.uid and numbers):
+                numbers = numbers | _with_both_sides(item.concept, self.places)
+            fitting = (number for number in numbers if _may_be(there[number], item))
+            number = min(fitting, key=lambda number: _strangeness(there[number], item), default=None)
+            if number is not None:
+                concept = self._known(there[number], item)
+            elif (fresh := self._new(item)) is not None:
+                number, concept = -1 - len(self.made), fresh
+                self.made[number] = concept
+            else:
+                continue
+            if there.get(number) != concept:
+                there[number] = concept  # a second line about it goes on from here
+                entries[number] = Entry(concept, tuple(_all_anchors(concept)))
+                if number < 0:
+                    self._find_later(number, concept)
+        if self.write is not None:
+            self.made.clear()
+            self.places.clear()
+            if entries:
+                self.write(list(entries.values()))
+
+    def _new(self, item: Incoming) -> Concept | None:
+        """Return the concept that an item brings; None, which is told, where it lacks a side."""
+        missing = [name for name, side in _sides(item.concept).items() if not side]
+        if missing:
+            what = f"no {' and no '.join(missing)} form; a new concept needs one of each language"
+            self.report.unreadable.append(str(Problem(self.report.path, item.line, 0, what)))
+            return None
+        self.report.new += 1
+        return _imported(item)
+
+    def _known(self, there: Concept, item: Incoming) -> Concept:
+        """Return a concept that is there with what an item adds to it."""
+        merged, differences = _merged(there, item, self.update)
+        self.report.conflicts += [f"line {item.line}: {there.label} {difference}" for difference in differences]
+        if merged != there:
+            self.report.changed += 1
         elif not differences:
-            report.same += 1
-    if write is not None and entries:
-        write(list(entries.values()))
+            self.report.same += 1
+        return merged
+
+    def _find_later(self, number: int, concept: Concept) -> None:
+        """Let later lines find a new concept by its forms."""
+        self.made[number] = concept
+        for place in _keys(concept):
+            self.places.setdefault(place, set()).add(number)
 
 
 def _choices(base: Base, piece: Sequence[Incoming]) -> list[set[int]]:
-    """Return, for each item of the piece, the concepts that it may be about; none for new ones."""
+    """Return, for each item of the piece, the stored concepts that it may be about; none for new ones."""
     by_uid = base.by_uid({item.concept.uid for item in piece if item.concept.uid})
     by_key = base.by_key({place for item in piece for place in _keys(item.concept)})
-    choices: list[set[int]] = []
-    for item in piece:
-        if item.concept.uid in by_uid:
-            choices.append({by_uid[item.concept.uid]})
-            continue
-        sides = [
-            {number for side, key in _keys(item.concept) if side == family for number in by_key.get((side, key), ())}
-            for family in ("ko", "zh")
-        ]
-        choices.append(sides[0] & sides[1])
-    return choices
+    return [
+        {by_uid[item.concept.uid]} if item.concept.uid in by_uid else _with_both_sides(item.concept, by_key)
+        for item in piece
+    ]
+
+
+def _with_both_sides(concept: Concept, by_key: Mapping[tuple[str, str], Collection[int]]) -> set[int]:
+    """Return those of *by_key* that have a Korean and a Chinese form of the concept."""
+    sides = [
+        {number for place in _keys(concept) if place[0] == family for number in by_key.get(place, ())}
+        for family in ("ko", "zh")
+    ]
+    return sides[0] & sides[1]
+
+
+def _may_be(there: Concept, item: Incoming) -> bool:
+    """Say whether an item may be about a concept with its forms: 류산 the person is not 류산 (乳山) the place."""
+    if there.uid == item.concept.uid or "kind" not in item.fields:
+        return True
+    return group_of(there.kind) == group_of(item.concept.kind)
 
 
 def _strangeness(there: Concept, item: Incoming) -> tuple[bool, bool, int]:
