@@ -31,6 +31,20 @@ def test_official_spelling_of_a_form(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["乳山", "鞍山", "唐山", "佛山", "中山", "丽江", "晋江", "漯河", "芜湖", "峨眉山", "威海", "山"]
+)
+def test_town_and_longer_name_are_not_doubled(name: str) -> None:
+    assert mandarin.doubled(name) is None
+
+
+@pytest.mark.parametrize("name", tables.pairs("doubled.tsv"))
+def test_every_doubled_name_is_one_of_two_hanzi_with_its_kind(name: str) -> None:
+    kinds = {"山": "산", "江": "강", "河": "강", "湖": "호", "海": "해"}
+    assert len(name) == 2
+    assert mandarin.doubled(name) == f"{mandarin.official_hangul(name, kind=None)}{kinds[name[-1]]}"
+
+
+@pytest.mark.parametrize(
     ("syllable", "spelt"),
     [("wēi", "웨이"), ("hǎi", "하이"), ("lǜ", "뤼"), ("nv", "뉘"), ("lu:", "뤼"), ("jū", "쥐"), ("juan", "쥐안"), ("xióng", "슝"),
      ("zhì", "즈"), ("cí", "츠"), ("sì", "쓰"), ("rì", "르"), ("ér", "얼"), ("zhāng", "장"), ("jiā", "자"), ("jié", "제"), ("qiú", "추"),

@@ -46,6 +46,10 @@ def test_compatibility_ideograph_is_read_before_it_is_folded() -> None:
     assert read_form("\uf9bf山").sino == ("요산",)
 
 
+def test_mountain_has_the_doubled_spelling_and_the_plain_one() -> None:
+    assert read_form("泰山").mandarin == ("타이산산", "타이산")
+
+
 def test_kind_decides_where_it_is_known() -> None:
     assert read_form("乐天", kind="person").pinyin[0] == "Yuè Tiān"
 

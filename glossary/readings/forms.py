@@ -41,7 +41,7 @@ class Readings:
 def read_form(text: str, *, kind: Kind | None = None) -> Readings:
     """Return the readings of *text*, as a name of *kind* where that is known.
 
-    Without it a form that ends like a county or a city is read as a place (单县), three hanzi that begin with a surname as a
+    Without it a form that ends like a county or a city is read as a place (单县), so is a known mountain or river (泰山), three hanzi that begin with a surname as a
     person first (刘广华), everything else as it stands. Raises ValueRefused for what is no form.
     """
     form = check_text(term_text(text), "the form")
@@ -84,7 +84,7 @@ def _kinds(hans: str, kind: Kind | None) -> tuple[Kind | None, ...]:
     """Return as what *hans* is read, the likeliest first."""
     if kind is not None:
         return (kind,)
-    if len(hans) > 1 and hans[-1] in _DIVISIONS:
+    if (len(hans) > 1 and hans[-1] in _DIVISIONS) or mandarin.doubled(hans):
         return ("place",)
     if pinyin.surname_of(hans) is None or not all(map(is_han, hans)) or not 2 <= len(hans) <= 4:
         return (None,)

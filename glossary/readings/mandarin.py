@@ -204,14 +204,23 @@ def _divisions() -> dict[str, tuple[str, int]]:
     return {suffix: (hangul, int(least)) for suffix, hangul, least in tables.rows("divisions.tsv")}
 
 
+def doubled(simplified: str) -> str | None:
+    """Return the official Hangul of a mountain, river or lake of two hanzi, its kind written twice (泰山 타이산산, 长江 창장강).
+
+    None for what the table has not: a town may have such a name too, and is written 루산(乳山).
+    """
+    ending = tables.pairs_kept("doubled.tsv").get(simplified)
+    return ending and official(pinyin.pinyin(simplified, kind="place")[0]) + ending
+
+
 def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
     """Return the official Hangul of a whole Chinese form, None where it holds anything but hanzi that can be read.
 
-    The division at the end of a place is Sino-Korean and joined: 산둥성(山东省), 산현(单县); names such as 珠江 주장강 and customary ones (홍콩) come
-    from a table. Whether 표 5 is the norm for a form at all is not decided here.
+    The division at the end of a place is Sino-Korean and joined: 산둥성(山东省), 산현(单县); names such as 珠江 주장강 (`doubled`) and customary ones
+    (홍콩) come from tables. Whether 표 5 is the norm for a form at all is not decided here.
     """
     if kind == "place":
-        known = tables.pairs_kept("places_official.tsv").get(simplified)
+        known = tables.pairs_kept("places_official.tsv").get(simplified) or doubled(simplified)
         if known is not None:
             return known
         for length in range(min(_LONGEST_DIVISION, len(simplified) - 1), 0, -1):
