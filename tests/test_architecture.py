@@ -20,6 +20,7 @@ EVERYTHING: Final = frozenset(path.relative_to(PACKAGE).parts[0].removesuffix(".
 
 ARROWS: Final[dict[str, frozenset[str]]] = {
     "errors": frozenset(),
+    "drafts": frozenset(),
     "hangul": frozenset(),
     "model": frozenset({"errors"}),
     "languages": frozenset({"errors", "hangul"}),
@@ -31,8 +32,8 @@ ARROWS: Final[dict[str, frozenset[str]]] = {
     "classify": GROUND | {"readings", "normalize"},
     "mentions": GROUND | {"readings", "normalize", "extract", "align"},
     "consolidate": GROUND | {"readings", "normalize"},
-    "formats": GROUND | {"normalize"},  # the ordinary words, which classify reads too
-    "store": GROUND | {"normalize", "consolidate"},
+    "formats": GROUND | {"drafts", "normalize"},  # the ordinary words, which classify reads too
+    "store": GROUND | {"drafts", "normalize", "consolidate"},
     "lookup": GROUND | {"normalize", "store"},
     "check": GROUND | {"normalize", "readings", "store", "formats", "lookup"},
     "termbase": GROUND | {"normalize", "readings", "consolidate", "store", "formats", "lookup"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,20 @@ def test_line_feed_in_a_name_does_not_break_the_summary(folder: Path, capsys: py
 def test_term_base_is_known_by_its_log(tmp_path: Path) -> None:
     assert sqlite.is_of(tmp_path / "a.db", tmp_path / "sub" / ".." / "a.db-wal")
     assert not sqlite.is_of(tmp_path / "a.db", tmp_path / "a.db.csv")
+
+
+@posix
+def test_full_term_base_ends_an_import_with_one_line(folder: Path) -> None:
+    rows = "".join(f"웨이하이{number},威海{number}\n" for number in range(5000))
+    (folder / "many.csv").write_text(f"ko,zh-Hans\n{rows}", encoding="utf-8")
+    command = f'trap "" XFSZ; ulimit -f 400; exec {sys.executable} -m glossary import many.csv'
+    made = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert made.returncode == 2
+    assert made.stderr.startswith("error: ")
+    assert made.stderr.count("\n") == 1, made.stderr
+
+
+def test_messages_name_what_was_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["db", "backup", "none/x.db"], ["--db", "none/x.db", "collect", "a.txt"]):
+        (line,) = said(capsys, *arguments, status=2)
+        assert line == "error: none/x.db: the folder is not there; make it first"

@@ -155,7 +155,8 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
             f"{path}: not UTF-8 (byte 0x{error.object[error.start]:02x}); save it as “CSV UTF-8”, or export it again"
         ) from None
     finally:
-        text.detach()
+        if not stream.closed:  # given up half-way, this may come after the file is closed
+            text.detach()
 
 
 def _rows(text: io.TextIOWrapper, path: str) -> Iterator[Incoming | Problem]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Generic, TypeVar
 
+from glossary.drafts import discard, draft_for
 from glossary.errors import EditedExport, FormatError
 
 Result = TypeVar("Result")
@@ -48,11 +49,11 @@ def save(
         place = _followed(path)
         if place.exists() and not place.is_file():
             return _direct(place, write)
-        beside = place.with_name(f".{place.name[:80]}.{os.getpid()}.part")
+        beside = draft_for(place)
         try:
             return _replace(path, place, beside, write, known, force)
         finally:
-            beside.unlink(missing_ok=True)
+            discard(beside)
     except OSError as error:
         raise FormatError(f"{path}: cannot be written: {_reason(error)}; nothing was changed") from None
 

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from glossary.drafts import discard, draft_for
 from glossary.errors import Conflict, NotFound, ReadOnlyBase, StoreError
 from glossary.model import Concept, Document, Pair, Status
 from glossary.store import collect, read, schema, sqlite, verify
@@ -172,10 +173,12 @@ class Base:
             raise Conflict(f"{path}: is the term base itself; name another file")
         if path.exists():
             raise Conflict(f"{path}: is there already; name a file that is not")
-        draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+        if not path.absolute().parent.is_dir():
+            raise StoreError(f"{path}: the folder is not there; make it first")
+        draft = draft_for(path)
         try:
             with sqlite.translated(path):
-                source, copy = self._connect(), sqlite.unchecked(draft, "mode=rwc")
+                source, copy = self._connect(), sqlite.unchecked(draft, "mode=rwc", shown=path)
                 try:
                     source.backup(copy)
                 finally:
@@ -185,8 +188,7 @@ class Base:
         except OSError as error:
             raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
         finally:
-            for suffix in ("", "-journal", "-wal", "-shm"):
-                draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+            discard(draft)
 
     def export_digest(self, path: str | PurePath) -> str | None:
         """Return the digest of what was last exported to *path*, None where nothing was."""

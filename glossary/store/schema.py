@@ -6,7 +6,6 @@ BINARY). Rows carry the operation that made them, `change` what was modified aft
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -29,6 +28,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from glossary.drafts import discard, draft_for
 from glossary.errors import NewerSchema, NoTermBase, StoreError
 from glossary.model import BANDS, HOWS, KINDS, ORIGINS, RELATIONS, STATUSES, TERM_STATUSES, TERM_TYPES
 from glossary.store import sqlite
@@ -250,10 +250,10 @@ def make(path: Path) -> None:
     """
     if not path.absolute().parent.is_dir():
         raise NoTermBase(f"{path}: the folder is not there; make it first")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = draft_for(path)
     try:
         with sqlite.translated(path):
-            driver = sqlite.unchecked(draft, "mode=rwc")
+            driver = sqlite.unchecked(draft, "mode=rwc", shown=path)
             try:
                 driver.execute(f"PRAGMA application_id = {sqlite.APPLICATION}")
                 driver.execute("PRAGMA journal_mode = WAL")
@@ -265,9 +265,7 @@ def make(path: Path) -> None:
     except OSError as error:
         raise StoreError(f"{path}: cannot be made: {error.strerror}") from error
     finally:
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            with suppress(OSError):
-                draft.with_name(draft.name + suffix).unlink()
+        discard(draft)
 
 
 def _link(draft: Path, path: Path) -> None:

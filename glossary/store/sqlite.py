@@ -82,9 +82,11 @@ def resolved(path: Path) -> Path:
         return path.absolute()
 
 
-def unchecked(path: Path, mode: str = "mode=rw", *, wait: float = 30.0) -> sqlite3.Connection:
-    """Connect to the file at *path* in *mode* (of SQLite's URIs), whatever its schema."""
-    with translated(path):
+def unchecked(
+    path: Path, mode: str = "mode=rw", *, wait: float = 30.0, shown: Path | None = None
+) -> sqlite3.Connection:
+    """Connect to the file at *path* in *mode* (of SQLite's URIs), whatever its schema; errors name the file *shown*."""
+    with translated(shown or path):
         return sqlite3.connect(
             f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=wait, isolation_level=None, check_same_thread=False
         )
