@@ -477,6 +477,9 @@ PROBLEMS = {
     "UPDATE term SET key = 'x' WHERE language = 'ko'": "keys",
     "INSERT INTO term SELECT 99, concept, language, 'b', 'preferred', type, derived, flags, reading, official, variety, seen, removed,"
     " held, key, loose, operation FROM term WHERE language = 'ko'": "preferred terms",
+    "INSERT INTO concept SELECT 9, 'u', kind, origin, relation, status, norm, part_of, region, scope, subject, source, removed, revision, seen,"
+    " documents, held, touched, operation FROM concept; INSERT INTO term SELECT id + 90, 9, language, text, status, type, derived, flags, reading,"
+    " official, variety, seen, removed, held, key, loose, operation FROM term; UPDATE counter SET next = 10": "c1 and c9 are one: 웨이하이0 威海0",
     "UPDATE concept SET documents = 7": "documents",
     "UPDATE counter SET next = 1": "counter",
     "DELETE FROM document": "not there",
@@ -486,7 +489,7 @@ PROBLEMS = {
 @pytest.mark.parametrize("statement", PROBLEMS, ids=PROBLEMS.values())
 def test_verify_names_what_is_wrong(path: Path, statement: str) -> None:
     connection = sqlite3.connect(path)
-    connection.execute(statement)
+    connection.executescript(statement)
     connection.commit()
     connection.close()
     with store.open(path) as base:

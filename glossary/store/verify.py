@@ -49,6 +49,20 @@ def rivals(connection: Connection) -> Iterator[str]:
         yield f"c{number} has {count} preferred terms in {language}"
 
 
+def doubles(connection: Connection) -> Iterator[str]:
+    """Several living concepts of one class have the same preferred forms, so that their sightings have two homes."""
+    query = (
+        "SELECT group_concat(DISTINCT 'c' || concept.id), min(ko.text), min(zh.text) FROM concept"
+        " JOIN term AS ko ON ko.concept = concept.id AND ko.language = 'ko' AND ko.removed = 0 AND ko.status = 'preferred'"
+        " JOIN term AS zh ON zh.concept = concept.id AND zh.language LIKE 'zh%' AND zh.removed = 0 AND zh.status = 'preferred'"
+        " WHERE concept.removed = 0"
+        " GROUP BY ko.key, zh.key, CASE WHEN concept.kind IN ('person', 'place') THEN concept.kind ELSE 'rest' END"
+        " HAVING count(DISTINCT concept.id) > 1 ORDER BY min(concept.id)"
+    )
+    for concepts, ko, zh in connection.exec_driver_sql(query):
+        yield f"{concepts.replace(',', ' and ')} are one: {ko} {zh}; glossary remove takes one of them away"
+
+
 def stale_keys(connection: Connection) -> Iterator[str]:
     """Keys are not those that this version makes, so that a look-up would miss the term."""
     columns = schema.term.c
@@ -87,6 +101,7 @@ CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     strays,
     nameless,
     rivals,
+    doubles,
     stale_keys,
     miscounts,
     counter_behind,
