@@ -85,9 +85,15 @@ def test_wrong_usage_is_one_line_and_status_2(
     assert said.err.count("\n") == 1
 
 
-def test_no_command_at_all_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([]) == 2
-    assert "Commands:" in capsys.readouterr().err
+@pytest.mark.parametrize("arguments", [[], ["db"]], ids=["glossary", "group"])
+def test_no_command_at_all_is_wrong_usage_and_shows_the_help(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("Usage: glossary ")
+    assert "\nCommands:\n" in err
 
 
 def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

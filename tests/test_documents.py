@@ -98,6 +98,7 @@ def test_missing_file_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
         (b"abc\xff", "not UTF-8 at byte 3 (0xFF); save it as UTF-8"),
         (b"\xef\xbb\xbfabc\xff", "not UTF-8 at byte 6 (0xFF)"),
         ("웨이하이".encode("utf-16"), "not UTF-8 at byte 0 (0xFF); it looks like UTF-16"),
+        ("웨이하이".encode("utf-32"), "not UTF-8 at byte 0 (0xFF); it looks like UTF-32"),
         ("威海市国民经济和社会发展".encode("gb18030"), "not UTF-8 at byte 0 (0xCD); it looks like GB18030"),
         ("가".encode()[:2], "not UTF-8 at byte 0 (0xEA)"),
         (
@@ -105,7 +106,7 @@ def test_missing_file_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
             "not UTF-8 at byte 12 (0xED); what stands before is UTF-8: the file is damaged",
         ),
     ],
-    ids=["cp949", "stray", "bom", "utf-16", "gb18030", "cut", "damaged"],
+    ids=["cp949", "stray", "bom", "utf-16", "utf-32", "gb18030", "cut", "damaged"],
 )
 def test_wrong_encoding_names_the_byte(data: bytes, expected: str) -> None:
     with pytest.raises(DocumentError) as caught:

@@ -108,6 +108,9 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say("interrupted; what was saved before stands, nothing is half written", INTERRUPTED)
     except click.ClickException as error:
+        if error.format_message().startswith("Usage: "):  # a group without a command: its help, and no error stands in it
+            click.echo(error.format_message(), err=True)
+            return 2
         return _say(_usage(error), 2)
     except GlossaryError as error:
         return _say(str(error), 2)

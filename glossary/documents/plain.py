@@ -57,11 +57,13 @@ def _advice(data: bytes, offset: int) -> str:
 
 
 def guess_encoding(data: bytes) -> str | None:
-    """Return ``UTF-16``, ``CP949`` or ``GB18030`` where the first bytes speak for it, else None.
+    """Return ``UTF-32``, ``UTF-16``, ``CP949`` or ``GB18030`` where the first bytes speak for it, else None.
 
     CP949 and GB18030 share most byte pairs, so what counts is what comes out: CP949 text read rightly is mostly Hangul
     syllables, Chinese text read as CP949 is a mixture with rare ones. It is advice for a message, never used to decode.
     """
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
     sample = data[:_SAMPLE]
