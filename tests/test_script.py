@@ -36,6 +36,9 @@ def test_conversion(case: dict[str, Any]) -> None:
         ("余华", "zh-Hans"),
         ("后海", "zh"),
         ("ABC", "zh"),
+        ("立峰", "zh"),
+        ("羣衆", "zh-Hant"),
+        ("群众", "zh-Hans"),
     ],
 )
 def test_script(form: str, script: str) -> None:
@@ -46,6 +49,7 @@ def test_candidates() -> None:
     assert hant_candidates("发") == ("發", "髮")
     assert set(hant_candidates("后")) == {"後", "后"}
     assert hant_candidates("威") == ("威",)
+    assert hant_candidates("众") == ("眾", "衆")
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Generate the tables of ``normalize/data``: han_fold.tsv, glyphs.tsv, hant.tsv and hant_phrases.tsv.
+"""Generate the tables of ``normalize/data``: han_fold.tsv, glyphs.tsv, hant.tsv, hant_printed.tsv and hant_phrases.tsv.
 
 han_fold.tsv is the fold under every Han key: one character to one, repeated until nothing changes, so that folding is
 idempotent and parts fold as wholes do. glyphs.tsv brings Korean and compatibility shapes to the shapes that OpenCC knows (淸 -> 清). hant.tsv lists the
-traditional candidates of simplified characters.
+traditional candidates of simplified characters, hant_printed.tsv brings the shapes in which OpenCC is stricter than print to those of Taiwan (羣 -> 群).
 Run: python tools/script.py
 """
 
@@ -23,6 +23,8 @@ BY_HAND = {
 library's business."""
 KEY_ONLY = {"藉": "借", "著": "着", "瞭": "了"}
 """Simplifications of some words only (藉口 借口, but 慰藉): shown forms leave them to OpenCC's phrases, a key folds them everywhere."""
+REGIONAL = frozenset("着裏污泄檐棱睾齶蔘鮎幺麼梁樑")
+"""Characters that Hong Kong prints otherwise than Taiwan, or whose Taiwanese shape is that of some words only."""
 SHORT = 4
 KEPT = frozenset("畓埼崎埈堺栢悧侁卍")
 """Characters of their own, or names' own shapes, which a variant field would take away."""
@@ -46,6 +48,11 @@ def glyphs() -> dict[str, str]:
             found[char] = shapes[0]
     found.update({char: shape for char, shape in BY_HAND.items() if char != shape})
     return found
+
+
+def printed() -> dict[str, str]:
+    """Return the shapes that print in Taiwan and mostly in Hong Kong has for OpenCC's traditional ones (爲 -> 為, 峯 -> 峰)."""
+    return {char: values[0] for char, values in sources.opencc("TWVariants").items() if char not in REGIONAL}
 
 
 def fold(shapes: dict[str, str]) -> dict[str, str]:
@@ -97,9 +104,16 @@ def main() -> None:
         rows,
     )
     traditional = {char: values for char, values in sources.opencc("STCharacters").items() if values != [char]}
-    rows = [f"{char}\t{' '.join(values)}" for char, values in traditional.items()]
+    usual = printed()
+    rows = [
+        f"{char}\t{' '.join(dict.fromkeys(shape for value in values for shape in (usual.get(value, value), value)))}"
+        for char, values in traditional.items()
+    ]
     remarks = "licence: Apache-2.0, see NOTICE\nsimplified -> traditional candidates, the default first, itself among them where it is traditional too"
     sources.write(data / "hant.tsv", notes[1:], remarks, "char\tcandidates", rows)
+    rows = [f"{char}\t{shape}" for char, shape in usual.items()]
+    remarks = "licence: Apache-2.0, see NOTICE\ntraditional shapes -> those that are printed in Taiwan"
+    sources.write(data / "hant_printed.tsv", notes[1:], remarks, "char\tprinted", rows)
     decided = [f"{phrase}\t{form}" for phrase, form in deciding().items()]
     remarks = "licence: Apache-2.0, see NOTICE\nshort phrases that decide the traditional form of an ambiguous character in them"
     sources.write(data / "hant_phrases.tsv", notes[1:], remarks, "phrase\ttraditional", decided)

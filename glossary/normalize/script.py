@@ -61,10 +61,16 @@ def to_hans(text: str) -> str:
     return _converter("t2s")(usual_shape(text))
 
 
+@cache
+def _printed() -> dict[int, str]:
+    return {ord(char): shape for char, shape in _rows("hant_printed.tsv").items()}
+
+
 @lru_cache(maxsize=8192)
 def to_hant(text: str, *, person: bool = False) -> str:
     """Return *text* in traditional characters (刘广华 -> 劉廣華), script only: no regional words (信息 stays 信息).
 
+    The shapes are those of print, where OpenCC's standard has older ones (立峰 not 立峯, 群眾 not 羣衆).
     A *person*'s surname goes by the surname table (余华 -> 余華), the given name by OpenCC without it.
     """
     shaped = usual_shape(text)
@@ -72,8 +78,8 @@ def to_hant(text: str, *, person: bool = False) -> str:
         surnames = _rows("surnames_hant.tsv")
         length = 2 if shaped[:2] in surnames else 1
         surname = surnames.get(shaped[:length]) or _converter("s2t")(shaped[:length])
-        return surname + "".join(map(_given, shaped[length:]))
-    return _converter("s2t")(shaped)
+        return (surname + "".join(map(_given, shaped[length:]))).translate(_printed())
+    return _converter("s2t")(shaped).translate(_printed())
 
 
 def _given(char: str) -> str:
