@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,6 +118,93 @@ def test_interrupt_leaves_whole_batches_and_the_exports_as_they_were(begun: Path
     assert sorted(path.name for path in (begun / "exports").iterdir()) == [
         "glossary.csv", "glossary.tbx", "glossary.txt", "glossary.v3.tbx",
     ]  # fmt: skip
+
+
+AWKWARD: Final = {
+    "in a destructor": """
+        class Odd:
+            def __del__(self):
+                signal.raise_signal(signal.SIGINT)
+        Odd()
+        time.sleep(30)
+        """,
+    "in a callback": """
+        class Odd:
+            pass
+        odd = Odd()
+        reference = weakref.ref(odd, lambda _: signal.raise_signal(signal.SIGINT))
+        del odd
+        time.sleep(30)
+        """,
+    "twice": """
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            signal.raise_signal(signal.SIGINT)
+            time.sleep(0.1)
+        """,
+    "and an error in a destructor": """
+        class Odd:
+            def __del__(self):
+                os.write(2, b"before ")
+        Odd()
+        signal.raise_signal(signal.SIGINT)
+        """,
+    "in code made from a string": """
+        exec("raise KeyboardInterrupt")
+        """,
+    "as a library closes a connection": """
+        from glossary import store
+        from sqlalchemy.pool import NullPool
+        from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as dialect
+        dialect.do_close = lambda self, connection: (connection.close(), signal.raise_signal(signal.SIGINT))
+        with store.open("glossary.db", create=True):
+            pass
+        """,
+}
+
+
+@pytest.mark.parametrize("work", AWKWARD.values(), ids=AWKWARD.keys())
+def test_interrupt_is_one_line_wherever_it_lands(tmp_path: Path, work: str) -> None:
+    (tmp_path / "work.py").write_text(
+        "import os, signal, sys, time, weakref, click\nfrom glossary import cli\n"
+        f"def work(self, ctx):\n{textwrap.indent(textwrap.dedent(work), '    ')}\n"
+        "click.Group.invoke = work\nsys.argv = ['glossary', 'stats']\ncli.main()\n",
+        encoding="utf-8",
+    )
+    made = subprocess.run(
+        [sys.executable, "-m", "work"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=20,
+    )
+    before = "before " if "before" in work else ""
+    assert made.stderr == before + "error: interrupted; what was saved before stands, nothing is half written\n"
+    assert made.returncode == 130
+
+
+def test_interrupt_while_the_program_loads_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    made = subprocess.run(command("stats"), cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8")
+    assert (made.returncode, made.stderr) == (130, "error: interrupted; nothing was done\n")
+
+
+@posix
+def test_interrupts_that_are_ignored_stay_so(tmp_path: Path) -> None:
+    """As under nohup, or behind & in a script."""
+    (tmp_path / "기사.txt").write_text(PAIR, encoding="utf-8")
+    line = ["bash", "-c", 'trap "" INT; "$@" & wait $!', "bash", *command("extract", "-", "기사.txt")]
+    with subprocess.Popen(
+        line, cwd=tmp_path, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        time.sleep(1)
+        os.killpg(process.pid, signal.SIGINT)
+        out, _ = process.communicate(PAIR.encode(), timeout=60)
+    assert process.returncode == 0
+    assert "웨이하이" in out.decode()
 
 
 @posix

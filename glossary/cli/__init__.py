@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from glossary.cli import interrupts
 from glossary.cli.session import Session
 from glossary.cli.streams import adapt, close_output
 from glossary.errors import GlossaryError
@@ -125,7 +126,9 @@ def run(arguments: list[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status."""
+    interrupts.begin()
     status = run()
+    interrupts.end()
     if status in (INTERRUPTED, BROKEN_PIPE) or status == 2:
         close_output(give_up=True)
     sys.exit(status)

@@ -6,7 +6,6 @@ where it combines. A library for it takes longer to load than a whole look-up.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import unicodedata
@@ -70,6 +69,8 @@ def echo_json(value: dict[str, Any]) -> None:
 
     What some programs take for the end of a line (U+0085, U+2028, U+2029) is always escaped.
     """
+    import json  # takes a while to load, and most commands print none
+
     unicode_out = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
     click.echo(json.dumps(value, ensure_ascii=not unicode_out).translate(_LINE_ENDS))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import logging
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +22,9 @@ from glossary.store import collect, read, schema, sqlite, verify
 from glossary.store.collect import CollectCounts
 from glossary.store.read import Counts
 from glossary.store.write import ActorKind, Entry, Operation, Writer, put
+
+# What SQLAlchemy logs while it closes a connection it raises as well; said twice, an interrupt would be more than one line.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 __all__ = ["Base", "CollectCounts", "Counts", "Entry", "Operation"]
 
