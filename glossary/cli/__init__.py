@@ -109,7 +109,7 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say("interrupted; what was saved before stands, nothing is half written", INTERRUPTED)
     except click.ClickException as error:
-        if error.format_message().startswith("Usage: "):  # a group without a command: its help, and no error stands in it
+        if error.format_message().startswith("Usage: "):  # the help of a group without a command
             click.echo(error.format_message(), err=True)
             return 2
         return _say(_usage(error), 2)
