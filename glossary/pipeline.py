@@ -141,7 +141,7 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         cues=replace(
             gloss.cues, quoted=gloss.cues.quoted or text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「")
         ),
-        before=text[sentence_start : min(cut.ko.start, cut.han.start)][-40:],
+        before=text[sentence_start : min(cut.ko.start, cut.han.start)][-80:],
         after=behind,
         sentence=sentence,
         glued=glued,
@@ -152,7 +152,7 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),
     )
     kind, kind_cue = kind_of(context)
-    origin, origin_cue = origin_of(context)
+    origin, origin_cue = origin_of(context, kind)
     norm, norm_cue = norm_of(context, kind, origin)
     flags = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ())
     sounded = judgement.relation == "pinyin" and not judgement.flags

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from time import perf_counter
+
 import pytest
 
-from glossary.model import Document, Pair
+from glossary.classify import Context, kind_of, origin_of
+from glossary.classify.origin import weigh
+from glossary.classify.surroundings import neighbours
+from glossary.model import Cues, Document, Pair
 from glossary.pipeline import extract
+
+CONTEXT = Context(
+    ko="임경오",
+    zh="林景五",
+    hans="林景五",
+    relation="sino",
+    cues=Cues(),
+    before="",
+    after="",
+    sentence="",
+    glued="",
+    prefix="",
+    order="ko-zh",
+    balance=0.0,
+)
 
 
 def first(text: str) -> Pair:
@@ -28,6 +49,38 @@ def first(text: str) -> Pair:
         ("후난성(湖南省) 악양현", "place"),
         ("바오안족(保安族)은", "term"),
         ("주요 사업인 WeKoreaGo(威韩购)는", "product"),
+        # well-known names come before surnames
+        ("우한(武漢)에서 열렸다", "place"),
+        ("장쑤(江蘇) 출신이다", "place"),
+        ("북경(北京)과 상해(上海)를 오갔다", "place"),
+        ("춘추 시대 진(晉)나라의 대부", "place"),
+        ("화웨이(华为)와 계약했다", "organization"),
+        ("훠궈(火锅)를 먹었다", "term"),
+        ("그들은 통지(同志)라고 불렀다", "term"),
+        ("류산(乳山)시농촌전자상거래플랫폼", "place"),
+        ("신화(新華)전자상거래플랫폼", "organization"),
+        # the last word
+        ("화엄종(華嚴宗)과 열반종", "term"),
+        ("만주의 한족회(韓族會)를 찾았다", "organization"),
+        ("수강 발전소(首江發電所)를 세웠다", "organization"),
+        # what stands around
+        ("그는 건륭(乾隆) 3년에 태어났다", "term"),
+        ("융무(隆武) 연간의 일이다", "term"),
+        ("절도사의 장수인 진고(秦誥)와 싸웠다", "person"),
+        ("황족 출신 화가 부설재(溥雪齋) 등", "person"),
+        ("그의 씨명은 여환(呂環)이며", "person"),
+        ("산에서 방사(方士)를 만났다", "term"),
+        ("그는 두릉군(杜陵君)에 봉해졌다", "term"),
+        ("옥룡(玉龍)은 중국 작가가 쓴 장편 소설이다", "title"),
+        ("설해원(雪海原)은 홍콩에서 만든 영화이다", "title"),
+        ("기관지 《동풍(東風)》을 냈다", "title"),
+        ("루강(鹿港) 출신으로 자랐다", "place"),
+        ("구결(口訣)로 토를 달았다", "term"),
+        ("칭화 통팡(淸華通方) 그룹의 임원", "organization"),
+        ("「다카」(高)라는 글자를 쓴다", "term"),
+        # a list
+        ("이광사(李匡師), 완해(完海), 김정호(金正浩)가 모였다", "person"),
+        ("이번에는 조준(趙浚) 등이 반대했다", "person"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -45,6 +98,27 @@ def test_kind(text: str, kind: str) -> None:
         ("일본의 다케다 신겐(武田信玄)은", "ja"),
         ("누키(抜き)의 뜻은", "ja"),
         ("순더 구(중국어: 順德區)", "zh"),
+        # well-known names need no scene, and the other land beside them does not turn them
+        ("양귀비(楊貴妃)를 그린 그림", "zh"),
+        ("공자(孔子)의 말이다", "zh"),
+        ("사기(史記)를 읽었다", "zh"),
+        ("장강(長江)의 물", "zh"),
+        ("중국을 방문한 문재인(文在寅) 대통령", "ko"),
+        ("명나라에 이순신(李舜臣)의 이름을 알렸다", "ko"),
+        # an ordinary word is Korean in any scene
+        ("중국과의 화의(和議)가 이루어졌다", "ko"),
+        ("중국으로의 수출(輸出)이 늘었다", "ko"),
+        ("당나라에서 쓰인 복제법(複製法)이다", "ko"),
+        ("당나라의 사도(司徒)가 되었다", "zh"),
+        ("고려의 사도(司徒)가 되었다", "ko"),
+        # the nearest word wins
+        ("중국 상하이에 망명하여 지낸 조선의 선비 임경오(林景五)를", "ko"),
+        ("조선에 사신으로 온 명나라의 관리 임경오(林景五)를", "zh"),
+        # what is in the form, its surname, its list
+        ("중국에서 화북조선청년연합회(華北朝鮮靑年聯合會)를 만들었다", "ko"),
+        ("수원에서 일본강관주식회사(日本鋼管株式會社)로 옮겼다", "ja"),
+        ("이때 풍사귀(馮士貴)가 따랐다", "zh"),
+        ("상하이에서 함께 지낸 윤웅선(尹雄善), 김옥균(金玉均)을", "ko"),
     ],
 )
 def test_origin(text: str, origin: str) -> None:
@@ -67,3 +141,36 @@ def test_norms() -> None:
 
 def test_a_koreans_hanja_is_flagged() -> None:
     assert "own-hanja" in first("독립운동가 박용만(朴容萬, 1881년 ~ 1928년)은 대한제국 사람이다").flags
+
+
+def test_the_cue_of_a_scene_is_named() -> None:
+    pair = first("조선에 사신으로 온 명나라의 관리 임경오(林景五)를")
+    assert next(step.why for step in pair.steps if step.rule == "origin") == "a Chinese scene: 명나라"
+
+
+def test_a_word_of_two_syllables_must_begin_a_word() -> None:
+    assert weigh("호삼성의 글") == 0
+    assert weigh("삼성의 글") < 0
+
+
+def test_neighbours_of_a_list() -> None:
+    assert neighbours("모인 이광(李光), 김구현(金九賢)·", "와 박안(朴安), 최영(崔瑩)이") == [
+        "朴安",
+        "崔瑩",
+        "金九賢",
+        "李光",
+    ]
+    assert neighbours("앞에 이광(李光)이 있고 ", "은 뒤에 선 박안(朴安)을") == []
+
+
+@pytest.mark.parametrize("filler", ["가", "의 ", "(李光), ", "은 "])
+def test_a_long_line_costs_no_more_than_its_length(filler: str) -> None:
+    def seconds(times: int) -> float:
+        context = replace(CONTEXT, before=filler * times, after=filler * times)
+        start = perf_counter()
+        for _ in range(20):
+            origin_of(context, kind_of(context)[0])
+        return perf_counter() - start
+
+    seconds(10)
+    assert seconds(4_000) < 40 * seconds(400) + 0.05

@@ -1,49 +1,52 @@
-"""Whose language the Han form is here: Chinese, Korean (hanja), Japanese or another."""
+"""Whose word the Han form of a pair is: Chinese (of any period or region), Korean (a name or a Sino-Korean word), Japanese or another."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
 from glossary.classify.context import Context
+from glossary.classify.scene import Scene, scene, weigh
+from glossary.classify.shape import intrinsic, is_word
+from glossary.classify.surroundings import is_era, neighbours
+from glossary.classify.tables import known
 from glossary.languages import is_kana
-from glossary.model import Origin
+from glossary.model import Kind, Origin
 
-# Words that set a scene. They are weighed, not obeyed: 한중 관계 names both. Runs are bounded (산둥 성 웨이하이 시): an open one takes
-# quadratic time on a line without spaces.
-_CHINESE: Final = re.compile(
-    "중국|중화|대만|타이완|홍콩|마카오|베이징|북경|상하이|상해|광둥|광동|산둥|산동|쓰촨|사천|허난|허베이|하북|하남|장쑤|저장|절강|푸젠|복건|후난|후베이|랴오닝|요녕|지린|길림|헤이룽장|흑룡강|할빈|하얼빈|"
-    "신장|티베트|윈난|운남|구이저우|산시|섬서|간쑤|톈진|천진|충칭|중경|난징|남경|당나라|송나라|명나라|청나라|원나라|수나라|한나라|전한|후한|동한|서한|삼국시대|위나라|촉한|오나라|진나라|춘추|전국시대|남북조|북위|"
-    "북제|북주|동진|서진|남송|북송|당 ?태종|황제|황후|중공|공산당|국민당|위안|병음|간체|만주국|청조|명조|[가-힣]성 [가-힣]{1,8} ?[시현]|자치구|선진|은나라|주나라|금나라|요나라|오대십국|태평천국|광서|건륭|강희"
-)
-_KOREAN: Final = re.compile(
-    "한국|대한민국|조선|고려|신라|백제|고구려|가야|발해|일제|서울|한양|경기도|충청|전라|경상|강원|황해도|평안도|함경|제주|부산|인천|광양|대구|대전|광주광역시|본관|독립운동|대한제국|세종|정조|영조|고종|순종|"
-    "양반|선비|한글|국어|임진왜란|병자호란|동학|의병|광복|북한|김일성|항일|과거에 급제|문과|성균관|승정원|판서|참판|현감|군수"
-)
-_JAPANESE: Final = re.compile(
-    "일본|도쿄|교토|오사카|에도|막부|쇼군|다이묘|메이지|쇼와|다이쇼|헤이안|무로마치|가마쿠라|천황|사무라이|신사|전국 ?다이묘|규슈|홋카이도|시코쿠|번주"
-)
+__all__ = ["origin_of", "weigh"]
+
 _JAPANESE_FORMS: Final = re.compile(
-    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸]"
+    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓]"
 )
+_OWN_WORDS: Final = (
+    (
+        "ko",
+        re.compile(
+            "朝鲜|大韩|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|釜山|大邱|仁川|蔚山|大统领"
+        ),
+    ),
+    ("ja", re.compile("日本|东京|大阪|京都|幕府|天皇|帝国大学")),
+    ("zh", re.compile("中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府")),
+)
+"""Names within a form: 화북조선청년연합회(華北朝鮮靑年聯合會), 일본강관주식회사(日本鋼管株式會社)."""
+_CHINESE_SURNAMES: Final = re.compile(
+    "冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
+)
+_KOREAN_SURNAMES: Final = re.compile("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
 
-
-_CHINESE_SCENE: Final = 0.34
+_TERM_NEAR: Final = 0.5
+_NAME_NEAR: Final = 0.1
+_BESIDE: Final = 0.75
 _KOREAN_SCENE: Final = -0.6
 
 
-def weigh(text: str) -> float:
-    """Return the balance of a text between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
-    chinese = len(_CHINESE.findall(text))
-    korean = len(_KOREAN.findall(text))
-    return (chinese - korean) / (chinese + korean + 1)
-
-
-def origin_of(context: Context) -> tuple[Origin, str]:
-    """Return the origin and the cue that decided it: what is written, how it is read, then the weight of the scene."""
+def origin_of(context: Context, kind: Kind) -> tuple[Origin, str]:
+    """Return the origin and the cue that decided it: what is written, how it is read, well-known names, then the nearest words of a scene."""
+    around = scene(context)
     for rule in _RULES:
-        found = rule(context)
+        found = rule(context, kind, around)
         if found is not None:
             return found
     return "ko", "Sino-Korean, no Chinese scene"
@@ -52,7 +55,7 @@ def origin_of(context: Context) -> tuple[Origin, str]:
 _Found = tuple[Origin, str] | None
 
 
-def _by_writing(context: Context) -> _Found:
+def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.cues.kana or any(map(is_kana, context.zh)):
         return "ja", "kana beside the form"
     if context.cues.label == "zh":
@@ -62,7 +65,7 @@ def _by_writing(context: Context) -> _Found:
     return None
 
 
-def _by_reading(context: Context) -> _Found:
+def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "japanese":
         return "ja", "a Japanese reading"
     if context.relation == "pinyin":
@@ -70,35 +73,132 @@ def _by_reading(context: Context) -> _Found:
     return None
 
 
-def _by_script(context: Context) -> _Found:
-    japanese = _JAPANESE.search(context.sentence) and _JAPANESE_FORMS.search(context.zh)
-    return ("zh", "simplified characters") if context.simplified and not japanese else None
-
-
-def _by_japanese_scene(context: Context) -> _Found:
-    """Take a form that nothing reads as Mandarin for Japanese where Japan is named more often than China and Korea together."""
-    if context.relation not in ("other", "translation", "sino") or weigh(context.sentence) > _CHINESE_SCENE:
+def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
+    if not context.simplified:
         return None
-    others = len(_CHINESE.findall(context.sentence)) + len(_KOREAN.findall(context.sentence))
-    named = len(_JAPANESE.findall(context.sentence))
-    if named > others or (named and _JAPANESE_FORMS.search(context.zh)):
-        return "ja", "a Japanese scene"
+    if _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh):
+        return None
+    return ("zh", "simplified characters") if around.ko <= around.zh else None
+
+
+def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
+    told = known(context.hans)
+    if told is None or told.land == "any" or told.kind != kind:
+        return None
+    if told.land == "zh" and kind == "term" and around.ko > around.zh:
+        # 도독(都督) was an office of Korea too.
+        return None
+    return told.land, f"a well-known name: {context.hans}"
+
+
+def _by_own_words(context: Context, kind: Kind, around: Scene) -> _Found:
+    if kind not in ("organization", "title", "place") or context.relation != "sino" or len(context.hans) < 4:
+        return None
+    lands: list[Origin] = [land for land, words in _OWN_WORDS if words.search(context.hans)]  # type: ignore[misc]
+    if "ko" in lands:
+        return "ko", "Korea is named in it"
+    return (lands[0], "the land is named in it") if len(lands) == 1 else None
+
+
+def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Count a form of a list to the land of its well-known neighbours: 윤웅렬(尹雄烈), 박영효(朴泳孝), 김옥균(金玉均)."""
+    if context.relation != "sino" or kind in ("term", "product"):
+        return None
+    lands: Counter[Origin] = Counter()
+    for form in neighbours(context.before, context.after):
+        of, land = intrinsic(form)
+        if of == kind and land in ("zh", "ko", "ja"):
+            lands[land] += 1  # type: ignore[index]
+    return (lands.most_common(1)[0][0], "its neighbours in a list are of this land") if lands else None
+
+
+def _by_word(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take an ordinary word for Korean in any scene (화의(和議), 복제법(複製法)), unless it is said to be a Chinese thing."""
+    if kind != "term" or context.relation not in ("sino", "both"):
+        return None
+    told = known(context.hans)
+    dated = context.cues.person
+    if is_era(context.before, context.after, dated=dated) or (dated and "연호" in context.sentence):
+        return _loudest(around), "an era name"
+    if told is not None and told.kind == "term" and around.zh > max(around.ko, around.ja, _NAME_NEAR):
+        return "zh", f"a term of China's history in its scene: {_word(around, 'zh')}"
+    return ("ko", "an ordinary Sino-Korean word") if is_word(context) else None
+
+
+def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take a form that nothing reads as Mandarin for Japanese where Japan is named nearest, or its shape is a Japanese one."""
+    if context.relation not in ("other", "translation", "sino", "mixed") or around.ja <= max(around.zh, around.ko):
+        return None
+    if _JAPANESE_FORMS.search(context.zh) or around.ja > (_TERM_NEAR if kind == "term" else _NAME_NEAR):
+        return "ja", f"a Japanese scene: {_word(around, 'ja')}"
     return None
 
 
-def _by_scene(context: Context) -> _Found:
-    balance = weigh(context.sentence) + 0.5 * context.balance
+def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
+    if context.relation == "both" and around.ko > 2 * around.zh:
+        return "ko", f"a Korean scene: {_word(around, 'ko')}"
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
     if context.relation == "mixed":
-        return ("ko", "a Korean scene") if balance < _KOREAN_SCENE else ("zh", "partly a Mandarin reading")
+        korean = weigh(context.sentence) + 0.5 * context.balance < _KOREAN_SCENE
+        return ("ko", "a Korean scene") if korean else ("zh", "partly a Mandarin reading")
+    return None
+
+
+def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Tell persons by surnames that one people bears alone, unless the other land is named beside them."""
+    if kind != "person":
+        return None
+    if _CHINESE_SURNAMES.match(context.hans) and len(context.hans) <= 4 and around.ko < _BESIDE:
+        return "zh", f"a Chinese surname: {context.hans[0]}"
+    if _KOREAN_SURNAMES.match(context.hans) and around.zh < _TERM_NEAR:
+        return "ko", f"a Korean surname: {context.hans[0]}"
+    return None
+
+
+def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Count emperors and princes of two-hanzi fiefs (武成帝, 廣寧王) to China, where such ranks were, unless another land is named."""
+    rank = (kind in ("person", "term") and context.hans.endswith(("帝", "亲王", "郡王"))) or (
+        kind == "term" and len(context.hans) == 3 and context.hans.endswith("王")
+    )
+    return ("zh", f"a rank of China: {context.hans[-1]}") if rank and around.zh >= max(around.ko, around.ja) else None
+
+
+def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
+    least = _TERM_NEAR if kind == "term" and len(context.hans) <= 3 else _NAME_NEAR
+    if around.zh >= least and around.zh > around.ko:
+        return "zh", f"a Chinese scene: {_word(around, 'zh')}"
+    if around.ko >= _NAME_NEAR and around.ko > around.zh:
+        return "ko", f"a Korean scene: {_word(around, 'ko')}"
+    if kind == "term":
+        return None
+    balance = weigh(context.sentence) + 0.5 * context.balance
     return ("zh", "a Chinese scene") if balance > 0.05 else None
 
 
-_RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
+def _loudest(around: Scene) -> Origin:
+    """Return the land that most speaks for; eras of China are told of most, and need no word of it."""
+    if around.zh + _NAME_NEAR >= max(around.ko, around.ja):
+        return "zh"
+    return "ko" if around.ko >= around.ja else "ja"
+
+
+def _word(around: Scene, land: str) -> str:
+    """Name the weightiest word of *land*, to be shown with the decision."""
+    return next((cue.word for of, cue in around.words.items() if of == land), land)
+
+
+_RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_writing,
     _by_reading,
+    _by_table,  # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
+    _by_own_words,
+    _by_word,  # before the scripts and scenes, because ordinary words stand in sentences about China too
     _by_script,
+    _by_list,
     _by_japanese_scene,  # before the other scenes, because 교토 is named in sentences about China too
+    _by_relation,
+    _by_surname,
+    _by_rank,
     _by_scene,
 )

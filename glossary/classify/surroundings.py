@@ -1,0 +1,129 @@
+"""What the words around a form say of it: that it is somebody, a place, a work, a body, a word.
+
+Every pattern is anchored at the form or begins with a literal, so that each takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_HANGUL: Final = "".join(map(chr, range(0xAC00, 0xD7A4)))
+
+OFFICES: Final = (
+    "시장|부시장|성장|부성장|현장|구청장|주석|부주석|총리|부총리|서기|부서기|총서기|주임|부주임|처장|국장|부장|부부장|외교부장|국무위원|위원장|부위원장|위원|의장|장관|대사|총영사|영사|대변인|"
+    "회장|부회장|사장|부사장|총재|부총재|이사장|리사장|이사|대표|총경리|행장|원장|소장|관장|교장|총장|교수|부교수|박사|연구원|원사|학자|전문가|기자|작가|소설가|시인|화가|감독|배우|가수|선수|"
+    "코치|장군|대장|중장|사령관|사령원|제독|황제|왕|태자|태후|황후|공주|선생|씨|여사|변호사|판사|의사|스님|대통령|국가주석|기업가|창업자|회장님|원수|총통|행정원장|입법원장|촌장|향장|국회의원"
+)
+_TRADES: Final = (
+    "정치인|정치가|군인|배우|가수|작가|소설가|시인|화가|서예가|감독|황제|군주|왕족|황족|무장|장수|관료|문신|무신|학자|유학자|승려|고승|선승|선수|기업가|기업인|사상가|혁명가|모델|방송인|음악가|작곡가|과학자|의사|"
+    "교육자|언론인|외교관|철학자|역사가|역사학자|독립운동가|법학자|경제학자|문학가|공주|후궁|황후|왕후|환관|장군|인물|사람|문인|도사|의원|무용가|번역가|운동가|활동가|경제인|군벌|키보디스트|영화배우|농구인|축구인"
+)
+_KIN: Final = (
+    "아들|딸|아내|남편|동생|형|누나|누이|오빠|언니|부친|모친|아버지|어머니|손자|손녀|조카|사위|며느리|제자|스승|부인|장남|차남|장녀|차녀|셋째|조부|증조부|외조부|숙부|백부|사촌|육촌|양자|후손|부하|수하|측근|심복|동료|친구|"
+    "왕손|왕자|태자|신하|재상|충신|장수|책사|모사|참모|상관|선생|화가|시인|승려|고승|장군|무장|황족|왕족|문신|무신|학자|군벌|상인|목사|신부|도사|의원|기생|총신|후궁|왕비|비빈"
+)
+
+OFFICE_AFTER: Final = re.compile(
+    rf"\s+(?:[가-힣]{{1,12}}\s+){{0,3}}(?:[가-힣]{{0,12}}(?:{OFFICES}))(?:이|가|은|는|을|를|과|와|의|도|에게|께서|으로|로|,|\.|\s|$)"
+)
+OFFICE_GLUED: Final = re.compile(rf"(?:{OFFICES})$")
+OFFICE_BEFORE: Final = re.compile(rf"(?:{OFFICES}|출신의|{_KIN})(?:인|였던|이던|이었던|이자|,)?\s*[\"'“‘]?\s*$")
+ROLE_BEFORE: Final = re.compile(
+    rf"(?:승려|고승|선승|화상|선사)(?:인)?\s$|(?:의|인|한|된|던|출신|제\d+대|나라|시대|말기|말|초)\s(?:{_KIN}|{_TRADES})(?:인|였던|이던|이었던)?\s*$"
+)
+"""A role with what it belongs to: 진종권의 장수인 진고(秦誥), 황족 출신 화가 부설재(溥雪齋)."""
+LIFE_AFTER: Final = re.compile(
+    rf"[은는이가]?\s[^.]{{0,60}}?(?:{_TRADES}|출신)(?:이다|였다|이었다|으로|로서|이며|이자|로|,|\.|다)"
+)
+ACTS: Final = re.compile(
+    r"이라는 (?:이름|사람|인물)|에게|께|께서|씨(?:[와는가를의]|$)|과 결혼|와 결혼|과 짜고|과 함께|와 함께|를 낳|을 낳|를 섬|을 섬|의 (?:아들|딸|손자|동생|조카|아내|부인|명령|휘하|부하|제자|후손|아버지|어머니|탄핵|사위|"
+    r"누이|형|장남|차남|스승|반란|군대|군사|시호|묘)|[를을] (?:죽|살해|처형|사사|암살|만나|등용|추천|보내|임명|체포|탄핵|유배)"
+)
+SHARED: Final = re.compile(r"\s?(?:등의|등이|등과|등을|등에게|등)(?:\s|$)")
+NAMED: Final = re.compile(
+    r"(?:이름|본명|원명|휘|자|호|아명|초명|법명|필명|예명|씨명|시호|별명|별호|아호|개명)(?:은|는|가|이|:)\s*$"
+)
+"""여환 in 씨명은 여환(呂環)이며: a name of somebody."""
+WORD: Final = re.compile(
+    r"[」』》〉>”’\"']?\s*(?:이라는|라는|이란|란)\s(?:글자|한자|말|단어|낱말|용어|뜻|표현|개념|의미|직책|관직|벼슬|칭호|호를|호가|존호|시호)|(?:자|字)\s?(?:모양|형)"
+)
+INVESTED: Final = re.compile(
+    r"(?:에|으로|로)\s(?:추|책|진|습|피|개|다시\s)?봉(?:해|하|되|한|했)|의\s작위|라는 작위|에\s(?:임명|제수|추증|올랐|오르)|[을를]\s(?:추증|제수|역임|겸임|지냈|지낸|지내|맡)"
+)
+"""두릉군(杜陵君)에 봉했다, 보궐(補闕)을 지냈다: a rank, whatever its last hanzi is."""
+INVESTED_BEFORE: Final = re.compile(r"(?:에게|를|을)\s봉한\s*$|(?:벼슬|관직|작위|직책)(?:인|은|이)\s*$")
+ERA: Final = re.compile(r"\s?(?:원년|연간|년간|\d{1,2}년)")
+"""융경(隆慶) 연간, 영화(永和) 11년."""
+ERA_BEFORE: Final = re.compile(r"연호(?:는|인|를|로|가)?\s*[\"'“‘]?\s*$")
+
+PLACE_AFTER: Final = re.compile(
+    r"(?:특별행정구|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|섬|역|산맥|반도|분지|강|산|호|성내|지역|지방|일대|공항|항)(?:[은는이가을를과와의에도서,.\s]|으로|에서|까지|부터|$)"
+)
+"""An administrative word glued to the bracket. 로, 도, 만 are particles far more often (구결(口訣)로 현토)."""
+PLACE_AFTER_SPACED: Final = re.compile(
+    r"\s(?:성|시|현|구|군|진|향|섬|역|산맥|반도|분지|강|산|호수|지역|지방|일대|공항|항구|부근|근처|황조|왕조|제국|나라)(?:[은는이가을를과와의에도로서,.\s(]|으로|에서|까지|부터|$)"
+)
+DIVISION_END: Final = re.compile(r"[가-힣]\s?(?:성|시|현|군|진|향|촌|산|강|섬)$")
+STATE_AFTER: Final = re.compile(
+    r"나라|왕조|황조|제국|\s(?:황조|왕조|나라|말기|초기|시대)|\s?[말초](?:의|에|기)|대(?:의|에)|의\s"
+)
+PLACE_AFTER_LOOSE: Final = re.compile(
+    r"\s*(?:에서(?!는\s)|에 (?:위치|있|도착|본사|이르|머물|주둔|거주|정착|입성|체류|들어|가서|갔|살)|까지|으로 (?:이동|천도|망명|이주|피난|건너|옮)|로 (?:천도|망명|이주|피난|건너|옮)|[을를] (?:공격|점령|함락|지키|포위|정벌|침공|방문|떠나)|(?:출신|사람|태생)(?:으로|이다|의|\s|\.|,)|"
+    r"일대|지방|지역|부근|근처|(?:은|는)\s[^.]{0,40}(?:도시|현급시|지급시|행정 ?구역|마을|강이다|산이다|섬이다|지명|호수|위치|수도))"
+)
+WORK_AFTER: Final = re.compile(
+    r"[」』》〉>”’\"']?\s?(?:은|는)\s[^.]{0,70}?(?:소설|영화|드라마|앨범|음반|노래|시집|책|저서|문헌|경전|역사서|사서|지리지|잡지|신문|만화|게임|예능|프로그램|희곡|연극|작품|의서|병법서|곡|서적|사전|웹툰|동화|그림|시|가요|불경|법률|조약)"
+    r"(?:이다|입니다|이며|으로|로서|로|다|이자|였다|이었다)(?:[\s,.]|$)"
+)
+WORK_BEFORE: Final = re.compile(
+    r"(?:소설|영화|드라마|앨범|노래|저서|기관지|잡지|신문|주간지|월간지|일간지|시집|단편|장편|희곡|수필|만화|논문|가극|시)(?:인|집)?\s*(?:[\"'“‘《〈「『<]|&lt;)\s*$"
+)
+TITLE_MARK: Final = re.compile(r"(?:[《〈『「<]|&lt;)\s*$")
+TITLE_KOREAN: Final = re.compile(
+    r"(?:계획|규획|방안|요강|강요|조약|협정|선언|헌법|법|조례|통칙|의견|통지|백서|전|기|록|경|서|지|사|집|행진곡|신문|일보)$"
+)
+CORPORATE: Final = re.compile(
+    r"공사|회사|유한|주식|그룹|집단|플랫폼|은행|대학|학교|공장|산업원|산업단지|무역단지|센터|협회|법인|기업|병원|연구소|연구원|상사|투자|자본|전자|자동차|미술관|박물관|도서관|출판사|극단|축구단|구단|재단"
+)
+CORPORATE_AFTER: Final = re.compile(
+    r"\s(?:그룹|회사|공사|은행|대학교|대학|학교|병원|신문사|출판사|재단|협회|미술관|박물관|축구단|구단|극단)(?:[은는이가을를과와의에도로서,.\s]|$)"
+)
+CORPORATE_END: Final = re.compile(
+    r"(?:공사|회사|그룹|집단|플랫폼|사이트|홈페이지|은행|센터|협회|법인|텔레비전|스튜디오|방송국|클럽|리그|위원회|연합회|학당|발전소|거래소|대사관)$"
+)
+DEAL: Final = re.compile(
+    r"\s*(?:간|와|과|이|가|은|는|측과|측은)\s[^.]{0,25}(?:협약|계약|체결|MOU|투자|인수|출시|상장|매출|제휴|제품|서비스|본사)"
+)
+
+_AND: Final = r"(?:\s?[,·ㆍ‧・、/]\s?|[와과]\s|\s및\s|이나\s)"
+_MEMBER: Final = re.compile(
+    rf"{_AND}[가-힣]{{1,8}}(?: [가-힣]{{1,6}})?\s?[(（]([㐀-鿿\uf900-\ufaff]{{1,10}})[^()（）]{{0,40}}[)）]"
+)
+_MEMBER_BEFORE: Final = re.compile(rf"[(（]([㐀-鿿\uf900-\ufaff]{{1,10}})[^()（）]{{0,40}}[)）]{_AND}$")
+_LISTED: Final = 4
+
+
+def is_era(before: str, after: str, *, dated: bool) -> bool:
+    """Say whether a form stands as an era's name does: 융경(隆慶) 연간, 연호 시건국(始建國), 사용한 건무(建武 : 335년 ~ 348년), the last *dated*."""
+    if dated:
+        return ERA_BEFORE.search(before) is not None or before.endswith("사용한 ")
+    return ERA_BEFORE.search(before) is not None or ERA.match(after) is not None
+
+
+def neighbours(before: str, after: str) -> list[str]:
+    """Return the Han forms of the list in which a form stands: 김윤식(金允植)·어윤중(魚允中), X(…), the nearest first, a few a side."""
+    found: list[str] = []
+    place = 0
+    while len(found) < _LISTED and (match := _MEMBER.match(after, place)) is not None:
+        found.append(match.group(1))
+        place = match.end()
+    end = len(before)
+    for _ in range(_LISTED):
+        start = max(before.rfind("(", 0, end), before.rfind("（", 0, end))
+        match = _MEMBER_BEFORE.match(before, start, end) if start >= 0 else None
+        if match is None:
+            break
+        found.append(match.group(1))
+        end = len(before[:start].rstrip(_HANGUL))
+    return found

@@ -1,0 +1,66 @@
+"""Reading the tables of ``data/``: well-known names, the last words of names, the words that set a scene.
+
+The tables are read when they are first needed, never on import, and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, cast
+
+from glossary.model import Kind
+
+DATA: Final = Path(__file__).with_name("data")
+
+Land = Literal["zh", "ko", "ja", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables say of a form: its kind, and whose it is (``any`` where several have the name: 廣州 광저우, 경기도 광주)."""
+
+    kind: Kind
+    land: Land
+
+
+def known(hans: str) -> Known | None:
+    """Return what the tables say of a form in simplified characters: 武汉 a place of China, 李舜臣 a person of Korea."""
+    return _known().get(hans)
+
+
+def tail(hans: str, *, least: int) -> tuple[str, Kind] | None:
+    """Return the longest last word that leaves *least* hanzi before it, and what a form with it names: 北京大学 -> 大学."""
+    tails, longest = _tails()
+    for length in range(min(longest, len(hans) - least), 0, -1):
+        kind = tails.get(hans[-length:])
+        if kind is not None:
+            return hans[-length:], kind
+    return None
+
+
+def scene_words() -> dict[str, tuple[Land, float]]:
+    """Return Korean word -> whose scene it sets, and how much it counts: 조선 ko, 당나라 zh."""
+    return {cue: (cast(Land, land), float(weight)) for cue, land, weight in _rows("scene.tsv")}
+
+
+@cache
+def _known() -> dict[str, Known]:
+    found = {name: Known(cast(Kind, kind), cast(Land, land)) for name, kind, land in _rows("names.tsv")}
+    found |= {person: Known("person", cast(Land, land)) for person, land in _rows("persons.tsv")}
+    found |= {place: Known("place", cast(Land, land)) for place, land in _rows("places.tsv")}
+    return found
+
+
+@cache
+def _tails() -> tuple[dict[str, Kind], int]:
+    tails = {word: cast(Kind, kind) for word, kind in _rows("tails.tsv")}
+    return tails, max(map(len, tails))
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    every = (DATA / name).read_text(encoding="utf-8").splitlines()
+    start = next(at for at, line in enumerate(every) if not line.startswith("#"))
+    return (line.split("\t") for line in every[start + 1 :])
