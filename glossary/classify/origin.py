@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from glossary.classify.context import Context
@@ -140,7 +141,7 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
     if context.relation == "mixed":
-        korean = weigh(context.sentence) + 0.5 * context.balance < _KOREAN_SCENE
+        korean = _balance(context) < _KOREAN_SCENE
         return ("ko", "a Korean scene") if korean else ("zh", "partly a Mandarin reading")
     return None
 
@@ -172,8 +173,18 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
         return "ko", f"a Korean scene: {_word(around, 'ko')}"
     if kind == "term":
         return None
-    balance = weigh(context.sentence) + 0.5 * context.balance
+    balance = _balance(context)
     return ("zh", "a Chinese scene") if balance > 0.05 else None
+
+
+def _balance(context: Context) -> float:
+    return _weigh_sentence(context.sentence) + 0.5 * context.balance
+
+
+@lru_cache(maxsize=16)
+def _weigh_sentence(sentence: str) -> float:
+    """Return `weigh`, kept for the other pairs of the sentence."""
+    return weigh(sentence)
 
 
 def _loudest(around: Scene) -> Origin:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from glossary.classify.context import Context
@@ -13,6 +15,10 @@ _HALF: Final = 12.0
 """Characters over which a cue loses half of its weight: in 중국에 망명한 문재인(文在寅) 대통령 the nearer word wins."""
 _FARTHEST: Final = 60
 """Characters beyond which a cue is left out."""
+
+
+_BEGINS: Final = "(?<![가-힣]..)"
+"""Behind the second syllable of a word: no syllable stands before the first."""
 
 
 class Cue(NamedTuple):
@@ -32,19 +38,19 @@ class Scene(NamedTuple):
     ja: float
     words: dict[Land, Cue]
 
-    def adjacent(self, land: Land, *, within: int) -> bool:
-        """Say whether a word of *land* stands at most *within* characters away."""
-        return land in self.words and self.words[land].distance <= within
-
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[Land, float]]]:
+    """Return one pattern for all the words, grouped by their first syllables (a fifth of the time of one long list), and the words.
+
+    Longest first, for 조선족 begins with 조선. A word of two syllables must begin a word of the text: there is no 삼성 in 호삼성.
+    """
     words = scene_words()
-    # Longest first, for 조선족 begins with 조선.
-    # A word of two syllables must begin a word of the text: there is no 삼성 in 호삼성.
-    ordered = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
-    long, short = [word for word in ordered if len(word) > 2], [word for word in ordered if len(word) <= 2]
-    return re.compile(f"{'|'.join(long)}|(?:{'|'.join(short)})(?<![가-힣]..)"), words
+    groups = []
+    for first, group in groupby(sorted(words), key=itemgetter(0)):
+        rests = sorted((word[1:] for word in group), key=lambda rest: (-len(rest), rest))
+        groups.append(f"{first}(?:{'|'.join(re.escape(rest) if len(rest) > 1 else rest + _BEGINS for rest in rests)})")
+    return re.compile("|".join(groups)), words
 
 
 def weigh(text: str) -> float:
