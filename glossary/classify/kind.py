@@ -33,7 +33,7 @@ def _by_table(context: Context) -> _Found:
     told = known(context.hans)
     if told is None or (around.TITLE_MARK.search(context.before) and told.kind != "title"):
         return None
-    if told.kind in ("place", "term") and (context.cues.person or around.NAMED.search(context.before)):
+    if told.kind in ("place", "term") and (_is_dated_person(context) or around.NAMED.search(context.before)):
         return None
     if told.kind in ("organization", "product") and context.relation == "sino" and is_ordinary(context.ko, "ko"):
         # 평안(平安) is an insurer of China and a Korean word.
@@ -42,6 +42,11 @@ def _by_table(context: Context) -> _Found:
         # 명(明) is a dynasty where something says so, or a hanzi of the text.
         return None
     return told.kind, f"a well-known name: {context.hans}"
+
+
+def _is_dated_person(context: Context) -> bool:
+    """Tell 안산(安山, 1950년 ~ )은 배우이다 from 후량(後梁, 555년 ~ 587년)은 왕조이다, for states have dates too."""
+    return context.cues.person and (around.LIFE_AFTER.match(context.after) is not None or is_name_shaped(context))
 
 
 def _by_mention(context: Context) -> _Found:
@@ -193,7 +198,7 @@ def _by_two_hanzi(context: Context) -> _Found:
     word = context.hans[1]
     if word == "氏" and surname(context) is not None:
         return "person", "somebody by the surname alone"
-    if is_reign(context.hans) and not is_ordinary(context.hans, "zh"):
+    if is_reign(context.hans):
         return "person", f"a ruler's name in {word}"
     if word in "省市县州郡山江河湖岛港湾村镇乡站寺庙宫陵路街" and not (context.relation == "sino" and is_word(context)):
         return "place", f"ends in {word}"

@@ -22,7 +22,7 @@ _NEVER_WORDS: Final = frozenset(
 """Surnames that begin hardly any word: a second hanzi makes a name (趙浚 조준), unless it is one of `_CLAN`."""
 _CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯")
 _REIGN: Final = frozenset(
-    "高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定端宪烈绥睦湣闵襄灵桓僖厉幽共夷"
+    "少高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定端宪烈绥睦湣闵襄灵桓僖厉幽共夷"
 )
 _NO_NAME: Final = frozenset("会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿")
 """Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종."""
@@ -101,7 +101,7 @@ def is_name_shaped(context: Context) -> bool:
 
 def is_reign(hans: str) -> bool:
     """Say whether two hanzi are a temple or posthumous name: 世宗 세종, 武帝 무제."""
-    return len(hans) == 2 and hans[0] in _REIGN and hans[1] in "宗祖帝"
+    return len(hans) == 2 and hans[0] in _REIGN and hans[1] in "宗祖帝" and hans != "元祖"
 
 
 def tail_beats_name(context: Context) -> bool:
