@@ -46,7 +46,9 @@ def _by_table(context: Context) -> _Found:
 
 def _is_dated_person(context: Context) -> bool:
     """Tell 안산(安山, 1950년 ~ )은 배우이다 from 후량(後梁, 555년 ~ 587년)은 왕조이다, for states have dates too."""
-    return context.cues.person and (around.LIFE_AFTER.match(context.after) is not None or is_name_shaped(context))
+    return context.cues.person and (
+        around.LIFE_AFTER.match(context.after) is not None or (len(context.hans) > 2 and is_name_shaped(context))
+    )
 
 
 def _by_mention(context: Context) -> _Found:
