@@ -42,7 +42,7 @@ _SEPARATORS: Final = re.compile(
 _LABEL: Final = re.compile(r"\s*([가-힣漢字中文华语日][가-힣漢字中文华语 ]{0,10}?)\s*[:：]\s*")
 _FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–!！?？.%％&《》〈〉「」『』<> "
 _LIFE: Final = re.compile(
-    r"\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|^\s*\d{1,3}\s*세?\s*$|^\s*사진\s*$|\d{4}\.\s*\d"
+    r"\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|^\s*\d{1,3}\s*세?\s*$|^\s*사진\s*$|^\s*[?？]\s*$|\d{4}\.\s*\d"
 )
 _READING: Final = re.compile(r"[가-힣]+(?: [가-힣]+){0,3}")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' .\-]+")
@@ -90,6 +90,8 @@ def contents(text: str, start: int, end: int) -> Contents:
             found = _form(text, left, right, label)
             if found is not None:
                 form, reading, said = found
+                # 玄奬: 602-664, 慧觀: fl. 401~430
+                person = person or _LIFE.search(text, form.end, right) is not None
                 forms.append((form, said))
                 readings += [reading] if reading is not None else []
                 continue
