@@ -9,9 +9,6 @@ from glossary.errors import ValueRefused
 from glossary.hangul import is_hangul
 
 CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
-SPACED: Final = frozenset({"ko", "en", "fr", "de", "es", "ru", "vi"})
-"""Languages written with spaces between words: only there does a word boundary bound a term."""
-
 _TAG: Final = (
     r"[a-z]{2,3}(-[a-z]{3}){0,3}"  # language: zh, yue, zh-cmn
     r"(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"  # script and region: zh-Hant-TW, es-419

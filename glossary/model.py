@@ -144,8 +144,7 @@ class Gloss:
     """One place where a Han-script form stands beside Korean.
 
     *han* is the form; *window* the stretch in which the Korean form is sought, ending (``ko-zh``) or standing whole
-    (``zh-ko``) at the bracket; *bracket* the bracket with its marks. *after* is the text behind the bracket,
-    at most a few words of it.
+    (``zh-ko``) at the bracket; *bracket* the bracket with its marks.
     """
 
     han: Span
@@ -153,7 +152,6 @@ class Gloss:
     bracket: Span
     order: Literal["ko-zh", "zh-ko"]
     cues: Cues
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,6 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         sentence=sentence,
         glued=glued,
         prefix=prefix,
-        order=gloss.order,
         balance=balance,
         simplified=hans == cut.han.text != script.to_hant(hans),
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),

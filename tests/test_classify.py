@@ -24,7 +24,6 @@ CONTEXT = Context(
     sentence="",
     glued="",
     prefix="",
-    order="ko-zh",
     balance=0.0,
 )
 

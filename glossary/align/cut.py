@@ -30,6 +30,16 @@ INSIDE_WORD: Final = 0.03
 """A cut inside a word (목단강|신휘) needs no excuse beyond a slightly better fit than one at its head."""
 _SKIP_SUFFIX: Final = 0.06
 _SKIP_WORD: Final = 0.10
+# A translated block: once, a hanzi, a Korean character, and where it begins inside a word (난징영상스튜디오).
+_BLOCK: Final = 0.12
+_BLOCK_HANZI: Final = 0.10
+_BLOCK_SYLLABLE: Final = 0.01
+_BLOCK_INSIDE_WORD: Final = 0.08
+_MOST_SYLLABLES: Final = 8
+"""Korean characters that may translate a hanzi."""
+# A translated head (씨트립 of 씨트립관광사이트): once, and a hanzi.
+_HEAD: Final = 0.15
+_HEAD_HANZI: Final = 0.25
 _SUFFIXES: Final = tuple(
     sorted(
         "성 시 현 구 군 향 진 촌 주 도 섬 산 강 하 호 만 항 역 로 가 권 족 씨 사 절 교 문 궁 전 각 탑 묘 릉 왕 제 공 후 백 자 남 국 나라 대학 대학교 그룹 시장 "
@@ -96,49 +106,72 @@ def _forms(gloss: Gloss) -> Iterator[Span]:
         yield Span(gloss.han.end - length, gloss.han.end, gloss.han.text[-length:])
 
 
-def _align_form(gloss: Gloss, form: Span) -> Alignment | None:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What every method works on: a Han form, its units, their simplified characters, and the Korean beside it."""
+
+    gloss: Gloss
+    span: Span
+    units: tuple[Unit, ...]
+    hans: str
+    side: Korean
+
+    @property
+    def end(self) -> int:
+        """Where the Korean characters end."""
+        return len(self.side.chars)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole window has to be answered: a reading that stands in a bracket of its own."""
+        return self.gloss.order == "zh-ko"
+
+    @property
+    def said_japanese(self) -> bool:
+        """Whether kana or a label say that the form is Japanese."""
+        return self.gloss.cues.kana or self.gloss.cues.label == "ja" or any(map(is_kana, self.span.text))
+
+
+def _align_form(gloss: Gloss, span: Span) -> Alignment | None:
     if gloss.cues.defines:
-        return _whole(gloss, form, cost=FAIR)
-    han = units(form.text)
+        return _whole(gloss, span, cost=FAIR)
+    han = units(span.text)
     side = korean(gloss.window.text)
     if not han or not side.chars:
         return None
-    hans = to_hans("".join(unit.char for unit in han))
-    if len(hans) != len(han):
-        hans = "".join(unit.char for unit in han)
-    whole = gloss.order == "zh-ko"
-    kana = gloss.cues.kana or gloss.cues.label == "ja" or any(map(is_kana, form.text))
+    written = "".join(unit.char for unit in han)
+    hans = to_hans(written)
+    form = _Form(gloss, span, han, hans if len(hans) == len(han) else written, side)
     best: Alignment | None = None
     for method in (_read, _skipping, _japanese, _tolerant, _block):
-        if kana and method is _skipping and best is not None:
-            continue
-        found = method(gloss, form, han, hans, side, whole)
+        found = method(form)
         if found is not None and (best is None or found.cost < best.cost - 1e-9):
             best = found
         if best is not None and best.cost <= GOOD:
             return best
-    fallback = _whole(gloss, form, cost=FAIR if gloss.cues.quoted else 1.0)
+    fallback = _whole(gloss, span, cost=FAIR if gloss.cues.quoted else 1.0)
     if best is None or (best.cost > FAIR and fallback is not None):
         return fallback
     return best
 
 
-def _read(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
-    return _best(gloss, form, han, side, search(han, hans, side, len(side.chars)), "read", whole)
+def _read(form: _Form) -> Alignment | None:
+    return _best(form, search(form.units, form.hans, form.side, form.end), "read")
 
 
-def _skipping(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
+def _skipping(form: _Form) -> Alignment | None:
     """Look for an exact reading that ends before a suffix or before the last words, from the head of a word."""
-    if whole or len(han) < 2:
+    size = len(form.units)
+    if form.whole or size < 2:
         return None
     found: list[Alignment] = []
-    for end, price in _ends(side):
-        paths = [
-            path for path in search(han, hans, side, end) if path.start in side.heads and path.cost <= GOOD * len(han)
-        ]
-        cut = _best(gloss, form, han, side, paths, "skipping", whole)
+    for end, price in _ends(form.side):
+        paths = search(form.units, form.hans, form.side, end)
+        cut = _best(
+            form, [path for path in paths if path.start in form.side.heads and path.cost <= GOOD * size], "skipping"
+        )
         if cut is not None:
-            found.append(replace(cut, cost=cut.cost + price / len(han)))
+            found.append(replace(cut, cost=cut.cost + price / size))
     return min(found, key=lambda cut: cut.cost, default=None)
 
 
@@ -154,40 +187,40 @@ def _ends(side: Korean) -> Iterator[tuple[int, float]]:
                 yield end - len(suffix), _SKIP_WORD * skipped + _SKIP_SUFFIX
 
 
-def _japanese(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
+def _japanese(form: _Form) -> Alignment | None:
     """Read the form as Japanese: exactly, or beside kana and under a Japanese label with tolerance, from the head of a word.
 
     A syllable that Mandarin or Sino-Korean gives too (山 산) proves nothing: one has to be Japanese alone.
     """
-    sounds = units(form.text, systems="J")
-    said = gloss.cues.kana or gloss.cues.label == "ja" or any(map(is_kana, form.text))
-    paths = search(sounds, hans, side, len(side.chars))
-    proven = [path for path in paths if path.start in side.heads and _proofs(path, han, side)]
-    if not proven and (said or len(sounds) > 2):
-        paths = search(sounds, hans, side, len(side.chars), tolerant=True)
-        least = 1 if said else max(2, len(sounds) // 2)
+    side = form.side
+    sounds = units(form.span.text, systems="J")
+    paths = search(sounds, form.hans, side, form.end)
+    proven = [path for path in paths if path.start in side.heads and _proofs(path, form)]
+    if not proven and (form.said_japanese or len(sounds) > 2):
+        paths = search(sounds, form.hans, side, form.end, tolerant=True)
+        least = 1 if form.said_japanese else max(2, len(sounds) // 2)
         proven = [
             path
             for path in paths
-            if path.start in side.heads and _has_edge(path, side) and _proofs(path, han, side) >= least
+            if path.start in side.heads and _has_edge(path, side) and _proofs(path, form) >= least
         ]
-    return _best(gloss, form, sounds, side, proven, "Japanese", whole)
+    return _best(replace(form, units=sounds), proven, "Japanese")
 
 
-def _proofs(path: Path, han: Sequence[Unit], side: Korean) -> int:
+def _proofs(path: Path, form: _Form) -> int:
     """Count the hanzi that are read in a way that only Japanese has."""
     return sum(
-        segment.system == "J" and side.chars[segment.start : segment.end] not in han[segment.first].sounds
+        segment.system == "J" and form.side.chars[segment.start : segment.end] not in form.units[segment.first].sounds
         for segment in path.segments
     )
 
 
-def _tolerant(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
+def _tolerant(form: _Form) -> Alignment | None:
     """Read with misspelt syllables, left-out hanzi (a third of the form at most) and added syllables."""
-    paths = search(han, hans, side, len(side.chars), tolerant=True)
-    paths = [path for path in paths if 3 * sum(segment.start == segment.end for segment in path.segments) <= len(han)]
-    paths = [path for path in paths if _has_edge(path, side)]
-    return _best(gloss, form, han, side, paths, "tolerant", whole)
+    paths = search(form.units, form.hans, form.side, form.end, tolerant=True)
+    most = len(form.units) // 3
+    paths = [path for path in paths if sum(segment.start == segment.end for segment in path.segments) <= most]
+    return _best(form, [path for path in paths if _has_edge(path, form.side)], "tolerant")
 
 
 def _has_edge(path: Path, side: Korean) -> bool:
@@ -199,32 +232,31 @@ def _has_edge(path: Path, side: Korean) -> bool:
     return first.start < first.end and (path.start in side.heads or first.system != "X")
 
 
-def _block(gloss: Gloss, form: Span, han: Sequence[Unit], hans: str, side: Korean, whole: bool) -> Alignment | None:
+def _block(form: _Form) -> Alignment | None:
     """Read the head of the form from the head of a word and take the rest as translated, or the other way round."""
-    length = len(side.chars)
+    side, length = form.side, form.end
     starts = []
-    for left in range(2, len(han)):
-        rest = len(han) - left
-        for end in range(max(2, length - 6 * rest - 6), length):
-            if length - end <= 8 * rest:
-                price = 0.12 + 0.10 * rest + 0.01 * (length - end) + (0.0 if end in side.heads else 0.08)
-                starts.append((left, end, price))
-    found = (
-        [path for path in search(han, hans, side, length, starts=starts) if path.start in side.heads] if starts else []
-    )
-    found += _translated_head(han, hans, side)
-    return _best(gloss, form, han, side, found, "block", whole)
+    for left in range(2, len(form.units)):
+        rest = len(form.units) - left
+        for end in range(max(2, length - _MOST_SYLLABLES * rest), length):
+            price = _BLOCK + _BLOCK_HANZI * rest + _BLOCK_SYLLABLE * (length - end)
+            starts.append((left, end, price if end in side.heads else price + _BLOCK_INSIDE_WORD))
+    found = _translated_head(form)
+    if starts:
+        paths = search(form.units, form.hans, side, length, starts=starts)
+        found += [path for path in paths if path.start in side.heads]
+    return _best(form, found, "block")
 
 
-def _translated_head(han: Sequence[Unit], hans: str, side: Korean) -> list[Path]:
+def _translated_head(form: _Form) -> list[Path]:
     """Take the end of the form by its sound or meaning and the head as a brand or a translation that fills its word: 씨트립관광사이트."""
     out = []
-    for first in range(1, len(han)):
-        for path in search(han[first:], hans[first:], side, len(side.chars)):
-            start = max((head for head in side.heads if head <= path.start), default=0)
+    for first in range(1, len(form.units)):
+        for path in search(form.units[first:], form.hans[first:], form.side, form.end):
+            start = max((head for head in form.side.heads if head <= path.start), default=0)
             if start == path.start or path.start - start > 4 * first + 3:
                 continue
-            price = 0.15 + 0.25 * first
+            price = _HEAD + _HEAD_HANZI * first
             head = Segment(0, first, start, path.start, "T", price, "translated block")
             rest = (
                 replace(segment, first=segment.first + first, last=segment.last + first) for segment in path.segments
@@ -250,33 +282,31 @@ def _whole(gloss: Gloss, form: Span, *, cost: float) -> Alignment | None:
     )
 
 
-def _best(
-    gloss: Gloss, form: Span, han: Sequence[Unit], side: Korean, paths: Sequence[Path], method: str, whole: bool
-) -> Alignment | None:
-    """Choose the path of least cost, cuts inside a word a little dearer; *whole* asks for the whole window."""
-    priced: list[tuple[float, int, Path]] = []
-    for path in paths:
-        if whole and path.start:
-            continue
-        priced.append((path.cost + (0.0 if path.start in side.heads else INSIDE_WORD), path.start, path))
+def _best(form: _Form, paths: Sequence[Path], method: str) -> Alignment | None:
+    """Choose the path of least cost, cuts inside a word a little dearer."""
+    side, size = form.side, len(form.units)
+    priced = sorted(
+        (
+            (path.cost + (0.0 if path.start in side.heads else INSIDE_WORD), path.start, path)
+            for path in paths
+            if not (form.whole and path.start)
+        ),
+        key=lambda entry: entry[:2],
+    )
     if not priced:
         return None
-    priced.sort(key=lambda entry: entry[:2])
     cost, start, path = priced[0]
-    other = next((price for price, place, _ in priced if place != start), cost + len(han))
-    window = gloss.window
-    left = side.places[start]
-    right = side.places[path.end - 1] + 1
-    span = Span(window.start + left, window.start + right, window.text[left:right])
-    size = len(han)
+    other = next((price for price, place, _ in priced if place != start), cost + size)
+    window = form.gloss.window
+    left, right = side.places[start], side.places[path.end - 1] + 1
     glued = start not in side.heads
     return Alignment(
-        span,
-        form,
-        max(0.0, cost - (INSIDE_WORD if glued else 0.0)) / size,
-        (other - cost) / size,
-        method,
-        path,
-        tuple(han),
-        glued,
+        ko=Span(window.start + left, window.start + right, window.text[left:right]),
+        han=form.span,
+        cost=max(0.0, cost - (INSIDE_WORD if glued else 0.0)) / size,
+        margin=(other - cost) / size,
+        method=method,
+        path=path,
+        units=form.units,
+        glued=glued,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.align.cut import FAIR, GOOD, Alignment
-from glossary.align.search import Segment, korean
+from glossary.align.search import korean
 from glossary.align.units import DOUBLED_RULE, Sound, Unit
 from glossary.hangul import has_hangul
 from glossary.model import Band, Flag, Gloss, Relation
@@ -180,8 +180,3 @@ def _confidence(cut: Alignment, band: Band, flags: Sequence[Flag]) -> float:
     if band == "accept":
         return round(0.99 - 0.9 * cut.cost, 3)
     return round(max(0.3, 0.85 - cut.cost - 0.1 * len(flags)), 3)
-
-
-def mandarin_segments(cut: Alignment) -> tuple[Segment, ...]:
-    """Return the segments that were read as Mandarin."""
-    return tuple(segment for segment in cut.path.segments if segment.system == "P") if cut.path else ()

@@ -27,11 +27,6 @@ class Context:
     sentence: str
     glued: str
     prefix: str
-    order: str
     balance: float
     simplified: bool = False
     elsewhere: tuple[str, ...] = ()
-
-
-Decision = tuple[str, str]
-"""A value and the cue that decided it."""

@@ -14,7 +14,6 @@ from glossary.languages import has_han
 from glossary.model import Cues, Document, Gloss, Span
 
 _MARKED: Final = re.compile(r"(?<=[가-힣A-Za-z0-9一-鿿])([「《〈『【])([^「」《》〈〉『』【】\n]{2,60})([」》〉』】])")
-_AFTER: Final = 30
 _BETWEEN: Final = " 》〉」』>”’\"'"
 
 
@@ -89,14 +88,12 @@ def _definition(text: str, bracket: Bracket, form: Span, short: Span, cues: Cues
 
 def _gloss(text: str, bracket: Bracket, han: Span, window: Window, cues: Cues, *, inside: bool = False) -> Gloss:
     order: Literal["ko-zh", "zh-ko"] = "zh-ko" if inside else "ko-zh"
-    after = text[bracket.end : bracket.end + _AFTER].split("\n", 1)[0]
     return Gloss(
         han=han,
         window=window.span,
         bracket=Span(bracket.start, bracket.end, text[bracket.start : bracket.end]),
         order=order,
         cues=cues,
-        after=after,
     )
 
 

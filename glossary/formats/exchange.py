@@ -22,7 +22,6 @@ from glossary.model import (
     Status,
     Term,
     term_order,
-    term_text,
 )
 
 Audience: TypeAlias = Literal["interchange", "cat"]
@@ -219,14 +218,6 @@ def _with_status(term: Term) -> Term:
         term.variety,
         term.seen,
     )
-
-
-def written_term(text: str) -> str:
-    """Return a form read from a file as the model keeps it: NFC with single spaces.
-
-    Raises ValueRefused where a control character stands in it: white space is forgiven, the rest is not.
-    """
-    return term_text(text)
 
 
 # One function a field, so that each value is checked against its own registry and has its own type.
