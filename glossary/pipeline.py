@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from glossary.align import Alignment, align
+from glossary.align import SHIPPED, Alignment, Lexicon, align
 from glossary.align.relation import Judgement, judge
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
@@ -37,12 +37,15 @@ _PARTICLE: Final = re.compile(
 _DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
 
 
-def extract(document: Document, *, mentions: bool = False) -> list[Pair]:
-    """Return the pairs of *document* by position; with *mentions* also forms of known pairs that stand without a bracket."""
+def extract(document: Document, *, mentions: bool = False, lexicon: Lexicon = SHIPPED) -> list[Pair]:
+    """Return the pairs of *document* by position; with *mentions* also forms of known pairs that stand without a bracket.
+
+    *lexicon* is what is known of words and pairs beforehand; `lexicon_of` takes it from a term base.
+    """
     balance = weigh(document.text)
     pairs: list[Pair] = []
     for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
-        pairs += _agreed([_pair(document, cut, balance) for cut in _choose(list(group))])
+        pairs += _agreed([_pair(document, cut, balance) for cut in _choose(list(group), lexicon)])
     pairs = _without_overlaps(pairs)
     if mentions:
         from glossary.mentions import find
@@ -56,7 +59,7 @@ _LEADING: Final = ("pinyin", "mixed", "both", "sino")
 _Cut = tuple[Gloss, Alignment, Judgement]
 
 
-def _choose(group: Sequence[Gloss]) -> Iterator[_Cut]:
+def _choose(group: Sequence[Gloss], lexicon: Lexicon) -> Iterator[_Cut]:
     """Yield the cuts of one bracket.
 
     The first Han form answers the text before the bracket. A reading inside the bracket (하문(샤먼, 厦门)) and a further Han form
@@ -65,7 +68,7 @@ def _choose(group: Sequence[Gloss]) -> Iterator[_Cut]:
     """
     cuts: list[_Cut] = []
     for gloss in group:
-        cut = align(gloss)
+        cut = align(gloss, lexicon)
         if cut is not None:
             cuts.append((gloss, cut, judge(gloss, cut)))
     yield from (cut for cut in cuts if cut[0].cues.defines)

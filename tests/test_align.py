@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.align import align
-from glossary.align.lexicon import LONGEST, head_words
+from glossary.align.lexicon import SHIPPED
 from glossary.align.relation import Judgement, judge
 from glossary.align.search import korean, search, unlikeness
 from glossary.align.units import units
@@ -85,9 +85,9 @@ def test_likeness_of_spellings() -> None:
     assert unlikeness("루", "류") < unlikeness("루", "북") <= 1.0
 
 
-def test_head_words_are_no_longer_than_the_search_looks() -> None:
-    assert max(map(len, head_words())) <= LONGEST
-    assert all(rendering for renderings in head_words().values() for rendering in renderings)
+def test_head_words_are_written_as_the_search_compares_them() -> None:
+    for renderings in SHIPPED.words.values():
+        assert all(korean(rendering).chars == rendering for rendering in renderings)
 
 
 @given(

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from glossary.align.cut import Alignment, align
+from glossary.align.lexicon import SHIPPED, Lexicon
 
-__all__ = ["Alignment", "align"]
+__all__ = ["SHIPPED", "Alignment", "Lexicon", "align"]

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from glossary.align.lexicon import SHIPPED, Lexicon
 from glossary.align.search import Korean, Path, Segment, korean, search
 from glossary.align.units import Unit, units
 from glossary.hangul import has_hangul
@@ -81,11 +82,11 @@ class Alignment:
         return "; ".join(out)
 
 
-def align(gloss: Gloss) -> Alignment | None:
+def align(gloss: Gloss, lexicon: Lexicon = SHIPPED) -> Alignment | None:
     """Return the best cut of *gloss*, or None where no Korean form answers it."""
     best: Alignment | None = None
     for form in _forms(gloss):
-        found = _align_form(gloss, form)
+        found = _align_form(gloss, form, lexicon)
         if found is not None and (best is None or found.cost < best.cost):
             best = found
         if best is not None and best.cost <= GOOD:
@@ -108,13 +109,14 @@ def _forms(gloss: Gloss) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What every method works on: a Han form, its units, their simplified characters, and the Korean beside it."""
+    """What every method works on: a Han form, its units, their simplified characters as the lexicon folds them, and the Korean beside it."""
 
     gloss: Gloss
     span: Span
     units: tuple[Unit, ...]
     hans: str
     side: Korean
+    lexicon: Lexicon
 
     @property
     def end(self) -> int:
@@ -132,7 +134,7 @@ class _Form:
         return self.gloss.cues.kana or self.gloss.cues.label == "ja" or any(map(is_kana, self.span.text))
 
 
-def _align_form(gloss: Gloss, span: Span) -> Alignment | None:
+def _align_form(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
     if gloss.cues.defines:
         return _whole(gloss, span, cost=FAIR)
     han = units(span.text)
@@ -141,7 +143,7 @@ def _align_form(gloss: Gloss, span: Span) -> Alignment | None:
         return None
     written = "".join(unit.char for unit in han)
     hans = to_hans(written)
-    form = _Form(gloss, span, han, hans if len(hans) == len(han) else written, side)
+    form = _Form(gloss, span, han, lexicon.fold(hans if len(hans) == len(han) else written), side, lexicon)
     best: Alignment | None = None
     for method in (_read, _skipping, _japanese, _tolerant, _block):
         found = method(form)
@@ -156,7 +158,7 @@ def _align_form(gloss: Gloss, span: Span) -> Alignment | None:
 
 
 def _read(form: _Form) -> Alignment | None:
-    return _best(form, search(form.units, form.hans, form.side, form.end), "read")
+    return _best(form, search(form.units, form.hans, form.side, form.end, lexicon=form.lexicon), "read")
 
 
 def _skipping(form: _Form) -> Alignment | None:
@@ -166,7 +168,7 @@ def _skipping(form: _Form) -> Alignment | None:
         return None
     found: list[Alignment] = []
     for end, price in _ends(form.side):
-        paths = search(form.units, form.hans, form.side, end)
+        paths = search(form.units, form.hans, form.side, end, lexicon=form.lexicon)
         cut = _best(
             form, [path for path in paths if path.start in form.side.heads and path.cost <= GOOD * size], "skipping"
         )
@@ -194,10 +196,10 @@ def _japanese(form: _Form) -> Alignment | None:
     """
     side = form.side
     sounds = units(form.span.text, systems="J")
-    paths = search(sounds, form.hans, side, form.end)
+    paths = search(sounds, form.hans, side, form.end, lexicon=form.lexicon)
     proven = [path for path in paths if path.start in side.heads and _proofs(path, form)]
     if not proven and (form.said_japanese or len(sounds) > 2):
-        paths = search(sounds, form.hans, side, form.end, tolerant=True)
+        paths = search(sounds, form.hans, side, form.end, tolerant=True, lexicon=form.lexicon)
         least = 1 if form.said_japanese else max(2, len(sounds) // 2)
         proven = [
             path
@@ -217,7 +219,7 @@ def _proofs(path: Path, form: _Form) -> int:
 
 def _tolerant(form: _Form) -> Alignment | None:
     """Read with misspelt syllables, left-out hanzi (a third of the form at most) and added syllables."""
-    paths = search(form.units, form.hans, form.side, form.end, tolerant=True)
+    paths = search(form.units, form.hans, form.side, form.end, tolerant=True, lexicon=form.lexicon)
     most = len(form.units) // 3
     paths = [path for path in paths if sum(segment.start == segment.end for segment in path.segments) <= most]
     return _best(form, [path for path in paths if _has_edge(path, form.side)], "tolerant")
@@ -243,7 +245,7 @@ def _block(form: _Form) -> Alignment | None:
             starts.append((left, end, price if end in side.heads else price + _BLOCK_INSIDE_WORD))
     found = _translated_head(form)
     if starts:
-        paths = search(form.units, form.hans, side, length, starts=starts)
+        paths = search(form.units, form.hans, side, length, starts=starts, lexicon=form.lexicon)
         found += [path for path in paths if path.start in side.heads]
     return _best(form, found, "block")
 
@@ -252,7 +254,7 @@ def _translated_head(form: _Form) -> list[Path]:
     """Take the end of the form by its sound or meaning and the head as a brand or a translation that fills its word: 씨트립관광사이트."""
     out = []
     for first in range(1, len(form.units)):
-        for path in search(form.units[first:], form.hans[first:], form.side, form.end):
+        for path in search(form.units[first:], form.hans[first:], form.side, form.end, lexicon=form.lexicon):
             start = max((head for head in form.side.heads if head <= path.start), default=0)
             if start == path.start or path.start - start > 4 * first + 3:
                 continue

@@ -1,17 +1,74 @@
-"""Head words: Chinese words that Korean names render by meaning (中心 센터) or always by one reading (大學 대학)."""
+"""The lexicon: Chinese words with the Korean that renders them, shipped and learned, frozen at the start of a run.
+
+What is shipped are head words, which Korean names render by meaning (中心 센터) or always by one reading (大學 대학). What is learned comes
+from what people decided in a term base, never from what only the machine accepted; `glossary.align.learning` works it out.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import resources
+from typing import Final
 
-LONGEST = 6
-"""Hanzi of the longest head word."""
+from glossary.model import Kind, Origin, Relation
+from glossary.normalize.keys import fold_char, han_key, ko_key
 
 
-@cache
-def head_words() -> dict[str, tuple[str, ...]]:
-    """Return simplified Chinese head word -> Korean renderings, from ``data/head_words.tsv``."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A rendering that was learned: *why* tells from which concept; *last* keeps it to the end of a name."""
+
+    why: str
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A Korean form that a person approved for a Chinese one, with what they said of it (None: nothing).
+
+    *korean* is written as the search compares it: no spaces, no dots. *read* says that it is a reading of the Chinese form.
+    """
+
+    korean: str
+    why: str
+    read: bool
+    kind: Kind | None = None
+    origin: Origin | None = None
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Words, pairs and refusals. Two are equal only where they are one, so it may be a key of what is remembered.
+
+    *words* maps Chinese words to their renderings, in simplified characters, or folded one to one where anything is *learned*; *longest*
+    is the length of the longest. *known* has the approved pairs by the key of their Chinese form, *refused* the rejected ones by both
+    keys, with the classes (person, place, rest) in which they were rejected.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+    longest: int
+    learned: Mapping[tuple[str, str], Word] = field(default_factory=dict)
+    known: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    refused: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def fold(self, hans: str) -> str:
+        """Return simplified characters as the keys of `words` are written."""
+        return "".join(map(fold_char, hans)) if self.learned else hans
+
+    def refuses(self, korean: str, chinese: str) -> frozenset[str]:
+        """Return the classes in which a person rejected this pair, none where nobody did."""
+        return self.refused.get((han_key(chinese), ko_key(korean)), frozenset()) if self.refused else frozenset()
+
+
+def _shipped() -> Lexicon:
+    """Return the head words of ``data/head_words.tsv``, keyed by simplified Chinese."""
     text = resources.files("glossary.align").joinpath("data/head_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith(("#", "chinese\t")))
-    return {chinese: tuple(korean.split(" ")) for chinese, korean in rows}
+    words = {chinese: tuple(korean.casefold().split(" ")) for chinese, korean in rows}
+    return Lexicon(words, max(map(len, words)))
+
+
+SHIPPED: Final = _shipped()
+"""The head words alone: what is used where nothing else is said."""

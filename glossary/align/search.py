@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from glossary.align.lexicon import LONGEST, head_words
+from glossary.align.lexicon import SHIPPED, Lexicon, Word
 from glossary.align.units import System, Unit
 from glossary.hangul import is_syllable, jamo
 
@@ -22,6 +22,7 @@ SWITCH: Final = 0.12
 SWITCH_AT_SPACE: Final = 0.02
 HEAD_WORD: Final = 0.02
 """A head word by meaning, once a word."""
+_HEAD_WORD: Final = Word("head word")
 LONGEST_SPELLING: Final = 4
 _BEAM: Final = 0.9
 """How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
@@ -105,10 +106,11 @@ def search(
     *,
     tolerant: bool = False,
     starts: Sequence[tuple[int, int, float]] = (),
+    lexicon: Lexicon = SHIPPED,
 ) -> list[Path]:
     """Return the alignments of all units *han* with the characters of *side* that end at *end*, cheapest first.
 
-    *hans* is the form in simplified characters, one a unit. *tolerant* lets in look-alike syllables, deletions and insertions.
+    *hans* is the form as the words of the *lexicon* are written, one character a unit. *tolerant* lets in look-alike syllables, deletions and insertions.
     *starts* are further states to set out from, (units left, characters left, cost), whose tails are a translated block.
     """
     levels: list[dict[_State, _Node]] = [{} for _ in range(len(han) + 1)]
@@ -128,7 +130,7 @@ def search(
         for (place, system), node in states.items():
             if node.cost <= floor:
                 _place_unit(levels, han, side, level, place, system, node, tolerant)
-                _place_word(levels, hans, side, level, place, system, node)
+                _place_word(levels, hans, side, level, place, system, node, lexicon)
     paths = [_path(node) for (place, _), node in levels[0].items() if place < end]
     return sorted(paths, key=lambda path: (path.cost, path.start))
 
@@ -173,18 +175,28 @@ def _place_unit(
 
 
 def _place_word(
-    levels: list[dict[_State, _Node]], hans: str, side: Korean, level: int, place: int, system: str, node: _Node
+    levels: list[dict[_State, _Node]],
+    hans: str,
+    side: Korean,
+    level: int,
+    place: int,
+    system: str,
+    node: _Node,
+    lexicon: Lexicon,
 ) -> None:
-    words = head_words()
-    for length in range(1, min(LONGEST, level) + 1):
-        for rendering in words.get(hans[level - length : level], ()):
+    for length in range(1, min(lexicon.longest, level) + 1):
+        chinese = hans[level - length : level]
+        for rendering in lexicon.words.get(chinese, ()):
             start = place - len(rendering)
             if (
                 start >= 0
-                and side.chars.startswith(rendering.casefold(), start)
+                and side.chars.startswith(rendering, start)
                 and (length > 1 or place == len(side.chars) or place in side.heads or start)
             ):
-                segment = Segment(level - length, level, start, place, "T", HEAD_WORD, "head word")
+                learned = lexicon.learned.get((chinese, rendering), _HEAD_WORD)
+                if learned.last and level < len(hans):
+                    continue
+                segment = Segment(level - length, level, start, place, "T", HEAD_WORD, learned.why)
                 _offer(levels[level - length], start, "T", _Node(node.cost + HEAD_WORD, segment, node))
 
 
