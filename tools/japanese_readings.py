@@ -17,7 +17,7 @@ HEADER = """\
 # source: Unicode Character Database, Unihan_Readings.txt, kJapaneseOn and kJapaneseKun
 # revision: Unicode 15.0.0 (2022-08-01)
 # licence: Unicode licence, see NOTICE
-kanji\treadings
+kanji\ton\tkun
 """
 
 
@@ -30,7 +30,7 @@ def in_jis(char: str) -> bool:
 
 
 def main() -> None:
-    readings: dict[str, list[str]] = {}
+    readings: dict[str, dict[str, str]] = {}
     with bz2.open(sys.argv[1], "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("#") or "\tkJapanese" not in line:
@@ -38,9 +38,11 @@ def main() -> None:
             code, field, value = line.rstrip("\n").split("\t")
             char = chr(int(code[2:], 16))
             if field in ("kJapaneseOn", "kJapaneseKun") and in_jis(char):
-                known = readings.setdefault(char, [])
-                known += [reading for reading in value.lower().split() if reading not in known]
-    rows = "".join(f"{char}\t{' '.join(readings[char])}\n" for char in sorted(readings))
+                readings.setdefault(char, {})[field] = " ".join(dict.fromkeys(value.lower().split()))
+    rows = "".join(
+        f"{char}\t{readings[char].get('kJapaneseOn', '-')}\t{readings[char].get('kJapaneseKun', '-')}\n"
+        for char in sorted(readings)
+    )
     TARGET.write_text(HEADER + rows, encoding="utf-8", newline="\n")
 
 

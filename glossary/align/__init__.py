@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from glossary.align.cut import Alignment, align
+from glossary.align.cut import align
+from glossary.align.form import Alignment
 from glossary.align.lexicon import SHIPPED, Lexicon
 
 __all__ = ["SHIPPED", "Alignment", "Lexicon", "align"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from glossary.align.cut import FAIR, GOOD, Alignment
+from glossary.align.form import FAIR, GOOD, Alignment
 from glossary.align.search import korean
 from glossary.align.units import DOUBLED_RULE, Sound, Unit
 from glossary.hangul import has_hangul

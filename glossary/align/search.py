@@ -23,7 +23,8 @@ SWITCH_AT_SPACE: Final = 0.02
 HEAD_WORD: Final = 0.02
 """A head word by meaning, once a word."""
 _HEAD_WORD: Final = Word("head word")
-LONGEST_SPELLING: Final = 4
+LONGEST_JOINT: Final = 8
+"""Syllables of the longest spelling of a name that is read as a whole."""
 _BEAM: Final = 0.9
 """How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
 _BEAM_PER_HANZI: Final = 0.05
@@ -153,7 +154,9 @@ def _place_unit(
 ) -> None:
     unit = han[level - 1]
     below = levels[level - 1]
-    for length in range(1, min(LONGEST_SPELLING, place) + 1):
+    if unit.joint:
+        _place_joint(levels, unit, side, level, place, system, node)
+    for length in range(1, min(unit.longest, place) + 1):
         spelling = side.chars[place - length : place]
         sounds = unit.sounds.get(spelling)
         if sounds is not None:
@@ -172,6 +175,19 @@ def _place_unit(
         price = 0.9 if len(han) < 5 else 0.5
         segment = Segment(level - 1, level, place, place, "X", price, "left out")
         _offer(below, place, system, _Node(node.cost + price, segment, node))
+
+
+def _place_joint(
+    levels: list[dict[_State, _Node]], unit: Unit, side: Korean, level: int, place: int, system: str, node: _Node
+) -> None:
+    """Place the names that end in *unit* and are read as wholes: 武蔵 무사시."""
+    for count, spellings in unit.joint.items():
+        for length in range(1, min(LONGEST_JOINT, place) + 1):
+            sound = spellings.get(side.chars[place - length : place])
+            if sound is not None and count <= level:
+                cost = node.cost + sound.cost + _switch(system, sound.system, place in side.heads)
+                segment = Segment(level - count, level, place - length, place, sound.system, sound.cost, sound.rule)
+                _offer(levels[level - count], place - length, sound.system, _Node(cost, segment, node))
 
 
 def _place_word(

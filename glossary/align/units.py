@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from glossary.languages import is_han
+from glossary.languages import is_han, is_kana
 from glossary.readings import hanja, japanese, mandarin, pinyin
 
 System: TypeAlias = Literal["P", "S", "J", "T", "L", "X"]
@@ -27,6 +27,8 @@ _USUAL: Final = 0.03
 _NUMERALS: Final = dict(
     zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True)
 )
+_LONGEST: Final = {False: 4, True: 6}
+"""Syllables of the longest spelling of a character: 촹 as 추우앙, 미나모토노(源)."""
 # Division words that sound alike in Mandarin by table 5 and in Sino-Korean are Korean words in Korean names: 쓰촨성(四川省) is mixed.
 _ALWAYS_SINO: Final = "省"
 
@@ -42,21 +44,33 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One character of a form at *place*: spelling -> its sounds, at most one a system; *usual* are the spellings worth misspelling."""
+    """One character of a form at *place*: spelling -> its sounds, at most one a system; *usual* are the spellings worth misspelling.
+
+    *longest* is the length of the longest spelling that is looked for. *joint* holds the sounds of the words that end in it and are read as wholes: number of characters -> spelling -> sound (武蔵 무사시).
+    """
 
     char: str
     place: int
     sounds: Mapping[str, tuple[Sound, ...]]
     usual: tuple[str, ...] = ()
+    longest: int = 4
+    joint: Mapping[int, Mapping[str, Sound]] = field(default_factory=dict)
 
 
 def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     """Return the units of *form*: quotation marks, spaces and dots have none, other marks and letters answer to themselves."""
     out: list[Unit] = []
+    japanese_too = "J" in systems
     for place, char in enumerate(form):
-        if is_han(char):
+        if is_han(char) or (japanese_too and is_kana(char)):
             doubled = place == len(form) - 1 and bool(out) and char in _DOUBLED
-            out.append(Unit(char, place, *_sounds(char, systems, doubled)))
+            if char == "々" and out:
+                out.append(replace(out[-1], char=char, place=place))
+                continue
+            joint = (
+                _joint("".join(unit.char for unit in out[1 - japanese.LONGEST_WORD :]) + char) if japanese_too else {}
+            )
+            out.append(Unit(char, place, *_sounds(char, systems, doubled), _LONGEST[japanese_too], joint))
         elif char.isalnum() or char in "+&%":
             folded = unicodedata.normalize("NFKC", char).casefold()
             out.append(Unit(char, place, {folded: (Sound("L", 0.0, "same letter"),)}))
@@ -80,7 +94,7 @@ def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[
     if numeral is not None:
         found.setdefault(numeral, {})["L"] = Sound("L", 0.0, "numeral")
     sounds = {spelling: tuple(by_system.values()) for spelling, by_system in found.items()}
-    if systems == "J":
+    if "J" in systems:
         # Japanese has so many readings that a look-alike of one proves nothing.
         return sounds, ()
     return sounds, tuple(
@@ -113,8 +127,21 @@ def _sino_korean(char: str) -> Iterator[tuple[str, Sound]]:
 
 
 def _japanese(char: str) -> Iterator[tuple[str, Sound]]:
-    for spelling in japanese.spellings(char):
-        yield spelling, Sound("J", 0.0, "Japanese reading")
+    for spelling, cost in japanese.spellings(char).items():
+        yield spelling, Sound("J", cost, "Japanese reading")
+    if char == "の":
+        yield "의", Sound("T", SECOND_READING, "genitive")
+
+
+@lru_cache(maxsize=8_192)
+def _joint(text: str) -> Mapping[int, Mapping[str, Sound]]:
+    """Return the Japanese names at the end of *text* that are read as wholes."""
+    found = {}
+    for length in range(2, len(text) + 1):
+        spellings = japanese.word_spellings(text[-length:])
+        if spellings:
+            found[length] = {spelling: Sound("J", cost, "Japanese name") for spelling, cost in spellings.items()}
+    return found
 
 
 _OFFERS: Final = {"P": _mandarin, "S": _sino_korean, "J": _japanese}

@@ -1,7 +1,8 @@
 """Japanese readings in Hangul (외래어 표기법 표 4 and what writers make of it), to tell a Japanese name from a Chinese one.
 
 Not a transliterator: `spellings` offers every plausible Hangul spelling of one kanji or kana inside a name, voiced or not,
-at the head of a word or inside it. What these explain and Mandarin and Sino-Korean do not is Japanese.
+at the head of a word or inside it; `word_spellings` those of names that no readings of their kanji explain (服部 핫토리).
+What these explain and Mandarin and Sino-Korean do not is Japanese.
 """
 
 from __future__ import annotations
@@ -12,15 +13,25 @@ from typing import Final
 
 from glossary.hangul import is_syllable, join, split
 from glossary.languages import is_kana
-from glossary.readings.tables import pairs_kept
+from glossary.normalize.keys import fold_char
+from glossary.readings.tables import pairs, pairs_kept, rows
+
+LONGEST_WORD: Final = 4
+"""Kanji of the longest word in japanese_words.tsv."""
+_USUAL: Final = 0.0
+_ODD: Final = 0.02
+"""A spelling other than 표 4: long vowels written out (코우), 츠 and 쯔 for 쓰, tense letters, ㅇ and ㅁ for ん."""
 
 _VOWELS: Final = {"a": "ㅏ", "i": "ㅣ", "u": "ㅜ", "e": "ㅔ", "o": "ㅗ"}
-_GLIDES: Final = {"ya": "ㅑ", "yu": "ㅠ", "yo": "ㅛ"}
-# Consonant -> Hangul leads, at the head of a word and inside it, with the voiced forms that compounds take (연탁 連濁).
+_GLIDES: Final = {"a": "ㅑ", "u": "ㅠ", "o": "ㅛ"}
+# Consonant -> Hangul leads, at the head of a word and inside it; behind the bar those of older spellings.
 _LEADS: Final = {
-    "": "ㅇ", "k": "ㄱㅋ", "s": "ㅅㅈ", "t": "ㄷㅌ", "n": "ㄴ", "h": "ㅎㅂㅍ", "f": "ㅎㅂㅍ", "m": "ㅁ", "r": "ㄹ", "g": "ㄱ", "z": "ㅈ",
-    "d": "ㄷ", "b": "ㅂ", "p": "ㅍ", "sh": "ㅅㅈ", "ch": "ㅈㅊ", "ts": "ㅆㅊㅈ", "j": "ㅈ", "w": "ㅇ", "y": "ㅇ",
+    "": "ㅇ", "k": "ㄱㅋ|ㄲ", "s": "ㅅ|ㅆ", "t": "ㄷㅌ|ㄸ", "n": "ㄴ", "h": "ㅎ", "f": "ㅎ", "m": "ㅁ", "r": "ㄹ", "g": "ㄱ|ㅇ",
+    "z": "ㅈ", "d": "ㄷ", "b": "ㅂ", "p": "ㅍ|ㅃ", "sh": "ㅅ", "ch": "ㅈㅊ|ㅉ", "ts": "ㅆ|ㅊㅉ", "j": "ㅈ", "w": "ㅇ", "y": "ㅇ",
 }  # fmt: skip
+_VOICED: Final = {"s": "ㅈ", "sh": "ㅈ", "ts": "ㅈ", "h": "ㅂㅍ", "f": "ㅂㅍ"}
+"""What a kanji's first consonant becomes in a compound (연탁 連濁, 반탁음): 川 kawa, 小川 ogawa; ㄱ and ㄷ are there already."""
+_FLAT: Final = ("su", "tsu", "zu")
 _ROWS: Final = {
     "u": "i",
     "ku": "ki",
@@ -32,127 +43,179 @@ _ROWS: Final = {
     "mu": "mi",
     "ru": "ri",
 }
-_KANA: Final = dict(
+KANA: Final = dict(
     zip(
-        "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽヶ",
-        "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu yo ra ri ru re ro wa o "
+        "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽヶ",
+        "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu yo ra ri ru re ro wa i e o "
         "ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po ga".split(),
         strict=True,
     )
 )
+_TAILS: Final = {"n": ("ㄴ", "ㅇ", "ㅁ"), "S": ("ㅅ", "ㄱ", "ㅂ")}
+"""ん and the doubled consonant close the syllable before them, the first so that 표 4 has it."""
 
 
-def _readings(char: str) -> set[str]:
-    """Return the readings of one kanji: those of the dictionary with their stems, those of names as they are."""
-    found = set(pairs_kept("japanese_names.tsv").get(char, "").split())
-    for reading in pairs_kept("japanese.tsv").get(char, "").split():
-        found |= _forms(reading)
+@cache
+def _shapes() -> dict[str, str]:
+    """Return kanji in their Japanese shape -> the older shape: 頼 -> 賴."""
+    return pairs("shinjitai.tsv")
+
+
+def fold(char: str) -> str:
+    """Return the shape under which the readings of a kanji are found: one for 賴 頼 赖, for 敎 教, for 実 實."""
+    return fold_char(_shapes().get(char, char))
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    """Return folded kanji -> its readings: those of the dictionary with their stems, those of names as they are."""
+    found: dict[str, dict[str, None]] = {}
+    for char, readings in known_readings().items():
+        found.setdefault(fold(char), {}).update(dict.fromkeys(readings))
+    for char, readings in pairs_kept("japanese_names.tsv").items():
+        found.setdefault(fold(char), {}).update(dict.fromkeys(readings.split(" ")))
+    return {char: tuple(readings) for char, readings in found.items()}
+
+
+def known_readings() -> dict[str, list[str]]:
+    """Return kanji -> what `japanese.tsv` gives: on and kun readings, those cut short before a doubled consonant, the stems of the kun."""
+    found: dict[str, list[str]] = {}
+    for char, on, kun in rows("japanese.tsv"):
+        readings = [reading for cell in (on, kun) for reading in cell.split(" ") if cell != "-"]
+        forms = [form for reading in readings for form in (reading, *_cut_short(reading))]
+        found[char] = forms + [stem for reading in kun.split(" ") for stem in _stems(reading)]
     return found
 
 
 @cache
-def spellings(char: str) -> frozenset[str]:
-    """Return the Hangul spellings of one kanji or kana in names, none for a character that Japanese does not use."""
-    if is_kana(char):
-        kana = chr(ord(char) - 0x60) if "ァ" <= char <= "ヴ" else char
-        return frozenset(_hangul(_KANA[kana])) if kana in _KANA else frozenset()
-    found: set[str] = set()
-    for reading in _readings(char):
-        for spelling in _hangul(reading):
-            found.add(spelling)
-            # 미나모토노 요시쓰네(源義経): the genitive is heard, not written.
-            if len(spelling) > 1:
-                found.add(spelling + "노")
-    return frozenset(found)
-
-
-def _forms(reading: str) -> set[str]:
-    """Return a reading with its stem: 高 takai -> taka, 抜 nuku -> nuki; 日 nichi -> niS (a doubled consonant follows)."""
-    morae = _morae(reading)
-    forms = {reading}
-    if len(morae) > 1 and morae[-1] in {"i", *_ROWS}:
-        stem = "".join(morae[:-1])
-        forms.add(stem)
-        forms.add(stem + _ROWS.get(morae[-1], ""))
-    if len(morae) == 2 and morae[-1] in ("tsu", "chi", "ku", "ki", "fu"):
-        forms.add(morae[0] + "S")
-    return forms
+def _words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word, readings in pairs_kept("japanese_words.tsv").items():
+        found.setdefault("".join(map(fold, word)), []).extend(readings.split(" "))
+    return found
 
 
 @cache
-def _morae(reading: str) -> tuple[str, ...]:
-    """Cut romaji into morae: shinjuku -> shi n ju ku."""
+def spellings(char: str) -> dict[str, float]:
+    """Return the Hangul spellings of one kanji or kana in names and what each costs; none for a character that Japanese does not use."""
+    if is_kana(char):
+        kana = chr(ord(char) - 0x60) if "ァ" <= char <= "ヴ" else char
+        return _spelt((KANA[kana],)) if kana in KANA else {}
+    return _spelt(_readings().get(fold(char), ()))
+
+
+@cache
+def word_spellings(word: str) -> dict[str, float]:
+    """Return the Hangul spellings of a name whose kanji do not explain it (武蔵 무사시, 服部 핫토리), none for what is no such name."""
+    return _spelt(tuple(_words().get("".join(map(fold, word)), ())))
+
+
+def _spelt(readings: tuple[str, ...]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for reading in readings:
+        for spelling, cost in _hangul(reading).items():
+            found[spelling] = min(cost, found.get(spelling, cost))
+    for spelling, cost in list(found.items()):
+        # 미나모토노 요시쓰네(源義経): the genitive is heard, not written.
+        if len(spelling) > 1:
+            found.setdefault(spelling + "노", cost + _ODD)
+    return found
+
+
+def _stems(reading: str) -> tuple[str, ...]:
+    """Return the stems of a kun reading: 高 takai -> taka, 抜 nuku -> nu, nuki."""
+    *stem, last = morae(reading)
+    if not stem or last not in {"i", *_ROWS}:
+        return ()
+    return ("".join(stem), "".join(stem) + _ROWS.get(last, "i"))
+
+
+def _cut_short(reading: str) -> tuple[str, ...]:
+    """Return a reading as it stands before a doubled consonant: 日 nichi -> niS."""
+    parts = morae(reading)
+    return (parts[0] + "S",) if len(parts) == 2 and parts[1] in ("tsu", "chi", "ku", "ki", "fu") else ()
+
+
+@cache
+def morae(reading: str) -> tuple[str, ...]:
+    """Cut romaji into morae: shinjuku -> shi n ju ku, shin'ichi -> shi n i chi, naSta -> na S ta."""
     out = []
     start = 0
     for place, char in enumerate(reading):
-        if char in "aiueo":
+        if char in "aiueoS":
             out.append(reading[start : place + 1])
             start = place + 1
         elif char == "n" and reading[place + 1 : place + 2] not in (*"aiueoy",):
             out.append("n")
+            start = place + 1
+        elif char == "'":
             start = place + 1
     if start < len(reading):
         out.append(reading[start:])
     return tuple(out)
 
 
-def _hangul(reading: str) -> set[str]:
+@cache
+def _hangul(reading: str) -> dict[str, float]:
     """Return the Hangul spellings of one reading, long vowels written short (표 4) or out (코우)."""
-    words = {"".join(parts) for parts in product(*map(_mora, _morae(reading)))}
-    folded: set[str] = set()
-    for word in words:
-        folded.add(_compose(word))
-        for long, short in (
-            ("ㅗ우", "ㅗ"),
-            ("ㅗ오", "ㅗ"),
-            ("ㅜ우", "ㅜ"),
-            ("ㅛ우", "ㅛ"),
-            ("ㅠ우", "ㅠ"),
-            ("ㅣ이", "ㅣ"),
-        ):
-            if long in word:
-                folded.add(_compose(word.replace(long, short)))
-        if word.startswith(("ㅇㅗ우", "ㅇㅗ오")):
-            folded.add(_compose("ㅇㅗ" + word[3:]))
-    return {word for word in folded if word and all(map(is_syllable, word))}
+    parts = morae(reading)
+    found: dict[str, float] = {}
+    for chosen, price in ((_short(parts), _USUAL), (parts, _ODD)):
+        if price and chosen == _short(parts):
+            continue
+        for row in product(*(_mora(part, head=not place) for place, part in enumerate(chosen))):
+            spelling = _closed("".join(text for text, _ in row))
+            cost = max(price, max((cost for _, cost in row), default=0.0))
+            if spelling and cost <= found.get(spelling, cost):
+                found[spelling] = cost
+    return found
 
 
-def _mora(mora: str) -> tuple[str, ...]:
-    """Return one mora as jamo: lead and vowel; a bare vowel behind another stays a syllable of its own (우)."""
-    if mora in ("n", "S"):
-        return ({"n": "ㄴ", "S": "ㅅ"}[mora],)
-    if mora in ("u", "o", "i"):
-        return ({"u": "우", "o": "오", "i": "이"}[mora],)
-    consonant = mora[:-1]
-    vowel = _VOWELS.get(mora[-1], "")
+def _short(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the morae without those that lengthen the vowel before them: o u, o o, u u."""
+    return tuple(
+        part
+        for place, part in enumerate(parts)
+        if not (place and part in ("u", "o") and parts[place - 1][-1] in ("ou" if part == "u" else "o"))
+    )
+
+
+@cache
+def _mora(mora: str, *, head: bool) -> tuple[tuple[str, float], ...]:
+    """Return the spellings of one mora, at the head of a reading or inside it, with what each costs; what closes a syllable is a lone jamo."""
+    if mora in _TAILS:
+        usual, *others = _TAILS[mora]
+        return ((usual, _USUAL), *((tail, _ODD) for tail in others))
+    consonant, vowel = mora[:-1], _VOWELS.get(mora[-1])
+    if vowel is None:
+        return ()
+    vowels = [(vowel, _USUAL)]
     if consonant.endswith("y"):
-        consonant, vowel = consonant[:-1], _GLIDES["y" + mora[-1]]
-    elif consonant in ("sh", "ch", "j") and mora[-1] in "auo":
-        vowel = _GLIDES["y" + mora[-1]] if consonant == "sh" else vowel
-    if consonant == "w":
-        vowel = "ㅘ" if mora[-1] == "a" else vowel
-    if mora in ("su", "tsu", "zu"):
-        vowel = "ㅡ"
-    return tuple(lead + vowel for lead in _LEADS.get(consonant, "")) + (("ㅉㅡ", "ㅆㅡ") if mora == "tsu" else ())
+        consonant = consonant[:-1]
+        vowels = [(_GLIDES.get(mora[-1], vowel), _USUAL)]
+    elif consonant in ("sh", "ch", "j") and mora[-1] in _GLIDES:
+        # 샤 but 자, 차 in 표 4, for ㅈ and ㅊ take no glide there.
+        vowels = [(_GLIDES[mora[-1]], _USUAL if consonant == "sh" else _ODD), (vowel, _USUAL)]
+    elif consonant == "w" and mora[-1] == "a":
+        vowels = [("ㅘ", _USUAL)]
+    elif mora in _FLAT:
+        vowels = [("ㅡ", _USUAL), ("ㅜ", _ODD)]
+    usual_leads, _, odd_leads = _LEADS.get(consonant, "").partition("|")
+    if head:
+        usual_leads += _VOICED.get(consonant, "")
+    leads = [(lead, _USUAL) for lead in usual_leads] + [(lead, _ODD) for lead in odd_leads]
+    return tuple((join(lead, jamo), max(one, other)) for lead, one in leads for jamo, other in vowels)
 
 
-def _compose(word: str) -> str:
-    """Join jamo to syllables; ㄴ and ㅅ behind a vowel close the syllable."""
+def _closed(text: str) -> str:
+    """Return syllables with the lone jamo behind them as their tails; "" where one has no syllable to close."""
     out: list[str] = []
-    place = 0
-    while place < len(word):
-        char = word[place]
-        follows = word[place + 1 : place + 2]
+    for char in text:
         if is_syllable(char):
             out.append(char)
-            place += 1
-        elif follows and "ㅏ" <= follows <= "ㅣ":
-            out.append(join(char, follows))
-            place += 2
-        elif out and is_syllable(out[-1]) and not split(out[-1])[2]:
+        elif out and not split(out[-1])[2]:
             lead, vowel, _ = split(out[-1])
             out[-1] = join(lead, vowel, char)
-            place += 1
         else:
             return ""
     return "".join(out)

@@ -1,0 +1,56 @@
+"""The cut by blocks: one end of the form is read, the rest is translated from or to the edge of a word.
+
+난징 영상 스튜디오(南京电影制片厂), 씨트립관광사이트(携程旅行网); also the name of another language before a word that is read: 아카사카 이궁(赤坂離宮).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from glossary.align.form import Alignment, Form, best
+from glossary.align.search import Path, Segment, search
+
+# A translated block: once, a hanzi, a Korean character, and where it begins inside a word (난징영상스튜디오).
+_BLOCK: Final = 0.12
+_BLOCK_HANZI: Final = 0.10
+_BLOCK_SYLLABLE: Final = 0.01
+_BLOCK_INSIDE_WORD: Final = 0.08
+_MOST_SYLLABLES: Final = 8
+"""Korean characters that may translate a hanzi."""
+# A translated head (씨트립 of 씨트립관광사이트): once, and a hanzi.
+_HEAD: Final = 0.15
+_HEAD_HANZI: Final = 0.25
+
+
+def block(form: Form) -> Alignment | None:
+    """Read the head of the form from the head of a word and take the rest as translated, or the other way round."""
+    side, length = form.side, form.end
+    starts = []
+    for left in range(2, len(form.units)):
+        rest = len(form.units) - left
+        for end in range(max(2, length - _MOST_SYLLABLES * rest), length):
+            price = _BLOCK + _BLOCK_HANZI * rest + _BLOCK_SYLLABLE * (length - end)
+            starts.append((left, end, price if end in side.heads else price + _BLOCK_INSIDE_WORD))
+    found = _translated_head(form)
+    if starts:
+        paths = search(form.units, form.hans, side, length, starts=starts, lexicon=form.lexicon)
+        found += [path for path in paths if path.start in side.heads]
+    return best(form, found, "block")
+
+
+def _translated_head(form: Form) -> list[Path]:
+    """Take the end of the form by its sound or meaning and the head as a brand or a translation that fills its word: 씨트립관광사이트."""
+    out = []
+    for first in range(1, len(form.units)):
+        for path in search(form.units[first:], form.hans[first:], form.side, form.end, lexicon=form.lexicon):
+            start = max((head for head in form.side.heads if head <= path.start), default=0)
+            if start == path.start or path.start - start > 4 * first + 3:
+                continue
+            price = _HEAD + _HEAD_HANZI * first
+            head = Segment(0, first, start, path.start, "T", price, "translated block")
+            rest = (
+                replace(segment, first=segment.first + first, last=segment.last + first) for segment in path.segments
+            )
+            out.append(Path(path.cost + price, (head, *rest)))
+    return out

@@ -1,0 +1,116 @@
+"""What every method of the cut works on and returns: a Han form beside its Korean, and the alignment of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from glossary.align.lexicon import Lexicon
+from glossary.align.search import Korean, Path, korean
+from glossary.align.units import Unit
+from glossary.languages import is_kana
+from glossary.model import Gloss, Span
+
+GOOD: Final = 0.10
+"""Cost a hanzi up to which a reading needs no other method to be tried."""
+FAIR: Final = 0.45
+INSIDE_WORD: Final = 0.03
+"""A cut inside a word (목단강|신휘) needs no excuse beyond a slightly better fit than one at its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The cut of one gloss.
+
+    *cost* is a hanzi, from 0 (exact); *margin* the distance a hanzi to the next other cut. *method* is one of the six above, *path*
+    the alignment (None for whole), *han* the span of the Han form that was answered (the end of a longer run in reversed order).
+    """
+
+    ko: Span
+    han: Span
+    cost: float
+    margin: float
+    method: str
+    path: Path | None
+    units: tuple[Unit, ...]
+    glued: bool
+
+    def describe(self) -> str:
+        """List hanzi -> syllables -> cost, as the step of the alignment shows it."""
+        if self.path is None:
+            return ""
+        side = korean(self.ko.text)
+        first = self.path.start
+        out = []
+        for segment in self.path.segments:
+            hanzi = "".join(unit.char for unit in self.units[segment.first : segment.last]) or "∅"
+            sound = side.chars[segment.start - first : segment.end - first] or "∅"
+            out.append(f"{hanzi}→{sound} {segment.rule} {segment.cost:.2f}")
+        return "; ".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What every method works on: a Han form, its units, their simplified characters as the lexicon folds them, and the Korean beside it."""
+
+    gloss: Gloss
+    span: Span
+    units: tuple[Unit, ...]
+    hans: str
+    side: Korean
+    lexicon: Lexicon
+
+    @property
+    def end(self) -> int:
+        """Where the Korean characters end."""
+        return len(self.side.chars)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole window has to be answered: a reading that stands in a bracket of its own."""
+        return self.gloss.order == "zh-ko"
+
+    @property
+    def said_japanese(self) -> bool:
+        """Whether kana or a label say that the form is Japanese."""
+        return self.gloss.cues.kana or self.gloss.cues.label == "ja" or any(map(is_kana, self.span.text))
+
+
+def best(form: Form, paths: Sequence[Path], method: str) -> Alignment | None:
+    """Choose the path of least cost, cuts inside a word a little dearer."""
+    side, size = form.side, len(form.units)
+    priced = sorted(
+        (
+            (path.cost + (0.0 if path.start in side.heads else INSIDE_WORD), path.start, path)
+            for path in paths
+            if not (form.whole and path.start)
+        ),
+        key=lambda entry: entry[:2],
+    )
+    if not priced:
+        return None
+    cost, start, path = priced[0]
+    other = next((price for price, place, _ in priced if place != start), cost + size)
+    window = form.gloss.window
+    left, right = side.places[start], side.places[path.end - 1] + 1
+    glued = start not in side.heads
+    return Alignment(
+        ko=Span(window.start + left, window.start + right, window.text[left:right]),
+        han=form.span,
+        cost=max(0.0, cost - (INSIDE_WORD if glued else 0.0)) / size,
+        margin=(other - cost) / size,
+        method=method,
+        path=path,
+        units=form.units,
+        glued=glued,
+    )
+
+
+def has_edge(path: Path, side: Korean) -> bool:
+    """Say whether a tolerant path begins firmly: with a hanzi that is answered, and inside a word with one that is read.
+
+    웨이하이|잉커우(盈谷) does, 응|우옌 푸 쫑(阮富仲) and 아베 |신조(安倍晋三) with 安倍 left out do not.
+    """
+    first = path.segments[0]
+    return first.start < first.end and (path.start in side.heads or first.system != "X")
