@@ -23,6 +23,8 @@ SWITCH_AT_SPACE: Final = 0.02
 HEAD_WORD: Final = 0.02
 """A head word by meaning, once a word."""
 _HEAD_WORD: Final = Word("head word")
+LONGEST_SPELLING: Final = 4
+"""Syllables of the longest spelling of a hanzi: 촹 as 추우앙."""
 LONGEST_JOINT: Final = 8
 """Syllables of the longest spelling of a name that is read as a whole."""
 _BEAM: Final = 0.9

@@ -28,7 +28,7 @@ _NUMERALS: Final = dict(
     zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True)
 )
 _LONGEST: Final = {False: 4, True: 6}
-"""Syllables of the longest spelling of a character: 촹 as 추우앙, 미나모토노(源)."""
+"""Syllables of the longest spelling of a character, without Japanese and with it: 촹 as 추우앙, 미나모토노(源)."""
 # Division words that sound alike in Mandarin by table 5 and in Sino-Korean are Korean words in Korean names: 쓰촨성(四川省) is mixed.
 _ALWAYS_SINO: Final = "省"
 

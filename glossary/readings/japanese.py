@@ -72,8 +72,8 @@ def _readings() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for char, readings in known_readings().items():
         found.setdefault(fold(char), {}).update(dict.fromkeys(readings))
-    for char, readings in pairs_kept("japanese_names.tsv").items():
-        found.setdefault(fold(char), {}).update(dict.fromkeys(readings.split(" ")))
+    for char, names in pairs_kept("japanese_names.tsv").items():
+        found.setdefault(fold(char), {}).update(dict.fromkeys(names.split(" ")))
     return {char: tuple(readings) for char, readings in found.items()}
 
 
