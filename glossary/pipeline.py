@@ -15,6 +15,7 @@ from glossary.align.relation import Judgement, judge
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
 from glossary.extract import glosses
+from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
 from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Step
@@ -42,6 +43,19 @@ def extract(document: Document, *, mentions: bool = False, lexicon: Lexicon = SH
 
     *lexicon* is what is known of words and pairs beforehand; `lexicon_of` takes it from a term base.
     """
+    seen = visible(document.text)
+    if seen is None:
+        return _pairs(document, mentions, lexicon)
+    return [_as_written(pair, seen) for pair in _pairs(replace(document, text=seen.text), mentions, lexicon)]
+
+
+def _as_written(pair: Pair, seen: Visible) -> Pair:
+    ko, zh = seen.span(pair.ko), seen.span(pair.zh)
+    start, end = sentence_span(seen.written, min(ko.start, zh.start), max(ko.end, zh.end))
+    return replace(pair, ko=ko, zh=zh, sentence=seen.written[start:end])
+
+
+def _pairs(document: Document, mentions: bool, lexicon: Lexicon) -> list[Pair]:
     balance = weigh(document.text)
     pairs: list[Pair] = []
     for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
