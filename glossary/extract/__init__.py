@@ -5,11 +5,13 @@ Bare Han letters in running Korean (韓中, 中웨이하이시, 新) are no glos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from glossary.extract.bracketed import bracketed, marked
-from glossary.model import Document, Gloss
+from glossary.extract.scan import stretches
+from glossary.model import Document, Gloss, Span
 
 EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
     bracketed,
@@ -18,8 +20,22 @@ EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
 )
 
 
+SCANNED: Final = 8_192
+"""Code points from which a text is scanned for the stretches worth reading; a shorter one is read whole."""
+
+
 def glosses(document: Document) -> list[Gloss]:
     """Return the glosses of *document* by position of their bracket; of two at one Han form the earlier extractor's stays."""
+    if len(document.text) < SCANNED:
+        return _glosses(document)
+    return [
+        _moved(gloss, start) if start else gloss
+        for start, text in _stretches(document.text)
+        for gloss in _glosses(replace(document, text=text))
+    ]
+
+
+def _glosses(document: Document) -> list[Gloss]:
     found: dict[tuple[int, int, int], Gloss] = {}
     for extractor in EXTRACTORS:
         for gloss in extractor(document):
@@ -28,3 +44,22 @@ def glosses(document: Document) -> list[Gloss]:
         found.values(),
         key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start),
     )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each stretch worth reading begins in *text*, and the stretch."""
+    data = text.encode("utf-8", "surrogatepass")
+    place = letters = 0
+    for start, end in stretches(data):
+        letters += len(data[place:start].decode("utf-8", "surrogatepass"))
+        stretch = data[start:end].decode("utf-8", "surrogatepass")
+        yield letters, stretch
+        place, letters = end, letters + len(stretch)
+
+
+def _moved(gloss: Gloss, by: int) -> Gloss:
+    """Return *gloss* of a stretch with its places in the whole text."""
+    han, window, bracket = (
+        Span(by + span.start, by + span.end, span.text) for span in (gloss.han, gloss.window, gloss.bracket)
+    )
+    return replace(gloss, han=han, window=window, bracket=bracket)

@@ -15,6 +15,8 @@ from glossary.model import Cues, Document, Gloss, Span
 
 _MARKED: Final = re.compile(r"(?<=[가-힣A-Za-z0-9一-鿿])([「《〈『【])([^「」《》〈〉『』【】\n]{2,60})([」》〉』】])")
 _BETWEEN: Final = " 》〉」』>”’\"'"
+_NEAR: Final = 40
+"""Code points at most between a bracket and the one that defines a short form of what it holds."""
 
 
 def bracketed(document: Document) -> Iterator[Gloss]:
@@ -27,7 +29,8 @@ def bracketed(document: Document) -> Iterator[Gloss]:
             yield from _korean_first(text, bracket, found)
             glossed = (bracket.end, found.forms[0][0]) if found.forms else None
             continue
-        if found.short and glossed is not None and not text[glossed[0] : bracket.start].strip(_BETWEEN):
+        beside = glossed is not None and bracket.start - glossed[0] <= _NEAR
+        if found.short and glossed is not None and beside and not text[glossed[0] : bracket.start].strip(_BETWEEN):
             # 《…계획요강(…规划纲要)》(이하 <14·5규획>): the short form of what the bracket before it holds.
             yield _definition(text, bracket, glossed[1], found.short, found.cues)
         else:

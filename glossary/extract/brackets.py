@@ -39,11 +39,39 @@ def brackets(text: str) -> Iterator[Bracket]:
             if len(pending) > DEEPEST:
                 del pending[0]
             continue
-        kind = _CLOSES[mark]
-        for depth in range(len(pending) - 1, -1, -1):
-            if pending[depth][0] == kind:
-                start = pending[depth][1]
-                del pending[depth:]
-                if place - start <= LONGEST:
-                    yield Bracket(start, place + 1)
-                break
+        while pending and place - pending[0][1] > LONGEST:
+            # What is too far away to be closed closes nothing between: what a mark does is settled within LONGEST.
+            del pending[0]
+        depth = _partner(pending, _CLOSES[mark])
+        if depth is not None:
+            start = pending[depth][1]
+            del pending[depth:]
+            yield Bracket(start, place + 1)
+
+
+def settles(text: str) -> bool:
+    """Say whether the brackets behind the first `LONGEST` code points of *text* are the same whatever stands before it.
+
+    A mark from before may close, or be closed by, what is within its reach. That changes what follows only where it takes
+    openings of *text* with it, and a closing mark without a partner beside open ones shows it.
+    """
+    pending: list[tuple[int, int]] = []
+    for match in _MARKS.finditer(text):
+        mark = match.group()
+        if mark in _OPENS:
+            pending.append((_OPENS[mark], match.start()))
+            continue
+        depth = _partner(pending, _CLOSES[mark])
+        if depth is not None:
+            del pending[depth:]
+        elif pending:
+            return False
+    return True
+
+
+def _partner(pending: list[tuple[int, int]], kind: int) -> int | None:
+    """Return the place of the nearest open mark of a class, None where there is none."""
+    for depth in range(len(pending) - 1, -1, -1):
+        if pending[depth][0] == kind:
+            return depth
+    return None

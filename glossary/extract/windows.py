@@ -83,9 +83,10 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _before_marks(text: str, end: int) -> tuple[int, bool]:
-    """Step back over spaces and closing quotation marks; say whether there was a mark."""
+    """Step back over spaces and closing quotation marks, `_LONGEST` at most; say whether there was a mark."""
     quoted = False
-    while end:
+    least = max(0, end - _LONGEST)
+    while end > least:
         if text[end - 1] in _CLOSING:
             quoted = True
         elif text.endswith(("&gt;", "&quot;"), 0, end):
@@ -104,7 +105,8 @@ def _before_plain_bracket(text: str, end: int) -> int:
     opening = max(text.rfind(mark, max(0, end - 80), end) for mark in "([（［")
     if opening < 0 or any(map(is_han, text[opening:end])) or re.search("[가-힣]", text[opening:end]):
         return end
-    while opening and text[opening - 1] in " \u00a0":
+    least = max(0, opening - _LONGEST)
+    while opening > least and text[opening - 1] in " \u00a0":
         opening -= 1
     return opening
 
