@@ -11,7 +11,7 @@ from glossary.model import Cues, Relation
 class Context:
     """One cut pair in its place.
 
-    *hans* is the Han form in simplified characters, *simplified* says that it was written so and could have been otherwise; *before* and *after* are the text on either side (the bracket left out), *sentence*
+    *hans* is the Han form in simplified characters; *before* and *after* are the text on either side (the bracket left out), *sentence*
     the line, *document* the counts of cues in the whole document (see `origin.weigh`). *glued* is the rest of the word
     after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form. *elsewhere* is what follows
     the Korean form where else it stands in the document.
@@ -28,5 +28,4 @@ class Context:
     glued: str
     prefix: str
     balance: float
-    simplified: bool = False
     elsewhere: tuple[str, ...] = ()

@@ -10,8 +10,18 @@ from typing import Final
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
 from glossary.classify.scene import scene
-from glossary.classify.shape import intrinsic, is_name_shaped, is_reign, is_word, surname, tail_beats_name
-from glossary.classify.tables import known, tail
+from glossary.classify.shape import (
+    intrinsic,
+    is_listed,
+    is_name_shaped,
+    is_posthumous,
+    is_prefixed,
+    is_reign,
+    is_word,
+    surname,
+    tail_beats_name,
+)
+from glossary.classify.tables import is_in_gazetteer, known, tail
 from glossary.languages import is_kana
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
@@ -82,9 +92,13 @@ def _by_quotes(context: Context) -> _Found:
     last = tail(context.hans, least=1)
     if context.cues.quoted and ((last is not None and last[1] == "title") or around.TITLE_KOREAN.search(context.ko)):
         return "title", "title marks and a title's last word"
-    if around.TITLE_MARK.search(context.before):
-        return "title", "title marks"
     last = tail(context.hans, least=2)
+    mark = around.TITLE_MARK.search(context.before)
+    if mark is not None and not (
+        mark.group().strip() == "「" and last is not None and len(last[0]) > 1 and last[1] != "title"
+    ):
+        # 「츠야마 사건(津山事件)」 is quoted, no work.
+        return "title", "title marks"
     if len(context.hans) >= 8 and last is not None and last[1] == "title":
         return "title", "a title's last word"
     return None
@@ -128,22 +142,48 @@ def _is_building(hans: str) -> bool:
 
 def _by_last_word(context: Context) -> _Found:
     # One hanzi at the end of a two-hanzi form is as often part of a name (张慧, 李江): it needs three.
+    if context.relation == "sino" and is_prefixed(context.hans) and not is_name_shaped(context):
+        return "term", f"a Korean prefix: {context.hans[0]}"
     last = tail(context.hans, least=2)
-    if last is None:
+    if last is None or _is_japanese_person(context, last[0]):
         return None
     word, kind = last
     if len(word) == 1 and len(context.hans) == 3 and is_name_shaped(context) and not tail_beats_name(context):
         return None
-    if len(word) == 1 and kind == "place" and context.relation == "sino" and is_ordinary(context.ko, "ko"):
+    if len(word) == 1 and kind == "place" and context.relation == "sino" and is_listed(context):
         # 합기도(合氣道) is no province.
         return "term", "an ordinary Sino-Korean word"
     return kind, f"ends in {word}"
+
+
+def _is_japanese_person(context: Context, last: str) -> bool:
+    """Tell 가와세 나쓰나(川瀬夏菜) from 오카모토 성(岡本城): a space, and no common noun at the end of the Korean."""
+    return (
+        context.relation == "japanese"
+        and " " in context.ko
+        and len(last) <= 1
+        and 3 <= len(context.hans) <= 5
+        and len(context.ko.split()[-1]) >= 2
+    )
 
 
 def _by_neighbours(context: Context) -> _Found:
     after = context.after
     if around.PLACE_AFTER.match(after) or around.PLACE_AFTER_SPACED.match(after):
         return "place", f"an administrative word follows: {after[:4].strip()}"
+    if (
+        len(context.hans) <= 4
+        and around.KIN_BEFORE.search(context.before)
+        and not is_ordinary(context.hans, "zh")
+        and context.relation in ("sino", "both", "pinyin")
+    ):
+        return "person", "kin or somebody's man before it"
+    if (
+        around.DIVISION_BEFORE.search(context.before)
+        and around.PLACE_AFTER_LOOSE.match(after)
+        and len(context.hans) <= 3
+    ):
+        return "place", "in a division named before it"
     if not 2 <= len(context.hans) <= 6:
         return ("place", "where something is or happens") if around.PLACE_AFTER_LOOSE.match(after) else None
     own = surname(context) or context.relation == "japanese"
@@ -202,8 +242,17 @@ def _by_two_hanzi(context: Context) -> _Found:
         return "person", "somebody by the surname alone"
     if is_reign(context.hans):
         return "person", f"a ruler's name in {word}"
-    if word in "省市县州郡山江河湖岛港湾村镇乡站寺庙宫陵路街" and not (context.relation == "sino" and is_word(context)):
+    if word in "省市县州郡山江河湖海岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
+        context.relation == "sino" and is_word(context)
+    ):
         return "place", f"ends in {word}"
+    if (
+        word in "公王"
+        and is_posthumous(context.hans)
+        and not is_ordinary(context.hans, "zh")
+        and scene(context).zh > scene(context).ko
+    ):
+        return "person", f"a ruler's name in {word}"
     if word in "族语法术学教派制税":
         return "term", f"ends in {word}"
     return None
@@ -211,7 +260,7 @@ def _by_two_hanzi(context: Context) -> _Found:
 
 def _by_list(context: Context) -> _Found:
     """Give a form of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉)."""
-    if _is_plain(context):
+    if _is_plain(context) or _is_japanese_person(context, ""):
         return None
     kinds = Counter(intrinsic(form)[0] for form in around.neighbours(context.before, context.after))
     del kinds["term"]
@@ -219,6 +268,14 @@ def _by_list(context: Context) -> _Found:
         kind, _ = kinds.most_common(1)[0]
         return kind, f"its neighbours in a list are of this kind: {kind}"
     return None
+
+
+def _by_gazetteer(context: Context) -> _Found:
+    """Take a county's name for the county, unless it looks like a person's."""
+    if context.relation not in ("pinyin", "sino", "both") or not is_in_gazetteer(context.hans):
+        return None
+    person = is_name_shaped(context) and len(context.hans) == 3
+    return None if person or _is_plain(context) else ("place", "a county, city or district of China is called so")
 
 
 def _by_surname(context: Context) -> _Found:
@@ -261,6 +318,7 @@ _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     _by_elsewhere,  # after the bracket's own neighbours, because one form may name two things in a document
     _by_two_hanzi,
     _by_list,
+    _by_gazetteer,  # behind lists and neighbours, because few names are only a county's
     _by_surname,
     _by_sound,
 )

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from glossary.classify.context import Context
-from glossary.classify.scene import Scene, scene, weigh
-from glossary.classify.shape import intrinsic, is_word
+from glossary.classify.scene import Lands, Scene, lands, scene, weigh
+from glossary.classify.shape import intrinsic, is_listed, is_prefixed, is_rank, is_word, looks_korean
 from glossary.classify.surroundings import is_era, neighbours
 from glossary.classify.tables import known
 from glossary.languages import is_kana
 from glossary.model import Kind, Origin
+from glossary.normalize import script
 
 __all__ = ["origin_of", "weigh"]
 
 _JAPANESE_FORMS: Final = re.compile(
     "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓]"
 )
+_SHARED_FORMS: Final = dict.fromkeys(
+    map(
+        ord,
+        "国学会来体台号万与参宝党断当写麦乱礼旧昼虫声双区医点担胆独触炉属状寿将壮数楼温湿潜湾恋蛮装藏禅峡狭岳黄横奥效叙残没灯画痴盗秘茎蚕谣弁遥嘱献条践浅垒窃粹卧随晚朴后里余于云谷丑斗干系尸丰松冲致累采托折范郁岩峰向凶巨升回志杰仇克布才",
+    )
+)
+"""Simplified characters that Japanese or older print writes too: they tell nothing of the land."""
 _OWN_WORDS: Final = (
     (
         "ko",
@@ -28,7 +35,7 @@ _OWN_WORDS: Final = (
             "朝鲜|大韩|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|釜山|大邱|仁川|蔚山|大统领"
         ),
     ),
-    ("ja", re.compile("日本|东京|大阪|京都|幕府|天皇|帝国大学")),
+    ("ja", re.compile("日本|东京|大阪|京都|幕府|天皇|帝国大学|和歌|江户|昭和|明治")),
     ("zh", re.compile("中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府")),
 )
 """Names within a form: 화북조선청년연합회(華北朝鮮靑年聯合會), 일본강관주식회사(日本鋼管株式會社)."""
@@ -39,6 +46,7 @@ _KOREAN_SURNAMES: Final = re.compile("朴|玄|闵|卞|奇|表|琴|皮|禹|具|�
 
 _TERM_NEAR: Final = 0.5
 _NAME_NEAR: Final = 0.1
+_TERM_SENTENCE: Final = 0.3
 _BESIDE: Final = 0.75
 _KOREAN_SCENE: Final = -0.6
 
@@ -75,10 +83,13 @@ def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
 
 
 def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
-    if not context.simplified:
+    if script.script_of(context.zh) != "zh-Hans":
         return None
-    if _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh):
-        return None
+    if script.script_of(context.zh.translate(_SHARED_FORMS) or "一") == "zh-Hans":
+        japanese = _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
+        return None if japanese else ("zh", "simplified characters")
+    if around.ja or lands(context.sentence).ja:
+        return "ja", "shapes of Japanese print"
     return ("zh", "simplified characters") if around.ko <= around.zh else None
 
 
@@ -86,8 +97,8 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
     told = known(context.hans)
     if told is None or told.land == "any" or told.kind != kind:
         return None
-    if told.land == "zh" and kind == "term" and around.ko > around.zh:
-        # 도독(都督) was an office of Korea too.
+    if told.land == "zh" and kind == "term" and max(around.ko, around.ja) > around.zh:
+        # 도독(都督) was an office of Korea too, 정관(貞觀) an era of Japan.
         return None
     return told.land, f"a well-known name: {context.hans}"
 
@@ -123,16 +134,42 @@ def _by_word(context: Context, kind: Kind, around: Scene) -> _Found:
         return _loudest(around), "an era name"
     if told is not None and told.kind == "term" and around.zh > max(around.ko, around.ja, _NAME_NEAR):
         return "zh", f"a term of China's history in its scene: {_word(around, 'zh')}"
-    return ("ko", "an ordinary Sino-Korean word") if is_word(context) else None
+    if is_word(context) or context.hans.endswith("的"):
+        return "ko", "an ordinary Sino-Korean word"
+    if len(context.hans) == 1 and context.glued:
+        return "ko", f"a hanja that is part of a word: {context.ko}{context.glued}"
+    return ("ko", "a Korean prefix before it") if is_prefixed(context.hans) else None
+
+
+def _by_dictionary(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take the rare words of Korean dictionaries for Korean too (번병(藩屛)), but the ranks and offices of a land for the land's."""
+    if kind != "term" or context.relation not in ("sino", "both") or is_rank(context.hans):
+        return None
+    return ("ko", "a word of Korean dictionaries") if is_listed(context) else None
 
 
 def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Take a form that nothing reads as Mandarin for Japanese where Japan is named nearest, or its shape is a Japanese one."""
+    """Take a form that nothing reads as Mandarin for Japanese where Japan is named nearest, or its shape is a Japanese one.
+
+    Japanese persons are not called by the Sino-Korean reading of a Korean's name: 최승구(崔承九) is a Korean in Japan.
+    """
     if context.relation not in ("other", "translation", "sino", "mixed") or around.ja <= max(around.zh, around.ko):
+        return _by_japanese_sentence(context, kind, around)
+    if kind == "person" and context.relation == "sino" and looks_korean(context.hans):
         return None
     if _JAPANESE_FORMS.search(context.zh) or around.ja > (_TERM_NEAR if kind == "term" else _NAME_NEAR):
         return "ja", f"a Japanese scene: {_word(around, 'ja')}"
     return None
+
+
+def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
+    if max(around.zh, around.ko, around.ja) > _NAME_NEAR:
+        return None
+    if context.relation == "sino" and kind not in ("title", "organization"):
+        return None
+    told = lands(context.sentence)
+    return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None
 
 
 def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -141,7 +178,7 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
     if context.relation == "mixed":
-        korean = _balance(context) < _KOREAN_SCENE
+        korean = _balance(context) < _KOREAN_SCENE or (around.ko > around.zh and kind != "person")
         return ("ko", "a Korean scene") if korean else ("zh", "partly a Mandarin reading")
     return None
 
@@ -152,7 +189,8 @@ def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     if _CHINESE_SURNAMES.match(context.hans) and len(context.hans) <= 4 and around.ko < _BESIDE:
         return "zh", f"a Chinese surname: {context.hans[0]}"
-    if _KOREAN_SURNAMES.match(context.hans) and around.zh < _TERM_NEAR:
+    told = lands(context.sentence)
+    if _KOREAN_SURNAMES.match(context.hans) and around.zh < _TERM_NEAR and (told.ko or not told.zh):
         return "ko", f"a Korean surname: {context.hans[0]}"
     return None
 
@@ -166,25 +204,25 @@ def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
 
 
 def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
-    least = _TERM_NEAR if kind == "term" and len(context.hans) <= 3 else _NAME_NEAR
+    rank = kind == "term" and is_rank(context.hans)
+    least = _TERM_NEAR if kind == "term" and len(context.hans) <= 3 and not rank else _NAME_NEAR
     if around.zh >= least and around.zh > around.ko:
         return "zh", f"a Chinese scene: {_word(around, 'zh')}"
     if around.ko >= _NAME_NEAR and around.ko > around.zh:
         return "ko", f"a Korean scene: {_word(around, 'ko')}"
-    if kind == "term":
+    if kind == "term" and len(context.hans) <= 2:
         return None
     balance = _balance(context)
-    return ("zh", "a Chinese scene") if balance > 0.05 else None
+    least = 0.05 if kind != "term" or rank else _TERM_SENTENCE
+    return ("zh", "a Chinese sentence") if balance > least else None
 
 
 def _balance(context: Context) -> float:
-    return _weigh_sentence(context.sentence) + 0.5 * context.balance
+    return _tilt(lands(context.sentence)) + 0.5 * context.balance
 
 
-@lru_cache(maxsize=16)
-def _weigh_sentence(sentence: str) -> float:
-    """Return `weigh`, kept for the other pairs of the sentence."""
-    return weigh(sentence)
+def _tilt(told: Lands) -> float:
+    return (told.zh - told.ko) / (told.zh + told.ko + 1)
 
 
 def _loudest(around: Scene) -> Origin:
@@ -211,5 +249,6 @@ _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_relation,
     _by_surname,
     _by_rank,
+    _by_dictionary,  # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
     _by_scene,
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from glossary.classify.context import Context
-from glossary.classify.tables import known, tail
+from glossary.classify.tables import is_sino, known, tail
 from glossary.model import Kind
 from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
@@ -16,19 +16,34 @@ _COMMON: Final = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚"
     "朴申权安柳洪全文裴南河俞成车具禹闵池严元千咸玄卞鲁廉边吕秋都慎吉延表明奇房琴玉印诸卓"
 )
-_NEVER_WORDS: Final = frozenset(
+RARELY_WORDS: Final = frozenset(
     "赵郑崔李尹韩吴宋柳徐权曹刘吕冯董袁彭邹邵谢蒋汪姚谭魏阎裴沈郭姜朴潘蔡卢孔孟秦贾邓郝廖俞陆侯熊闵禹卞鞠邱薛苏范贺黎龚"
 )
-"""Surnames that begin hardly any word: a second hanzi makes a name (趙浚 조준), unless it is one of `_CLAN`."""
-_CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯")
+"""Surnames that begin hardly any word: a second hanzi makes a name (趙浚 조준), unless it is one of `CLAN`."""
+CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯")
 _REIGN: Final = frozenset(
     "少高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定端宪烈绥睦湣闵襄灵桓僖厉幽共夷"
 )
-_NO_NAME: Final = frozenset("会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿")
-"""Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종."""
+_NO_NAME: Final = frozenset(
+    "会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
+    "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠系肉舞菜衣词赋酒队院面袍"
+    "制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业"
+)
+"""Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종, 白苧袍 백저포."""
 _PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海桥寺庙城国")
 """Last hanzi that make a place of a form spelt by its Mandarin sound, unless a common surname begins it."""
-_DERIVING: Final = (
+_PREFIXES: Final = frozenset("反非亲抗对脱排嫌驻访新旧前后无不未副准超再被")
+"""Hanja before a word or a name: 反中國 반중국, 非僭主 비참주."""
+_RANKS: Final = tuple(
+    "侯|公|王|伯|将军|校尉|太守|刺史|都尉|中郎将|大夫|尚书|侍郎|侍中|节度使|观察使|都督|大都督|县令|郡公|县公|郡王|亲王|御史|中丞|仆射|太傅|太保|太师|少保|司马|参军|长史|主簿|郎中|给事中|学士|舍人|常侍|令史|员外郎|提督|巡抚|"
+    "总督|总兵|知府|知县|知州|通判|指挥使|防御使|团练使|转运使|安抚使|经略使|夫人|贵妃|淑妃|昭仪|婕妤|福晋|贝勒|贝子".split(
+        "|"
+    )
+)
+_KOREAN_SURNAMES: Final = frozenset(
+    "金李朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河郭成车朱禹具闵罗陈池严元蔡千方孔玄咸边廉秋都石宣薛马吉延魏表明奇房王潘玉陆印孟诸卓牟鞠鱼余殷片庆夫皮太景卜睦邢桂甘"
+)
+DERIVING: Final = (
     "法",
     "的",
     "性",
@@ -62,22 +77,53 @@ _DERIVING: Final = (
 
 
 def is_word(context: Context) -> bool:
-    """Say whether a form is an ordinary word: 화의(和議), 방사(方士), or one with an ordinary suffix, 복제법(複製法)."""
+    """Say whether a form is a word that people use: 화의(和議), 방사(方士), or made of such, 복제법(複製法), 의관제도(衣冠制度)."""
     return _is_word(context.ko, context.hans)
+
+
+def is_listed(context: Context) -> bool:
+    """Say whether Korean dictionaries list a form, however rare (번병(藩屛)), or it is made of words that they list."""
+    return _is_made(context.hans) or is_word(context)
 
 
 @lru_cache(maxsize=8_192)
 def _is_word(ko: str, hans: str) -> bool:
-    if is_ordinary(hans, "zh") or (is_ordinary(ko, "ko") and len(hans) == len(ko)):
+    if _is_common(ko, hans):
         return True
-    if len(hans) == len(ko) == 4 and is_ordinary(ko[:2], "ko") and is_ordinary(ko[2:], "ko"):
-        # 의관제도(衣冠制度)
+    if len(hans) != len(ko):
+        return False
+    if len(hans) == 4 and _is_common(ko[:2], hans[:2]) and _is_common(ko[2:], hans[2:]):
         return True
-    return (
-        len(hans) == len(ko) >= 3
-        and hans.endswith(_DERIVING)
-        and (is_ordinary(ko[:-1], "ko") or is_ordinary(hans[:-1], "zh"))
-    )
+    return len(hans) >= 3 and hans.endswith(DERIVING) and _is_common(ko[:-1], hans[:-1])
+
+
+def _is_common(ko: str, hans: str) -> bool:
+    """Ask for the hanja too: 연주 is a word, written 演奏, and 延州 is a place."""
+    return is_ordinary(hans, "zh") or (is_ordinary(ko, "ko") and is_sino(hans))
+
+
+@lru_cache(maxsize=8_192)
+def _is_made(hans: str) -> bool:
+    if len(hans) <= 4 and is_sino(hans):
+        return True
+    if len(hans) == 3:
+        return (hans[2] in DERIVING and is_sino(hans[:2])) or (hans[0] in _PREFIXES and is_sino(hans[1:]))
+    return 4 <= len(hans) <= 16 and is_sino(hans[:2]) and _is_made(hans[2:])
+
+
+def is_prefixed(hans: str) -> bool:
+    """Say whether a form is a name or a word behind a prefix of Korean: 반중국(反中國), 비참주(非僭主)."""
+    return len(hans) >= 3 and hans[0] in _PREFIXES and (known(hans[1:]) is not None or is_sino(hans[1:]))
+
+
+def is_rank(hans: str) -> bool:
+    """Say whether a form ends as ranks, fiefs and offices of the past do: 백지후(柏至侯), 보병교위(步兵校尉)."""
+    return len(hans) >= 3 and hans.endswith(_RANKS)
+
+
+def looks_korean(hans: str) -> bool:
+    """Say whether a form has the shape of a Korean's name: 최승구(崔承九), not 豊臣秀吉."""
+    return 2 <= len(hans) <= 3 and hans[0] in _KOREAN_SURNAMES
 
 
 def surname(context: Context) -> str | None:
@@ -93,15 +139,22 @@ def is_name_shaped(context: Context) -> bool:
         return False
     if len(hans) == 2 and context.relation in ("sino", "both"):
         # 文藝 begins with a surname too: two hanzi in Sino-Korean are a word unless something else speaks.
-        return context.cues.person or (hans[0] in _NEVER_WORDS and hans[1] not in _CLAN and not is_ordinary(hans, "zh"))
+        return context.cues.person or (
+            hans[0] in RARELY_WORDS and hans[1] not in CLAN and not _is_common(context.ko, hans)
+        )
     if context.relation == "pinyin":
         return not is_ordinary(hans, "zh")
-    return not _is_compound(context.ko, hans)
+    return not _is_compound(context.ko, hans) and not (len(hans) == 3 and hans[2] in _NO_NAME)
 
 
 def is_reign(hans: str) -> bool:
     """Say whether two hanzi are a temple or posthumous name: 世宗 세종, 武帝 무제."""
     return len(hans) == 2 and hans[0] in _REIGN and hans[1] in "宗祖帝" and hans != "元祖"
+
+
+def is_posthumous(hans: str) -> bool:
+    """Say whether the first hanzi of two is one of those that dead rulers are given: 襄公 양공, 文王 문왕."""
+    return hans[0] in _REIGN
 
 
 def tail_beats_name(context: Context) -> bool:
@@ -136,6 +189,6 @@ def intrinsic(form: str) -> tuple[Kind, str]:
 
 def _is_compound(ko: str, hans: str) -> bool:
     """Say whether the first two of three hanzi are a word (華嚴宗), or all of them are."""
-    if is_ordinary(hans, "zh") or is_ordinary(ko, "ko"):
+    if _is_common(ko, hans):
         return True
-    return len(hans) == 3 and hans[0] not in _NEVER_WORDS and is_ordinary(hans[:2], "zh")
+    return len(hans) == 3 and hans[0] not in RARELY_WORDS and is_ordinary(hans[:2], "zh")

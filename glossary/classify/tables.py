@@ -41,6 +41,16 @@ def tail(hans: str, *, least: int) -> tuple[str, Kind] | None:
     return None
 
 
+def is_sino(hans: str) -> bool:
+    """Say whether Korean dictionaries list a form in simplified characters as a word: 藩屏 번병, not 延州 연주, which sounds as 演奏 does."""
+    return _lists("sino_words.tsv", hans)
+
+
+def is_in_gazetteer(hans: str) -> bool:
+    """Say whether a county, city or district of China is called so."""
+    return _lists("gazetteer.tsv", hans)
+
+
 def scene_words() -> dict[str, tuple[Land, float]]:
     """Return Korean word -> whose scene it sets, and how much it counts: 조선 ko, 당나라 zh."""
     return {cue: (cast(Land, land), float(weight)) for cue, land, weight in _rows("scene.tsv")}
@@ -58,6 +68,28 @@ def _known() -> dict[str, Known]:
 def _tails() -> tuple[dict[str, Kind], int]:
     tails = {word: cast(Kind, kind) for word, kind in _rows("tails.tsv")}
     return tails, max(map(len, tails))
+
+
+@cache
+def _text(name: str) -> str:
+    return (DATA / name).read_text(encoding="utf-8")
+
+
+def _lists(name: str, word: str) -> bool:
+    """Look *word* up in a sorted list by halving its text, which takes no time to load and little room."""
+    text = _text(name)
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind("\n", low, (low + high) // 2) + 1 or low
+        end = text.find("\n", start)
+        line = text[start:end]
+        if line == word:
+            return True
+        if line < word or line[0] == "#":
+            low = end + 1
+        else:
+            high = start
+    return False
 
 
 def _rows(name: str) -> Iterator[list[str]]:
