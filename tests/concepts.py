@@ -110,6 +110,7 @@ SONG: Final = concept(
     origin="ko",
     relation="sino",
     kind="person",
+    documents=2,
 )
 SAMPLE: Final = (WEIHAI, DAYING, RUSHAN, PINGAN, DISTRICT, PLAN, LIU, CANDIDATE, REJECTED, REMOVED, HULL, SONG)
 

@@ -38,6 +38,7 @@ FILES: Final = {
     "csv": "sample.csv",
     "jsonl": "sample.jsonl",
     "omegat": "sample.txt",
+    "deepl": "sample.deepl.tsv",
 }
 
 every_profile = pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
@@ -118,7 +119,7 @@ CARRIED: Final[dict[str, Callable[[Concept], object]]] = {
 
 
 def test_every_profile_is_held_to_the_contract() -> None:
-    assert {*CARRIED, "omegat"} == set(PROFILES) == set(FILES)
+    assert {*CARRIED, "omegat", "deepl"} == set(PROFILES) == set(FILES)
 
 
 @pytest.mark.parametrize("name", CARRIED)
@@ -132,23 +133,25 @@ def test_what_a_profile_carries_comes_back(name: str, concepts: list[Concept]) -
     assert report.concepts == len(chosen)
 
 
+@pytest.mark.parametrize(("name", "unreadable"), [("omegat", ("#", "\ufeff")), ("deepl", ("\ufeff",))])
 @given(concepts=lists_of_concepts)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_pairs_of_a_tab_file_come_back(concepts: list[Concept]) -> None:
-    profile = PROFILES["omegat"]
-    chosen = select(concepts, profile.audience, Options()).concepts
-    data, _ = written(concepts, profile)
-    expected = {
-        (source.text, target.text)
-        for concept in chosen
-        for source in concept.in_language("ko")
-        for target in concept.in_language("zh-CN")
-        if not source.text.startswith(("#", "\ufeff"))
-    }
+def test_the_pairs_of_a_tab_file_come_back(name: str, unreadable: tuple[str, ...], concepts: list[Concept]) -> None:
+    profile = PROFILES[name]
+    options = Options(guard=False)
+    chosen = select(concepts, profile.audience, options).concepts
+    data, _ = written(concepts, profile, options)
+    expected: dict[tuple[str, str], str] = {}
+    for concept in chosen:
+        for source in concept.in_language("ko"):
+            for target in concept.in_language("zh-CN"):
+                if not source.text.startswith(unreadable):
+                    # An engine takes the first of two equal source forms, a CAT tool shows both.
+                    expected.setdefault((source.text, "" if name == "deepl" else target.text), target.text)
     back = read_all(data, profile)
     assert {
         (ko.text, zh.text) for concept in back for ko in concept.korean for zh in concept.in_language("zh-Hans")
-    } == expected
+    } == {(source, target) for (source, _), target in expected.items()}
 
 
 @every_profile
@@ -187,7 +190,7 @@ def test_nothing_is_read_from_an_empty_export(profile: Profile) -> None:
 
 @every_profile
 def test_hostile_text_comes_back(profile: Profile) -> None:
-    data, report = written((*HOSTILE, HASHED), profile)
+    data, report = written((*HOSTILE, HASHED), profile, Options(guard=False))
     korean = {term.text for concept in read_all(data, profile) for term in concept.korean}
     expected = {concept.korean[0].text for concept in (*HOSTILE, HASHED)}
     if profile.name == "omegat":
@@ -261,6 +264,7 @@ def test_a_damaged_export_is_told_and_never_crashes(profile: Profile, cut: int, 
         ("a.txt", "omegat"),
         ("a.tab", "omegat"),
         ("a.utf8", "omegat"),
+        ("a.deepl.tsv", "deepl"),
     ],
 )
 def test_the_file_name_chooses_the_profile(file: str, name: str) -> None:

@@ -48,8 +48,8 @@ def test_the_lines() -> None:
 
 
 def test_tabs_and_line_feeds_of_notes_are_spaces() -> None:
-    (line,), _ = written(pair(1, "다잉", "大鹰", notes=(Note("첫 줄\n둘째\t줄"), Note("또"))))
-    assert line == "다잉\t大鹰\t[organization] — 첫 줄 둘째 줄 / 또"
+    (line,), _ = written(pair(1, "다잉그룹", "大鹰", notes=(Note("첫 줄\n둘째\t줄"), Note("또"))))
+    assert line == "다잉그룹\t大鹰\t[organization] — 첫 줄 둘째 줄 / 또"
 
 
 def test_a_form_that_begins_with_a_hash_is_left_out_and_counted() -> None:
@@ -134,7 +134,7 @@ def test_what_is_refused(data: bytes, message: str) -> None:
 
 
 def test_a_note_behind_no_reading_is_a_note() -> None:
-    (line,), _ = written(pair(1, "다잉", "大鹰", notes=(Note("회사"),)))
+    (line,), _ = written(pair(1, "다잉그룹", "大鹰", notes=(Note("회사"),)))
     assert line.endswith("\t[organization] — 회사")
     (item,) = items(line)
     assert isinstance(item, Incoming)

@@ -41,6 +41,12 @@ def pairs(selection: Selection, options: Options | None = None) -> list[tuple[st
     ]
 
 
+def official(korean: str, chinese: str) -> Concept:
+    """Return a place in the official spelling of its Mandarin sound."""
+    terms = Term("ko", korean, "preferred", official=True, seen=1), Term("zh", chinese, "preferred", seen=1)
+    return concept(20, *terms, kind="place", relation="pinyin")
+
+
 def cat(*concepts: Concept, **options: object) -> Selection:
     """Select for a CAT tool."""
     return select(concepts, "cat", Options(**options))  # type: ignore[arg-type]
@@ -80,14 +86,22 @@ def test_concepts_stand_in_the_order_of_their_forms_not_of_their_numbers() -> No
         (pair(20, "무한", "武汉"), "ordinary"),
         (pair(20, "소주", "苏州"), "ordinary"),
         (pair(20, "싼", "三亚"), "single"),
-        (pair(20, "대외", "外"), "single"),
+        (pair(20, "대외부", "外"), "single"),
         (pair(20, "《훙》", "《红旗》"), "single"),
         (concept(20, Term("ko", "더후이"), Term("en", "DH")), "no-target"),
+        (pair(20, "자유로", "自由路"), "ordinary"),
+        (pair(20, "신휘", "晨辉", relation="sino"), "short"),
+        (pair(20, "난성", "兰城", relation="pinyin"), "short"),
+        (pair(20, "러텐", "乐天", relation="pinyin"), "short"),
+        (official("난성", "南省"), "short"),
+        (official("장자이", "姜寨"), "short"),
+        (pair(20, "김정훈", "金正薰", origin="ko", relation="sino", kind="person"), "shared"),
+        (pair(20, "요시타카", "義高", origin="ja", relation="japanese", kind="person"), "shared"),
         (concept(20, Term("ko", "루산", derived="table5"), Term("zh", "乳山")), "no-source"),
         (concept(20, Term("en", "DH"), Term("zh", "乳山")), "no-source"),
         (concept(20, Term("ko", "한왕짠"), Term("zh", "韩网站", "deprecated")), "no-target"),
         (concept(20, Term("ko", "칭다오"), Term("zh-Hans", "淸島", flags=("misspelt",))), "no-target"),
-        (concept(20, Term("ko", "다잉"), Term("zh-Hant", "大鷹")), "no-target"),
+        (concept(20, Term("ko", "상한왕"), Term("zh-Hant", "上韓網")), "no-target"),
         (concept(20, Term("ko", "중전자", type="abbreviation"), Term("zh", "中电子")), "abbreviation"),
     ],
     ids=lambda value: value if isinstance(value, str) else f"{value.terms[0].text}-{value.terms[-1].text}",
@@ -109,10 +123,29 @@ def test_the_guards_can_be_lifted_at_once(given: Concept) -> None:
 
 
 @pytest.mark.parametrize(
-    "korean", ["웨이하이", "칭다오", "신휘", "애해", "광삼", "금교", "상한왕", "디상", "류광화", "진룽"]
+    "korean", ["웨이하이", "베이징", "마오쩌둥", "톈진", "쓰촨", "산둥", "진룽", "상하이", "양저우"]
 )
-def test_names_are_not_guarded(korean: str) -> None:
-    assert pairs(cat(pair(20, korean, "专名"))) == [(korean, "专名")]
+def test_mandarin_spellings_are_not_guarded(korean: str) -> None:
+    assert pairs(cat(official(korean, "专名"))) == [(korean, "专名")]
+
+
+@pytest.mark.parametrize("korean", ["상한왕", "류광화", "유광화", "제갈량", "주원장", "화남이공대학"])
+def test_chinese_names_of_three_syllables_are_not_guarded(korean: str) -> None:
+    assert pairs(cat(pair(20, korean, "专名", relation="sino"))) == [(korean, "专名")]
+
+
+@pytest.mark.parametrize(
+    ("korean", "origin", "documents"),
+    [
+        ("이순신", "ko", 2),
+        ("오사카", "ja", 2),
+        ("경상북도", "ko", 1),
+        ("오다 마사", "ja", 1),
+        ("가토 기요마사", "ja", 1),
+    ],
+)
+def test_names_that_are_long_or_known_from_two_documents_go_out(korean: str, origin: str, documents: int) -> None:
+    assert pairs(cat(pair(20, korean, "专名", origin=origin, documents=documents))) == [(korean, "专名")]
 
 
 def test_an_abbreviation_seen_in_two_documents_goes_out() -> None:
@@ -121,7 +154,7 @@ def test_an_abbreviation_seen_in_two_documents_goes_out() -> None:
 
 def test_a_guarded_form_does_not_hold_back_the_others() -> None:
     selection = cat(WEIHAI)
-    assert pairs(selection) == [("웨이하이", "威海")]
+    assert pairs(selection) == [("웨이하이", "威海")]  # 위해 is "for the sake of"
     assert selection.lost["source forms held back until approved"] == 1
 
 
@@ -131,7 +164,8 @@ def test_every_attested_source_form_goes_out_and_none_is_deprecated() -> None:
 
 
 def test_a_derived_form_is_no_source_but_may_be_a_target() -> None:
-    assert pairs(cat(RUSHAN, DAYING)) == [("다잉", "大鹰"), ("류산", "乳山")]
+    approved = replace(RUSHAN, status="approved")
+    assert pairs(cat(approved, DAYING)) == [("다잉", "大鹰"), ("류산", "乳山")]
 
 
 def test_a_persons_hanja_goes_out_flagged() -> None:
@@ -150,17 +184,17 @@ def test_a_form_that_mixes_the_scripts_gives_way_to_its_simplified_form() -> Non
     assert pairs(cat(mixed)) == [("류광화", "刘广华")]
 
 
-LUSHAN = (pair(30, "루산", "乳山", kind="place"), pair(31, "루산", "庐山", kind="place"))
+TAIYUAN = (pair(30, "타이위안", "太原", kind="place"), pair(31, "타이위안", "台原", kind="place"))
 
 
 def test_one_spelling_for_two_things_is_held_back() -> None:
-    assert cat(*LUSHAN).left_out == {"homograph": 2}
+    assert cat(*TAIYUAN).left_out == {"homograph": 2}
 
 
 def test_the_approved_one_of_two_homographs_goes_out() -> None:
-    approved = replace(LUSHAN[0], status="approved")
-    selection = cat(approved, LUSHAN[1])
-    assert pairs(selection) == [("루산", "乳山")]
+    approved = replace(TAIYUAN[0], status="approved")
+    selection = cat(approved, TAIYUAN[1])
+    assert pairs(selection) == [("타이위안", "太原")]
     assert selection.left_out == {"homograph": 1}
 
 
@@ -169,7 +203,7 @@ def test_spaces_and_case_make_no_other_spelling() -> None:
 
 
 def test_a_candidate_blocks_nobody() -> None:
-    assert pairs(cat(LUSHAN[0], replace(LUSHAN[1], status="candidate"))) == [("루산", "乳山")]
+    assert pairs(cat(TAIYUAN[0], replace(TAIYUAN[1], status="candidate"))) == [("타이위안", "太原")]
 
 
 def test_one_name_of_a_place_and_a_person_is_no_homograph() -> None:
@@ -206,10 +240,10 @@ def test_the_other_direction() -> None:
 
 TAIWAN = concept(
     40,
-    Term("ko", "위정", "preferred"),
-    Term("zh-Hans", "于正", "preferred"),
-    Term("zh-Hant", "於正", "preferred", derived="opencc:s2t", flags=("unsure",)),
-    Term("zh-TW", "於正", flags=("unsure",)),
+    Term("ko", "위정쥔", "preferred"),
+    Term("zh-Hans", "于正军", "preferred"),
+    Term("zh-Hant", "於正軍", "preferred", derived="opencc:s2t", flags=("unsure",)),
+    Term("zh-TW", "於正軍", flags=("unsure",)),
 )
 
 
@@ -240,6 +274,29 @@ def test_notes_go_with_their_forms() -> None:
     ]
 
 
+def mt(*concepts: Concept, **options: object) -> Selection:
+    """Select for machine translation."""
+    return select(concepts, "mt", Options(**options))  # type: ignore[arg-type]
+
+
+def test_machine_translation_gets_what_is_approved_with_one_target() -> None:
+    two = replace(LIU, terms=(*LIU.terms, Term("zh-Hans", "刘总", "admitted", "short")))
+    selection = mt(two, WEIHAI)
+    assert pairs(selection) == [("류광화", "刘广华"), ("유광화", "刘广华")]
+    assert selection.left_out == {"auto": 1}
+
+
+def test_approval_lifts_no_guard_of_machine_translation() -> None:
+    given = (WEIHAI, PINGAN, DISTRICT, PLAN, HULL, RUSHAN, replace(SONG, documents=1))
+    approved = [replace(each, status="approved") for each in given]
+    selection = mt(*approved)
+    assert pairs(selection) == [("웨이하이", "威海")]
+    assert selection.left_out == {
+        "ordinary": 1, "single": 1, "abbreviation": 1, "korean-word": 1, "short": 1, "shared": 1,
+    }  # fmt: skip
+    assert len(mt(*approved, guard=False).concepts) == len(approved)
+
+
 @pytest.mark.parametrize("word", ["평안", "위해", "무한", "소주", "상해"])
 def test_ordinary_korean_words(word: str) -> None:
     assert is_ordinary(word, "ko")
@@ -257,7 +314,7 @@ def test_ordinary_chinese_words(word: str, language: str, expected: bool) -> Non
     assert is_ordinary(word, language) is expected
 
 
-@pytest.mark.parametrize("audience", ["cat", "interchange"])
+@pytest.mark.parametrize("audience", ["cat", "interchange", "mt"])
 def test_everything_given_is_chosen_or_accounted_for(audience: str) -> None:
     def total(concepts: Sequence[Concept]) -> int:
         selection = select(concepts, audience, Options())  # type: ignore[arg-type]

@@ -156,7 +156,7 @@ def test_what_xml_cannot_hold_is_left_out_and_counted() -> None:
     given = concept(
         1, Term("ko", "웨이하이\uffff"), Term("ko", "웨이하이"), Term("zh", "威海"), notes=(Note("a\ufffeb"),)
     )
-    text, report = written([given, pair(2, "다\uffff잉", "大鹰")], "tbx")
+    text, report = written([given, pair(2, "다\uffff잉그룹", "大鹰")], "tbx")
     assert "<note>ab</note>" in text and "\uffff" not in text
     assert report.left_out == {"unwritable": 1}
     assert report.lost["characters that XML cannot hold"] == 1

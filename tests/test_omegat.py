@@ -105,7 +105,6 @@ def test_the_sample_arrives(profile: str, classes: Path, tmp_path: Path) -> None
             ("다잉", "大鹰"),
             ("류광화", "刘广华"),
             ("유광화", "刘广华"),
-            ("류산", "乳山"),
             ("송혜교", "宋慧敎"),
             ("웨이하이", "威海"),
         ]

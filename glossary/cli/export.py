@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 @click.option(
     "--unguarded",
     is_flag=True,
-    help="Also what CAT profiles hold back until it is approved: ordinary words, single syllables …",
+    help="Also what CAT and translation profiles hold back: ordinary words, forms of one or two syllables …",
 )
 @click.option("--with-sentences", "sentences", is_flag=True, help="With the sentences of the documents.")
 @click.option("--date", metavar="D", help="The date (YYYY-MM-DD) in the header; without it no date stands in the file.")

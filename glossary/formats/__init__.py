@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import delimited, jsonl, omegat, tbx, tbx_reading
+from glossary.formats import deepl, delimited, jsonl, omegat, tbx, tbx_reading
 from glossary.formats.exchange import REASONS, Incoming, Options, Problem, Profile, Report, Tally
 from glossary.formats.incoming import checked
 from glossary.formats.saving import Saved, digest, save
@@ -92,6 +92,16 @@ PROFILES: Final = {
             omegat.write,
             omegat.read,
         ),
+        Profile(
+            "deepl",
+            "DeepL glossary, tab-separated text",
+            (".deepl.tsv",),
+            "mt",
+            "source forms, each with the preferred target",
+            "further targets, kinds, pinyin, notes, statuses, flags, subjects, sources, uid",
+            deepl.write,
+            deepl.read,
+        ),
     )
 }
 
@@ -126,7 +136,7 @@ def write(concepts: Iterable[Concept], profile: Profile, out: BinaryIO, options:
         out.write(text.encode("utf-8", errors="backslashreplace"))
     # Adding nothing drops the zeros.
     left_out, lost = tally.left_out + Counter(), tally.lost + Counter()
-    return Report(profile.name, tally.concepts, tally.entries, left_out, lost, tally.elsewhere)
+    return Report(profile.name, profile.audience, tally.concepts, tally.entries, left_out, lost, tally.elsewhere)
 
 
 def read(stream: BinaryIO, profile: Profile, path: str) -> Iterator[Incoming | Problem]:

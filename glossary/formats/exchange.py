@@ -24,7 +24,7 @@ from glossary.model import (
     term_order,
 )
 
-Audience: TypeAlias = Literal["interchange", "cat"]
+Audience: TypeAlias = Literal["interchange", "cat", "mt"]
 TermDetail: TypeAlias = Literal["status", "type", "reading"]
 BETWEEN_NOTES: Final = " / "
 """What stands between the notes of a concept where a format has one place for all of them."""
@@ -73,11 +73,11 @@ class Report:
     """
 
     profile: str
+    audience: Audience
     concepts: int
     entries: int
     left_out: Counter[str]
     lost: Counter[str]
-
     elsewhere: Mapping[str, Counter[str]] = field(default_factory=dict)
 
     def lines(self, *, losses: bool = True) -> list[str]:
@@ -96,6 +96,8 @@ class Report:
 
     def _remedy(self, reason: str) -> str:
         """Return what brings in the concepts left out for this reason."""
+        if self.audience == "mt" and reason in GUARDS:
+            return "--unguarded has them"  # approval lifts no guard there
         option = "--source-lang" if reason == "no-source" else "--target-lang"
         tags = sorted(self.elsewhere.get(reason, Counter()).items(), key=lambda found: (-found[1], found[0]))
         return ", ".join(f"{option} {tag} has {count:,}" for tag, count in tags) or REASONS[reason][1]
@@ -114,6 +116,8 @@ REASONS: Final = {
     "korean-word": ("ordinary Korean words with their hanja", "approve them to have them"),
     "single": ("forms of one syllable or one hanzi", "approve them to have them"),
     "ordinary": ("forms that are ordinary words of their language", "approve them to have them"),
+    "short": ("forms of two syllables, which stand inside other words", "approve them to have them"),
+    "shared": ("short names that others bear too, seen in one document", "approve them to have them"),
     "abbreviation": ("abbreviations defined in one document", "approve them to have them"),
     "homograph": ("one spelling for several things", "approve the right ones to have them"),
     "no-source": ("no attested form in the source language", ""),
@@ -121,6 +125,8 @@ REASONS: Final = {
     "unwritable": ("forms that this format cannot hold", "another profile has them"),
 }
 """Why a concept is left out: what people read, and what brings it in."""
+GUARDS: Final = ("korean-word", "single", "ordinary", "short", "shared", "abbreviation", "homograph")
+"""Reasons of guards, which `Options.guard` switches off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterat
         for target in targets:
             comment = _comment(concept, target)
             for source in sources:
-                pair = _flat(source.text), _flat(target.text)
+                pair = flat(source.text), flat(target.text)
                 if pair in written:
                     tally.lost["pairs that another concept has too"] += 1
                     continue
@@ -52,10 +52,11 @@ def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterat
 
 def _is_writable(term: Term) -> bool:
     """Say whether the line would be read as it is: one that begins with # is a comment, a BOM at the beginning goes."""
-    return not _flat(term.text).startswith(("#", "\ufeff"))
+    return not flat(term.text).startswith(("#", "\ufeff"))
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """Return *text* on one line and without tabs."""
     return _SPACES.sub(" ", text).strip()
 
 
@@ -66,8 +67,8 @@ def _account(concept: Concept, tally: Tally) -> None:
 
 
 def _comment(concept: Concept, target: Term) -> str:
-    notes = BETWEEN_NOTES.join(_flat(note.text) for note in concept.notes if note.level == "concept")
-    reading = _flat(target.reading or "").replace(DASH, " - ")
+    notes = BETWEEN_NOTES.join(flat(note.text) for note in concept.notes if note.level == "concept")
+    reading = flat(target.reading or "").replace(DASH, " - ")
     return (
         f"[{', '.join((concept.kind, *target.flags))}]"
         + (f" {reading}" if reading else "")
@@ -81,9 +82,14 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
     The languages are told by script: the side with Hangul is Korean. Lines that begin with # are comments. Raises FormatError for
     what is no text in UTF-8.
     """
+    return read_pairs(stream, path, comments=True)
+
+
+def read_pairs(stream: BinaryIO, path: str, *, comments: bool) -> Iterator[Incoming | Problem]:
+    """Yield what the lines of pairs hold; with *comments* a line that begins with # is one."""
     run: _Run | None = None
     for number, line in _lines(stream, path):
-        if line.startswith("#") or not line.strip():
+        if (comments and line.startswith("#")) or not line.strip():
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) < 2 or not cells[0] or not cells[1]:

@@ -2,28 +2,29 @@
 
 Interchange profiles take every concept but the rejected and removed, whole. CAT profiles take what is approved or accepted by the machine, on the source
 side every attested form (it is what stands in the text, so none is marked deprecated), on the target side the forms to be written.
-Until a person approves, CAT profiles hold back what would be found where it does not belong: forms of one syllable or one hanzi (구),
-ordinary words (평안, 위해 "for the sake of"), abbreviations defined in one document (13·5규획), and one spelling for several
-things (루산: 乳山 and 庐山). Ordinary words are held back on the source side only: 허핑 finds nothing but 和平, though 和平 is a word.
+Until a person approves, CAT profiles hold back what would be found where it does not belong (`glossary.formats.guards`). Ordinary words are
+held back on the source side only: 허핑 finds nothing but 和平, though 和平 is a word.
+
+Profiles for machine translation take what is approved, every source form once and with one target. Nobody looks at what an engine replaces, so
+the guards hold for approved concepts as well.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from glossary.formats.exchange import SIMPLIFIED, Audience, Options
-from glossary.hangul import is_hangul
-from glossary.languages import CHINESE, is_han
+from glossary.formats.guards import Homographs, find_homographs, guard, is_single
+from glossary.languages import CHINESE
 from glossary.model import Concept, Note, Status, Term
-from glossary.normalize.words import is_ordinary
 
 DEFAULT_STATUSES: Final[dict[Audience, frozenset[Status]]] = {
     "interchange": frozenset({"candidate", "auto", "approved"}),
     "cat": frozenset({"auto", "approved"}),
+    "mt": frozenset({"approved"}),
 }
 REGIONS: Final = ("zh-TW", "zh-HK", "zh-MO")
 """Regional tags, which a form whose conversion is unsure never gets; zh-Hant is never relabelled as one of them."""
@@ -45,7 +46,7 @@ class Selection:
 def select(concepts: Iterable[Concept], audience: Audience, options: Options) -> Selection:
     """Choose what goes out for *audience*: sorted by preferred Korean form, preferred Chinese form and uid, by code point.
 
-    In a CAT selection the terms carry the two languages of *options* as their tags.
+    In a selection for CAT or machine translation the terms carry the two languages of *options* as their tags.
     """
     left_out: Counter[str] = Counter()
     lost: Counter[str] = Counter()
@@ -57,8 +58,8 @@ def select(concepts: Iterable[Concept], audience: Audience, options: Options) ->
         else:
             left_out[reason] += 1
     elsewhere: dict[str, Counter[str]] = {}
-    if audience == "cat":
-        chosen = _two_languages(chosen, options, left_out, lost, elsewhere)
+    if audience != "interchange":
+        chosen = _two_languages(chosen, audience, options, left_out, lost, elsewhere)
     return Selection(sorted(chosen, key=place), left_out, lost, elsewhere)
 
 
@@ -80,13 +81,19 @@ def _refusal(concept: Concept, audience: Audience, options: Options) -> str | No
         return "kind"
     if options.origins is not None and concept.origin not in options.origins:
         return "origin"
-    if audience == "cat" and options.guard and concept.status != "approved":
+    if _is_guarded(concept, audience, options):
         # Names in hanja go out (宋慧敎, flagged own-hanja), words do not: 선체(船體) teaches nobody anything.
         if concept.origin == "ko" and concept.kind == "term":
             return "korean-word"
         if concept.relation == "abbreviation" and concept.documents <= 1:
             return "abbreviation"
     return None
+
+
+def _is_guarded(concept: Concept, audience: Audience, options: Options) -> bool:
+    """Say whether forms of *concept* may be held back: approval lifts the guards of a CAT tool, where a person sees each hit."""
+    held = {"interchange": False, "cat": concept.status != "approved", "mt": True}
+    return options.guard and held[audience]
 
 
 def _without_internal(concept: Concept, lost: Counter[str]) -> Concept:
@@ -99,16 +106,21 @@ def _without_internal(concept: Concept, lost: Counter[str]) -> Concept:
 
 def _two_languages(
     concepts: Sequence[Concept],
+    audience: Audience,
     options: Options,
     left_out: Counter[str],
     lost: Counter[str],
     elsewhere: dict[str, Counter[str]],
 ) -> list[Concept]:
     """Cut concepts down to source and target forms; guard them."""
-    homographs = _homographs(concepts, options)
+    homographs = find_homographs(
+        concepts,
+        lambda concept: (term for term in in_language(concept, options.source) if term.derived is None),
+        lambda concept: (term for term in concept.terms if _speaks(term.language, options.target)),
+    )
     cut = []
     for concept in concepts:
-        guarded = options.guard and concept.status != "approved"
+        guarded = _is_guarded(concept, audience, options)
         sources, why = _sources(concept, options, homographs if guarded else None, lost)
         if why is None:
             targets, why = _targets(concept, options, guarded, lost)
@@ -118,6 +130,8 @@ def _two_languages(
                 elsewhere.setdefault(why, Counter()).update(_tags_with_forms(concept, options, why))
             continue
         lost["forms in further languages or scripts"] += _others(concept, options)
+        if audience == "mt":
+            targets = targets[:1]
         terms = _labelled(sources, options.source) + _labelled(targets, options.target)
         cut.append(replace(concept, terms=terms, notes=_notes(concept, terms, options)))
     lost += Counter()  # drops the zeros
@@ -141,7 +155,7 @@ def _tags_with_forms(concept: Concept, options: Options, missing: str) -> list[s
 
 
 def _sources(
-    concept: Concept, options: Options, homographs: frozenset[tuple[str, str]] | None, lost: Counter[str]
+    concept: Concept, options: Options, homographs: Homographs | None, lost: Counter[str]
 ) -> tuple[list[Term], str | None]:
     """Return the source forms, or the reason why there are none. *homographs* is None where nothing is guarded."""
     forms = [term for term in in_language(concept, options.source) if term.derived is None]
@@ -149,23 +163,12 @@ def _sources(
         return [], "no-source"
     if homographs is None:
         return forms, None
-    reasons = [_guard(concept, term, options.source, homographs) for term in forms]
+    reasons = [guard(concept, term, options.source, homographs) for term in forms]
     kept = [term for term, reason in zip(forms, reasons, strict=True) if reason is None]
     if not kept:
         return [], reasons[0]
     lost["source forms held back until approved"] += len(forms) - len(kept)
     return kept, None
-
-
-def _guard(concept: Concept, term: Term, language: str, homographs: frozenset[tuple[str, str]]) -> str | None:
-    """Return why one source form is held back, or None."""
-    if _is_single(term.text):
-        return "single"
-    if is_ordinary(term.text, language):
-        return "ordinary"
-    if term.type == "abbreviation" and concept.documents <= 1:
-        return "abbreviation"
-    return "homograph" if (concept.uid, fold(term.text)) in homographs else None
 
 
 def _targets(concept: Concept, options: Options, guarded: bool, lost: Counter[str]) -> tuple[list[Term], str | None]:
@@ -178,7 +181,7 @@ def _targets(concept: Concept, options: Options, guarded: bool, lost: Counter[st
         return [], "no-target"
     lost["deprecated or misspelt target forms"] += len(forms) - len(kept)
     if guarded:
-        plural = [term for term in kept if not _is_single(term.text)]
+        plural = [term for term in kept if not is_single(term.text)]
         if not plural:
             return [], "single"
         lost["target forms of one letter"] += len(kept) - len(plural)
@@ -188,37 +191,6 @@ def _targets(concept: Concept, options: Options, guarded: bool, lost: Counter[st
 
 def _is_admitted(term: Term) -> bool:
     return term.status == "admitted" and not {"misspelt", "typo"} & set(term.flags)
-
-
-def _is_single(text: str) -> bool:
-    """Say whether *text* is one character, or marks around one syllable or hanzi (《红》); C++ is not."""
-    letters = [char for char in text if char.isalnum()]
-    return len(text) == 1 or (len(letters) == 1 and (is_hangul(letters[0]) or is_han(letters[0])))
-
-
-def fold(text: str) -> str:
-    """Return *text* for comparing spellings: compatibility forms, case, spaces and marks do not count."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(filter(str.isalnum, folded)) or folded
-
-
-def _homographs(concepts: Sequence[Concept], options: Options) -> frozenset[tuple[str, str]]:
-    """Return (uid, folded source form) of every form that another concept bears with other target forms.
-
-    Only what is about to go out counts: a doubtful candidate does not block a good name.
-    """
-    bearers: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for concept in concepts:
-        targets = frozenset(fold(term.text) for term in concept.terms if _speaks(term.language, options.target))
-        for key in {fold(term.text) for term in in_language(concept, options.source) if term.derived is None}:
-            bearers[key].append((concept.uid, targets))
-    return frozenset(
-        (uid, key)
-        for key, group in bearers.items()
-        if len(group) > 1
-        for uid, targets in group
-        if any(targets.isdisjoint(others) for other, others in group if other != uid)
-    )
 
 
 def _speaks(language: str, tag: str) -> bool:

@@ -6,8 +6,13 @@ The tables are read when the first form is asked for, and only then.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+PARTICLES: Final = frozenset("은는이가을를의에로도만과와")
+"""Particles of one syllable; with one a word of two looks like a name of three (자유로 自由路)."""
 
 
 @cache
@@ -30,3 +35,19 @@ def is_ordinary(text: str, language: str) -> bool:
     words = _table(table)
     at = bisect_left(words, text)
     return at < len(words) and words[at] == text
+
+
+def is_inflected(text: str) -> bool:
+    """Say whether *text* is an ordinary Korean word of two syllables with a particle of one: 자유로, 강화도."""
+    return len(text) == 3 and text[-1] in PARTICLES and is_ordinary(text[:-1], "ko")
+
+
+@cache
+def _syllables() -> Counter[str]:
+    """Return in how many ordinary Korean words each syllable stands."""
+    return Counter(syllable for word in _table("ko") for syllable in set(word))
+
+
+def rarest_syllable(text: str) -> int:
+    """Return in how many ordinary Korean words the rarest syllable of *text* stands: 0 for 톈진, over a thousand for 이다."""
+    return min(map(_syllables().__getitem__, text), default=0)
