@@ -26,7 +26,12 @@ def test_spelling(case: dict[str, Any]) -> None:
 
 
 def test_ordinary_reading_of_a_surname_comes_second() -> None:
-    assert pinyin("乐靖宜", kind="person") == (("yuè", "jìng", "yí"), ("lè", "jìng", "yí"))
+    assert pinyin("乐国强", kind="person") == (("yuè", "guó", "qiáng"), ("lè", "guó", "qiáng"))
+
+
+def test_reading_of_a_well_known_person_is_the_only_one() -> None:
+    assert pinyin("乐靖宜", kind="person") == (("lè", "jìng", "yí"),)
+    assert pinyin("米芾", kind="person")[0] == ("mǐ", "fú")
 
 
 @pytest.mark.parametrize("kind", ["place", "organization", None])

@@ -1,6 +1,6 @@
 """Hanzi in pinyin: the readings of one character, of whole forms in context, and their spelling.
 
-The readings are pypinyin's, corrected by two tables: places (`data/places.tsv`: 朝阳 Cháoyáng) and surnames (`data/surnames.tsv`: 单 Shàn, in the first place
+The readings are pypinyin's, corrected by three tables: the usual reading of a character (`data/defaults.tsv`: 长 cháng, not zhǎng), places (`data/places.tsv`: 朝阳 Cháoyáng) and surnames (`data/surnames.tsv`: 单 Shàn, in the first place
 of a person's name only). Its table of characters is read from the file that it installs, without importing the package: that takes a quarter
 of a second, and others may change its state (`load_phrases_dict`). Of its phrases `data/phrases.tsv` keeps those that decide something. Text is matched in simplified characters, for traditional ones are
 read wrongly too often (重慶, 銀行).
@@ -75,6 +75,8 @@ def syllables(char: str) -> Syllables:
     """
     found: dict[str, None] = {}
     for shape in (char, fold_char(char)):
+        if usual := tables.pairs_kept("defaults.tsv").get(shape):
+            found[usual] = None
         row = _characters().get(str(ord(shape)), "")
         found.update(dict.fromkeys(filter(None, row.split(","))))
     return tuple(found) if char in _PARTICLES else tuple(sorted(found, key=_is_neutral))
@@ -121,7 +123,7 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     """Return the readings of a whole form in context, the preferred one first, at most four.
 
     One element stands for each hanzi, and one for each stretch of anything else (互联网+ -> hù lián wǎng +), which is passed through. A person's surname
-    is read as one; its ordinary reading makes the second candidate (乐靖宜: Yuè, Lè). The reign of an emperor is none (乾隆帝 Qián).
+    is read as one; its ordinary reading makes the second candidate (乐峰: Yuè, Lè). A few well-known persons have a reading of their own (米芾 Fú). The reign of an emperor is none (乾隆帝 Qián).
     Neutral tones are those of everyday words: names have none, nor has a word inside a short form.
     """
     chunks = _chunks(simplified)
@@ -131,7 +133,10 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     found = [preferred]
     if kind == "person":
         folded = "".join(map(fold_char, simplified))
-        surname = surname_of(folded)
+        known = tables.pairs_kept("persons.tsv").get(folded)
+        surname = None if known else surname_of(folded)
+        if known is not None:
+            found.insert(0, tuple(known.split(" ")))
         if surname is not None and not _begins_with_reign(simplified):
             given = _read(chunks[len(surname) :], kind)
             found = [_surnames()[surname] + given, _read(chunks[: len(surname)], kind) + given]
