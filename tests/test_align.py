@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.align import align
+from glossary.align.form import Form, best, simplified, written
 from glossary.align.lexicon import SHIPPED
 from glossary.align.relation import Judgement, judge
 from glossary.align.search import korean, search, unlikeness
@@ -88,6 +89,48 @@ def test_likeness_of_spellings() -> None:
 def test_head_words_are_written_as_the_search_compares_them() -> None:
     for renderings in SHIPPED.words.values():
         assert all(korean(rendering).chars == rendering for rendering in renderings)
+
+
+def _sounded(data: st.DataObject) -> tuple[str, str]:
+    """Return a form and a window that ends in one of the ways to say it: by sounds of every cost, by words of the lexicon, with spaces."""
+    parts = data.draw(
+        st.lists(st.sampled_from("威海山江東省電子學校重慶李劉廣理律女列一二島宮尾13"), min_size=1, max_size=5)
+    )
+    words = data.draw(st.lists(st.sampled_from([*SHIPPED.words]), max_size=1))
+    side = ""
+    for part in (*parts, *words):
+        ways = SHIPPED.words.get(part) or [*units(part)[0].sounds]
+        side += data.draw(st.sampled_from(ways)) + data.draw(st.sampled_from(["", "", "", " "]))
+    before = data.draw(st.sampled_from(["", "", "중국의 ", "타", "하이", "북", "웨이 "]))
+    return "".join((*parts, *words)), before + side
+
+
+@given(st.data())
+def test_what_is_looked_up_is_what_the_search_finds(data: st.DataObject) -> None:
+    form, window = _sounded(data)
+    gloss = glosses(Document("d", f"{window}({form})"))
+    if not gloss:
+        return
+    cut = align(gloss[0])
+    assert cut is not None
+    if cut.exact is None:
+        return
+    han, side = units(cut.han.text), korean(gloss[0].window.text)
+    task = Form(gloss[0], cut.han, han, simplified(written(han)), side, SHIPPED)
+    searched = best(task, search(han, task.hans, side, task.end), "read")
+    assert searched is not None and searched.path is not None
+    assert (cut.ko, cut.glued, cut.size) == (searched.ko, searched.glued, searched.size)
+    assert cut.cost == pytest.approx(searched.cost) and cut.margin == pytest.approx(searched.margin)
+    assert judge(gloss[0], cut) == judge(gloss[0], searched)
+    assert cut.describe() == searched.describe()
+
+
+@pytest.mark.parametrize(
+    "text", ["웨이하이(威海)", "유광화(劉廣華)", "배열(配列)", "소학교(小學校)", "북경대학(北京大學)"]
+)
+def test_common_readings_take_no_search(text: str) -> None:
+    cut = align(glosses(Document("d", text))[0])
+    assert cut is not None and cut.exact is not None
 
 
 @given(

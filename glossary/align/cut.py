@@ -17,14 +17,14 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.align.blocks import block
+from glossary.align.exact import exact
 from glossary.align.foreign import japanese
-from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge
+from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge, simplified, written
 from glossary.align.lexicon import SHIPPED, Lexicon
 from glossary.align.search import Korean, korean, search
 from glossary.align.units import units
 from glossary.hangul import has_hangul
 from glossary.model import Gloss, Span
-from glossary.normalize.script import to_hans
 
 _SKIP_SUFFIX: Final = 0.06
 _SKIP_WORD: Final = 0.10
@@ -66,13 +66,14 @@ def _forms(gloss: Gloss) -> Iterator[Span]:
 def _align_form(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
     if gloss.cues.defines:
         return _whole(gloss, span, cost=FAIR)
-    han = units(span.text)
     side = korean(gloss.window.text)
+    looked_up = _exact(gloss, span, side, lexicon)
+    if looked_up is not None:
+        return looked_up
+    han = units(span.text)
     if not han or not side.chars:
         return None
-    written = "".join(unit.char for unit in han)
-    hans = to_hans(written)
-    form = Form(gloss, span, han, lexicon.fold(hans if len(hans) == len(han) else written), side, lexicon)
+    form = Form(gloss, span, han, lexicon.fold(simplified(written(han))), side, lexicon)
     best: Alignment | None = None
     for method in (_read, _skipping, japanese, _tolerant, block):
         found = method(form)
@@ -84,6 +85,27 @@ def _align_form(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
     if best is None or (best.cost > FAIR and fallback is not None):
         return fallback
     return best
+
+
+def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignment | None:
+    """Look the reading up, before any search: the methods are for what this leaves open."""
+    text = span.text if span.text.isalnum() else written(units(span.text))
+    found = exact(text, lexicon.fold(simplified(text)), side.chars, lexicon)
+    if found is None or (gloss.order == "zh-ko" and found.start):
+        return None
+    window = gloss.window
+    left, right = side.places[found.start], side.places[-1] + 1
+    return Alignment(
+        ko=Span(window.start + left, window.start + right, window.text[left:right]),
+        han=span,
+        cost=found.cost / found.size,
+        margin=1.0,
+        method="read",
+        path=None,
+        units=(),
+        glued=found.start not in side.heads,
+        exact=found,
+    )
 
 
 def _read(form: Form) -> Alignment | None:

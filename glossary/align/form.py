@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from glossary.align.exact import Exact
 from glossary.align.lexicon import Lexicon
-from glossary.align.search import Korean, Path, korean
-from glossary.align.units import Unit
+from glossary.align.search import Korean, Path, korean, search
+from glossary.align.units import Unit, units
 from glossary.languages import is_kana
 from glossary.model import Gloss, Span
+from glossary.normalize.script import to_hans
 
 GOOD: Final = 0.10
 """Cost a hanzi up to which a reading needs no other method to be tried."""
@@ -24,7 +26,8 @@ class Alignment:
     """The cut of one gloss.
 
     *cost* is a hanzi, from 0 (exact); *margin* the distance a hanzi to the next other cut. *method* is one of the six above, *path*
-    the alignment (None for whole), *han* the span of the Han form that was answered (the end of a longer run in reversed order).
+    the alignment, *han* the span of the Han form that was answered (the end of a longer run in reversed order). An *exact* reading was
+    looked up, and its path is worked out when somebody asks; a form taken whole has none.
     """
 
     ko: Span
@@ -35,19 +38,39 @@ class Alignment:
     path: Path | None
     units: tuple[Unit, ...]
     glued: bool
+    exact: Exact | None = None
+
+    @property
+    def size(self) -> int:
+        """The units of the Han form."""
+        return len(self.units) if self.exact is None else self.exact.size
 
     def describe(self) -> str:
         """List hanzi -> syllables -> cost, as the step of the alignment shows it."""
-        if self.path is None:
+        side, path, han = korean(self.ko.text), self.path, self.units
+        if self.exact is not None:
+            han = units(self.han.text)
+            path = search(han, simplified(written(han)), side, len(side.chars))[0]
+        if path is None:
             return ""
-        side = korean(self.ko.text)
-        first = self.path.start
+        first = path.start
         out = []
-        for segment in self.path.segments:
-            hanzi = "".join(unit.char for unit in self.units[segment.first : segment.last]) or "∅"
+        for segment in path.segments:
+            hanzi = "".join(unit.char for unit in han[segment.first : segment.last]) or "∅"
             sound = side.chars[segment.start - first : segment.end - first] or "∅"
             out.append(f"{hanzi}→{sound} {segment.rule} {segment.cost:.2f}")
         return "; ".join(out)
+
+
+def written(han: Sequence[Unit]) -> str:
+    """Return the characters of the units of a form."""
+    return "".join(unit.char for unit in han)
+
+
+def simplified(text: str) -> str:
+    """Return the characters of a form in simplified shape, as they are where those are not as many."""
+    hans = to_hans(text)
+    return hans if len(hans) == len(text) else text
 
 
 @dataclass(frozen=True, slots=True)

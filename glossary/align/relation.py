@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from glossary.align.exact import near
 from glossary.align.form import FAIR, GOOD, Alignment
 from glossary.align.search import korean
-from glossary.align.units import DOUBLED_RULE, Sound, Unit
+from glossary.align.units import Unit, is_standard
 from glossary.hangul import has_hangul
 from glossary.model import Band, Flag, Gloss, Relation
 from glossary.readings import hanja
 
-OFFICIAL_RULE: Final = "table5"
 _LONG: Final = 6
 """Hanzi from which an added syllable is a slip of the pen (typo) and a left-out hanzi a looser title."""
 
 
 _MISSPELT: Final = 0.30
 """Cost a hanzi up to which look-alike syllables are a writer's error; what is less like is another language's name."""
-_FAR_FETCHED: Final = 0.05
-"""A sound that costs so much more than another of the same syllable explains nothing: 호 is 号 in Sino-Korean, not an odd 하오."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +33,28 @@ class Judgement:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Tally:
+class _Tally(NamedTuple):
     """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone."""
 
     read: int
     pinyin: bool
     sino: bool
     standard: bool
-    some_pinyin: bool
-    some_sino: bool
-    japanese: bool
-    meaning: int
-    literal: int
-    alike: int
-    added: int
+    japanese: bool = False
+    meaning: int = 0
+    alike: int = 0
+    added: int = 0
 
 
 def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     """Return the relation, the flags and the band of a cut."""
     if gloss.cues.defines:
         return Judgement("abbreviation", (), "review", 0.6, "the text defines the short form")
-    if cut.path is None:
+    if cut.method == "whole":
         return _judge_whole(gloss, cut)
     tally = _tally(cut)
     relation: Relation = "other" if _is_foreign(tally, cut) else _relation(tally)
-    flags = _flags(tally, relation, len(cut.units))
+    flags = _flags(tally, relation, cut.size)
     band = _band(cut, relation, flags)
     return Judgement(
         relation,
@@ -80,12 +74,14 @@ def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:
 
 
 def _tally(cut: Alignment) -> _Tally:
+    if cut.exact is not None:
+        return _Tally(cut.size, cut.exact.pinyin, cut.exact.sino, cut.exact.standard)
     assert cut.path is not None
     side = korean(cut.ko.text)
     base = cut.path.start
     pinyin = sino = standard = True
-    some_pinyin = some_sino = japanese = False
-    read = meaning = literal = alike = added = 0
+    japanese = False
+    read = meaning = alike = added = 0
     for segment in cut.path.segments:
         spelling = side.chars[segment.start - base : segment.end - base]
         if segment.system == "X":
@@ -93,32 +89,22 @@ def _tally(cut: Alignment) -> _Tally:
             added += segment.rule == "added"
         elif segment.system == "T":
             if _is_sino(cut.units[segment.first : segment.last], spelling):
-                read, some_sino, pinyin, standard = read + 1, True, False, False
+                read, pinyin, standard = read + 1, False, False
             else:
                 meaning += 1
-        elif segment.system == "L":
-            literal += 1
-        else:
+        elif segment.system != "L":
             read += 1
-            sounds = cut.units[segment.first].sounds.get(spelling, ())
-            cheapest = min((sound.cost for sound in sounds), default=0.0)
-            systems = {sound.system: sound for sound in sounds if sound.cost <= cheapest + _FAR_FETCHED}
+            systems = near(cut.units[segment.first].sounds.get(spelling, ()))
             japanese = japanese or segment.system == "J"
             pinyin = pinyin and "P" in systems
-            standard = standard and _is_standard(systems.get("P"))
+            standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems
-            some_pinyin = some_pinyin or ("P" in systems and "S" not in systems)
-            some_sino = some_sino or ("S" in systems and "P" not in systems)
-    return _Tally(read, pinyin, sino, standard, some_pinyin, some_sino, japanese, meaning, literal, alike, added)
+    return _Tally(read, pinyin, sino, standard, japanese, meaning, alike, added)
 
 
 def _is_foreign(tally: _Tally, cut: Alignment) -> bool:
     """Say whether too little is read for a writer's error: 침사추이(尖沙咀) is Cantonese, 호아썬(火山) Vietnamese."""
-    return 2 * tally.alike > len(cut.units) or (tally.alike > 0 and cut.cost > _MISSPELT)
-
-
-def _is_standard(sound: Sound | None) -> bool:
-    return sound is not None and sound.rule in (OFFICIAL_RULE, DOUBLED_RULE)
+    return 2 * tally.alike > cut.size or (tally.alike > 0 and cut.cost > _MISSPELT)
 
 
 def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
@@ -165,7 +151,7 @@ def _flags(tally: _Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
 def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
     if cut.cost > FAIR:
         return "doubtful"
-    if len(cut.units) == 1:
+    if cut.size == 1:
         # A single hanzi is read by chance too often: 구(区) stands alone, 토요일(日) does not.
         return "review" if cut.cost <= GOOD and not cut.glued else "doubtful"
     if relation in ("translation", "other") or "misspelt" in flags or "typo" in flags or cut.method == "block":

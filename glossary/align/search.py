@@ -8,6 +8,8 @@ added syllables, each at its price.
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +33,8 @@ _BEAM: Final = 0.9
 """How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
 _BEAM_PER_HANZI: Final = 0.05
 _UNLIKE: Final = 0.6
+_WORD: Final = re.compile(r"(?:[^\W_]|[+&%])+")
+_LOWER: Final = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +77,14 @@ class Korean:
 
 def korean(text: str) -> Korean:
     """Return the characters of *text* that can answer a hanzi."""
-    chars: list[str] = []
+    chars = ""
     places: list[int] = []
-    heads: set[int] = set()
-    fresh = True
-    for place, char in enumerate(text):
-        if char.isalnum() or char in "+&%":
-            if fresh:
-                heads.add(len(chars))
-            chars.append(char.casefold() if char.isascii() else char)
-            places.append(place)
-            fresh = False
-        else:
-            fresh = True
-    return Korean("".join(chars), tuple(places), frozenset(heads))
+    heads: list[int] = []
+    for match in _WORD.finditer(text):
+        heads.append(len(places))
+        places += range(*match.span())
+        chars += match.group()
+    return Korean(chars.translate(_LOWER), tuple(places), frozenset(heads))
 
 
 @dataclass(frozen=True, slots=True)

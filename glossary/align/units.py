@@ -22,6 +22,7 @@ INNER_INITIAL_SOUND: Final = 0.01
 
 # 겹쳐 적기: behind a name that already ends in mountain or river the Korean word is written again (타이산산 泰山, 주장강 珠江).
 _DOUBLED: Final = dict(zip("山江河湖海岛島屿嶼", "산강강호해섬섬섬섬", strict=True))
+OFFICIAL_RULE: Final = "table5"
 DOUBLED_RULE: Final = "doubled"
 _USUAL: Final = 0.03
 _NUMERALS: Final = dict(
@@ -77,7 +78,18 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=20_000)
+def sounds_of(char: str, *, at_end: bool) -> Mapping[str, tuple[Sound, ...]]:
+    """Return spelling -> sounds of one hanzi as `units` has them, its kind written twice too where it stands *at_end* of a longer form."""
+    every = _sounds(char, "PS", at_end and char in _DOUBLED)[0]
+    return {spelling: sounds for spelling, sounds in every.items() if len(spelling) <= _LONGEST[False]}
+
+
+def is_standard(sound: Sound) -> bool:
+    """Say whether a Mandarin sound is written as 외래어 표기법 has it."""
+    return sound.rule in (OFFICIAL_RULE, DOUBLED_RULE)
+
+
+@lru_cache(maxsize=8_192)
 def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[Sound, ...]], tuple[str, ...]]:
     found: dict[str, dict[str, Sound]] = {}
     for system in systems:
