@@ -8,8 +8,9 @@ Positions are code points, half open, in the decoded text of one document.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, overload
 
 from glossary.errors import ValueRefused
 
@@ -89,6 +90,44 @@ class Step:
     before: str
     after: str
     why: str = ""
+
+
+class Steps(Sequence[Step]):
+    """The steps of one value, worked out when somebody looks at them, for most are never read; otherwise they are what a tuple is."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Step, ...]]) -> None:
+        """Keep *make*, which gives the steps and always the same ones."""
+        self._make = make
+        self._made: tuple[Step, ...] | None = None
+
+    def _all(self) -> tuple[Step, ...]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, at: int) -> Step: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, at: int | slice) -> Step | tuple[Step, ...]:
+        return self._all()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Steps) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[Step, ...]], tuple[tuple[Step, ...]]]:
+        return tuple, (self._all(),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +218,7 @@ class Pair:
     pinyin: str | None = None
     official: str | None = None
     norm: Norm = "none"
-    steps: tuple[Step, ...] = ()
+    steps: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Step
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Step, Steps
 from glossary.normalize import script
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _PARTICLE: Final = re.compile(
     "(?:이라는|라는|이라고|라고|이란|란|이다|이며|이고|으로서|로서|으로써|로써|으로부터|로부터|에서는|에서도|에서의|에서|에게서|에게|에는|에도|에의|에|으로의|으로는|으로도|으로|로의|로는|로도|로|과의|와의|과는|와는|과도|와도|과|와|"
     "까지의|까지|부터의|부터|보다|처럼|만의|만이|만을|만|이나|나|이랑|랑|하고|께서|께|은|는|이|가|을|를|의|도|등의|등이|등을|등|씨|측|간|이었다|였다|인|및)$"
 )
+_GLUED: Final = re.compile("[가-힣A-Za-z0-9]{1,40}")
 _DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
 
 
@@ -150,14 +151,15 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
     sentence = text[sentence_start:sentence_end]
     behind = text[gloss.bracket.end : min(sentence_end, gloss.bracket.end + 120)]
     prefix, glued = _word_around(text, gloss, cut)
+    cues = gloss.cues
+    if not cues.quoted and text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「"):
+        cues = replace(cues, quoted=True)
     context = Context(
         ko=cut.ko.text,
         zh=cut.han.text,
         hans=hans,
         relation=judgement.relation,
-        cues=replace(
-            gloss.cues, quoted=gloss.cues.quoted or text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「")
-        ),
+        cues=cues,
         before=text[sentence_start : min(cut.ko.start, cut.han.start)][-80:],
         after=behind,
         sentence=sentence,
@@ -174,23 +176,21 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
     sounded = judgement.relation == "pinyin" and not judgement.flags
     hant, spelt, official = _forms(hans, cut.han.text, kind, cut.ko.text if sounded else "")
     has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
-    band = judgement.band
-    steps = (
-        Step(
-            "extract",
-            gloss.order,
-            gloss.bracket.text,
-            cut.han.text,
-            "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket",
-        ),
-        Step("align", cut.method, gloss.window.text, cut.ko.text, f"{cut.describe()} [{judgement.why}]"),
-        Step("align", "relation", cut.ko.text, judgement.relation, judgement.why),
-        Step("classify", "kind", cut.han.text, kind, kind_cue),
-        Step("classify", "origin", cut.han.text, origin, origin_cue),
-        Step("classify", "norm", cut.ko.text, norm, norm_cue),
-        Step("normalize", "t2s", cut.han.text, hans),
-        Step("normalize", "s2t", hans, hant),
-    )
+
+    def steps() -> tuple[Step, ...]:
+        ko, zh, why = cut.ko.text, cut.han.text, judgement.why
+        beside = "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket"
+        return (
+            Step("extract", gloss.order, gloss.bracket.text, zh, beside),
+            Step("align", cut.method, gloss.window.text, ko, f"{cut.describe()} [{why}]"),
+            Step("align", "relation", ko, judgement.relation, why),
+            Step("classify", "kind", zh, kind, kind_cue),
+            Step("classify", "origin", zh, origin, origin_cue),
+            Step("classify", "norm", ko, norm, norm_cue),
+            Step("normalize", "t2s", zh, hans),
+            Step("normalize", "s2t", hans, hant),
+        )
+
     return Pair(
         document=document.name,
         ko=cut.ko,
@@ -198,7 +198,7 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         relation=judgement.relation,
         origin=origin,
         kind=kind,
-        band=band,
+        band=judgement.band,
         confidence=judgement.confidence,
         sentence=sentence,
         part_of=_part_of(prefix, cut.ko.text, glued),
@@ -208,7 +208,7 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         pinyin=spelt if origin in ("zh", "ko") else None,
         official=official if has_official else None,
         norm=norm,
-        steps=steps,
+        steps=Steps(steps),
     )
 
 
@@ -254,16 +254,10 @@ def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
         and cut.ko.start - start < 40
     ):
         start -= 1
-    end = gloss.bracket.end
-    while (
-        end < len(text)
-        and (is_syllable(text[end]) or (text[end].isascii() and text[end].isalnum()))
-        and end - gloss.bracket.end < 40
-    ):
-        end += 1
-    between = text[cut.ko.end : gloss.bracket.start].strip()
-    behind = text[gloss.bracket.end : end]
-    return text[start : cut.ko.start], "" if between else _PARTICLE.sub("", behind, count=1)
+    prefix, behind = text[start : cut.ko.start], _GLUED.match(text, gloss.bracket.end)
+    if behind is None or text[cut.ko.end : gloss.bracket.start].strip():
+        return prefix, ""
+    return prefix, _PARTICLE.sub("", behind.group(), count=1)
 
 
 def _part_of(prefix: str, korean: str, glued: str) -> str | None:
