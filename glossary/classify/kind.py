@@ -19,6 +19,7 @@ from glossary.classify.shape import (
     is_reign,
     is_word,
     surname,
+    surname_of,
     tail_beats_name,
 )
 from glossary.classify.tables import is_in_gazetteer, known, tail
@@ -48,6 +49,8 @@ def _by_table(context: Context) -> _Found:
     if told.kind in ("organization", "product") and context.relation == "sino" and is_ordinary(context.ko, "ko"):
         # 평안(平安) is an insurer of China and a Korean word.
         return None
+    if len(context.hans) == 1 and context.after.startswith("씨"):
+        return "person", "a family by its name"
     if len(context.hans) == 1 and not (around.STATE_AFTER.match(context.after) or scene(context).zh > 0.1):
         # 명(明) is a dynasty where something says so, or a hanzi of the text.
         return None
@@ -73,7 +76,11 @@ def _by_mention(context: Context) -> _Found:
 
 
 def _by_life(context: Context) -> _Found:
-    if not context.cues.person or context.cues.quoted or not 2 <= len(context.hans) <= 8:
+    if not context.cues.person or context.cues.quoted or len(context.hans) > 8:
+        return None
+    if around.STATE_IS.match(context.after) and not is_name_shaped(context):
+        return "place", "a state with its dates"
+    if len(context.hans) == 1 and not around.LIFE_AFTER.match(context.after):
         return None
     if "연호" in context.sentence or around.is_era(context.before, context.after, dated=True):
         # 건무(建武 : 335년 ~ 348년): the years are those of a reign.
@@ -106,7 +113,8 @@ def _by_quotes(context: Context) -> _Found:
 
 def _by_work(context: Context) -> _Found:
     """Read what the sentence says the form is: 비룡(飛龍)은 와룡생이 쓴 무협소설이다, 기관지 '훙치(紅旗)'."""
-    if around.WORK_AFTER.match(context.after) and not context.cues.person and not is_name_shaped(context):
+    person = context.cues.person or is_name_shaped(context) or _is_japanese_person(context, "")
+    if around.WORK_AFTER.match(context.after) and not person:
         return "title", "said to be a work"
     if around.WORK_BEFORE.search(context.before):
         return "title", "a kind of work before it"
@@ -150,10 +158,15 @@ def _by_last_word(context: Context) -> _Found:
     word, kind = last
     if len(word) == 1 and len(context.hans) == 3 and is_name_shaped(context) and not tail_beats_name(context):
         return None
-    if len(word) == 1 and kind == "place" and context.relation == "sino" and is_listed(context):
+    if len(word) == 1 and kind == "place" and context.relation == "sino" and _is_noun(context, word):
         # 합기도(合氣道) is no province.
         return "term", "an ordinary Sino-Korean word"
     return kind, f"ends in {word}"
+
+
+def _is_noun(context: Context, word: str) -> bool:
+    """Say whether a form that ends as places do is a noun: 합기도(合氣道); 웅진성(熊津城) is a fort, though a dictionary lists it."""
+    return is_listed(context) if word in "道路关门面里" else is_word(context)
 
 
 def _is_japanese_person(context: Context, last: str) -> bool:
@@ -184,12 +197,14 @@ def _by_neighbours(context: Context) -> _Found:
         and len(context.hans) <= 3
     ):
         return "place", "in a division named before it"
+    if len(context.hans) == 1 and after.startswith("씨"):
+        return "person", "a family by its name"
     if not 2 <= len(context.hans) <= 6:
         return ("place", "where something is or happens") if around.PLACE_AFTER_LOOSE.match(after) else None
     own = surname(context) or context.relation == "japanese"
     if around.PLACE_AFTER_LOOSE.match(after) and not (own and is_name_shaped(context)):
         return ("term", "no cue") if _is_plain(context) else ("place", "where something is or happens")
-    if around.LIFE_AFTER.match(after) and not _is_plain(context):
+    if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and not _is_plain(context):
         return "person", "said to be somebody"
     return _by_deeds(context) if not _is_plain(context) else None
 
@@ -233,11 +248,41 @@ def _by_era(context: Context) -> _Found:
     return None
 
 
+def _by_ruler(context: Context) -> _Found:
+    """Know rulers and their like by the parts of their names: 진 소후(晉昭侯), 조왕 유수(趙王 劉遂)."""
+    hans = context.hans
+    if len(hans) == 3 and hans[2] in "公侯伯" and is_posthumous(hans[1:]) and known(hans[0]) is not None:
+        return "person", f"a ruler by state, posthumous name and rank: {hans}"
+    *titles, last = hans.split(" ")
+    if titles and 2 <= len(last) <= 4 and surname_of(last) is not None and tail(last, least=2) is None:
+        return "person", f"a surname behind titles: {last}"
+    return None
+
+
+def _by_nation(context: Context) -> _Found:
+    """Take what no dictionary lists, named with its people and doing something, for a person: 송나라 사효(思孝)가."""
+    if context.relation not in ("sino", "both") or not 2 <= len(context.hans) <= 4 or is_listed(context):
+        return None
+    if around.NATION_BEFORE.search(context.before) and around.SUBJECT.match(context.after):
+        return "person", "somebody of a people named before it"
+    return None
+
+
 def _by_two_hanzi(context: Context) -> _Found:
     """Take the last hanzi of a two-hanzi place (泰山, 珠江, 重慶市) for its kind once nothing speaks for a person."""
     if len(context.hans) != 2:
         return None
     word = context.hans[1]
+    if context.relation == "japanese" and around.SIDE.match(context.after):
+        return "person", "a family by its name"
+    inner = known(word)
+    if (
+        inner is not None
+        and inner.kind == "place"
+        and context.hans[0] in "东西南北前后"
+        and context.relation != "pinyin"
+    ):
+        return "place", f"a part of {word}"
     if word == "氏" and surname(context) is not None:
         return "person", "somebody by the surname alone"
     if is_reign(context.hans):
@@ -299,6 +344,8 @@ def _by_sound(context: Context) -> _Found:
     if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
         return "place", f"an administrative word at its end: {context.ko[-1]}"
     if context.relation == "japanese":
+        if len(context.hans) >= 3 and context.hans[-1] == "大":
+            return "organization", "a Japanese university by its short name"
         if context.cues.kana or any(map(is_kana, context.zh)):
             return "term", "a Japanese word with kana"
         return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"
@@ -312,6 +359,7 @@ _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     _by_quotes,
     _by_life,  # before the last word, because 李江(1960~) is no river
     _by_work,  # before the last word, because 임해설원(林海雪原) is a novel
+    _by_ruler,  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
     _by_last_word,
     _by_era,
     _by_neighbours,
@@ -320,5 +368,6 @@ _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     _by_list,
     _by_gazetteer,  # behind lists and neighbours, because few names are only a county's
     _by_surname,
+    _by_nation,
     _by_sound,
 )

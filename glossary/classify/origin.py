@@ -9,9 +9,9 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.scene import Lands, Scene, lands, scene, weigh
-from glossary.classify.shape import intrinsic, is_listed, is_prefixed, is_rank, is_word, looks_korean
+from glossary.classify.shape import intrinsic, is_cyclic, is_listed, is_prefixed, is_rank, is_word, looks_korean
 from glossary.classify.surroundings import is_era, neighbours
-from glossary.classify.tables import known
+from glossary.classify.tables import is_in_gazetteer, known
 from glossary.languages import is_kana
 from glossary.model import Kind, Origin
 from glossary.normalize import script
@@ -44,6 +44,12 @@ _CHINESE_SURNAMES: Final = re.compile(
 )
 _KOREAN_SURNAMES: Final = re.compile("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
 
+_DIVISIONS: Final = ("省", "市", "县", "区", "旗", "盟")
+_CHINESE_RANKS: Final = tuple(
+    "太守|刺史|校尉|中郎将|节度使|观察使|都督|尚书令|尚书|侍中|御史|仆射|参军|长史|给事中|常侍|令史|员外郎|巡抚|总兵|知州|转运使|贝勒|贝子|福晋|皇帝|皇后|太后|贵妃|侯|郡公|县公|国公".split(
+        "|"
+    )
+)
 _TERM_NEAR: Final = 0.5
 _NAME_NEAR: Final = 0.1
 _TERM_SENTENCE: Final = 0.3
@@ -95,6 +101,11 @@ def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
     told = known(context.hans)
+    if told is None and kind == "place" and context.hans.endswith(_DIVISIONS):
+        # 길림성(吉林省), 단양현(丹陽縣): what is called so without its kind
+        told = known(context.hans[:-1])
+        if context.hans[-1] == "省" or (told is None and is_in_gazetteer(context.hans[:-1])):
+            return "zh", f"a division of China: {context.hans}"
     if told is None or told.land == "any" or told.kind != kind:
         return None
     if told.land == "zh" and kind == "term" and max(around.ko, around.ja) > around.zh:
@@ -121,6 +132,9 @@ def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
         of, land = intrinsic(form)
         if of == kind and land in ("zh", "ko", "ja"):
             lands[land] += 1  # type: ignore[index]
+    if lands["zh"] and around.ko > _BESIDE:
+        # 황해도 평산(平山), 연안(延安): many places of China and Korea are called alike.
+        return None
     return (lands.most_common(1)[0][0], "its neighbours in a list are of this land") if lands else None
 
 
@@ -134,6 +148,10 @@ def _by_word(context: Context, kind: Kind, around: Scene) -> _Found:
         return _loudest(around), "an era name"
     if told is not None and told.kind == "term" and around.zh > max(around.ko, around.ja, _NAME_NEAR):
         return "zh", f"a term of China's history in its scene: {_word(around, 'zh')}"
+    if is_cyclic(context.hans):
+        return "ko", "a year of the cycle"
+    if is_rank(context.hans) and around.zh > max(around.ko, around.ja, _NAME_NEAR):
+        return "zh", f"a rank in a Chinese scene: {_word(around, 'zh')}"
     if is_word(context) or context.hans.endswith("的"):
         return "ko", "an ordinary Sino-Korean word"
     if len(context.hans) == 1 and context.glued:
@@ -155,7 +173,7 @@ def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     """
     if context.relation not in ("other", "translation", "sino", "mixed") or around.ja <= max(around.zh, around.ko):
         return _by_japanese_sentence(context, kind, around)
-    if kind == "person" and context.relation == "sino" and looks_korean(context.hans):
+    if context.relation == "sino" and (len(context.hans) == 1 or (kind == "person" and looks_korean(context.hans))):
         return None
     if _JAPANESE_FORMS.search(context.zh) or around.ja > (_TERM_NEAR if kind == "term" else _NAME_NEAR):
         return "ja", f"a Japanese scene: {_word(around, 'ja')}"
@@ -175,10 +193,16 @@ def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found
 def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "both" and around.ko > 2 * around.zh:
         return "ko", f"a Korean scene: {_word(around, 'ko')}"
+    if context.relation == "both" and kind == "term" and len(context.hans) == 1 and around.zh < _TERM_NEAR:
+        return "ko", "a hanja that Korean text uses"
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
     if context.relation == "mixed":
-        korean = _balance(context) < _KOREAN_SCENE or (around.ko > around.zh and kind != "person")
+        korean = (
+            _balance(context) < _KOREAN_SCENE
+            or (kind == "term" and is_listed(context) and not context.hans.endswith(("族", "人")))
+            or (around.ko > around.zh and kind != "person")
+        )
         return ("ko", "a Korean scene") if korean else ("zh", "partly a Mandarin reading")
     return None
 
@@ -198,8 +222,9 @@ def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
 def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
     """Count emperors and princes of two-hanzi fiefs (武成帝, 廣寧王) to China, where such ranks were, unless another land is named."""
     rank = (kind in ("person", "term") and context.hans.endswith(("帝", "亲王", "郡王"))) or (
-        kind == "term" and len(context.hans) == 3 and context.hans.endswith("王")
+        kind == "term" and len(context.hans) >= 3 and context.hans.endswith(("王", *_CHINESE_RANKS))
     )
+    rank = rank or (kind == "person" and "皇帝" in context.hans)
     return ("zh", f"a rank of China: {context.hans[-1]}") if rank and around.zh >= max(around.ko, around.ja) else None
 
 

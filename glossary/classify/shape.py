@@ -128,13 +128,28 @@ def looks_korean(hans: str) -> bool:
 
 def surname(context: Context) -> str | None:
     """Return the surname at the front of the form."""
-    return pinyin.surname_of(context.hans)
+    return surname_of(context.hans)
+
+
+def surname_of(hans: str) -> str | None:
+    """Return the Chinese or Korean surname at the front of a form in simplified characters."""
+    return pinyin.surname_of(hans) or (hans[0] if hans[:1] and hans[0] in _KOREAN_SURNAMES else None)
+
+
+def is_cyclic(hans: str) -> bool:
+    """Say whether a form is a year, month or day of the sexagenary cycle: 을유년(乙酉年)."""
+    return (
+        2 <= len(hans) <= 3
+        and hans[0] in "甲乙丙丁戊己庚辛壬癸"
+        and hans[1] in "子丑寅卯辰巳午未申酉戌亥"
+        and hans[2:] in ("", "年", "月", "日")
+    )
 
 
 def is_name_shaped(context: Context) -> bool:
     """Say whether a form reads like a person's name: a surname, two to four hanzi, a name's relation, no word."""
     hans = context.hans
-    own = pinyin.surname_of(hans)
+    own = surname_of(hans)
     if own is None or not len(own) < len(hans) <= len(own) + 2 or context.relation not in ("pinyin", "both", "sino"):
         return False
     if len(hans) == 2 and context.relation in ("sino", "both"):
