@@ -102,3 +102,10 @@ def test_traditional_surnames() -> None:
         if to_hant(row["simplified"] + "国", person=True)[:-1] not in row["traditional"].split("|")
     ]
     assert len(wrong) <= 0.02 * len(surnames), wrong
+
+
+def test_traditional_forms_of_persons() -> None:
+    persons = rows("traditional_persons.tsv")
+    wrong = [row for row in persons if to_hant(row["simplified"], person=True) != row["traditional"]]
+    assert len(persons) >= 200
+    assert len(wrong) <= 0.02 * len(persons), wrong

@@ -1,7 +1,7 @@
 """Simplified and traditional: conversion for forms that are shown, and which script a form is in.
 
 OpenCC converts, once Korean and compatibility shapes have been brought to those it knows (淸 -> 清). Two corrections of ours: 陜川 is a
-Korean place and stays, and the surnames of persons have their own traditional forms (余 not 餘, 钟 鍾 not 鐘). Which script a form is in is
+Korean place and stays, and the names of persons have traditional forms of their own (余 not 餘, 冲 沖 not 衝). Which script a form is in is
 read off our tables, without OpenCC.
 """
 
@@ -21,6 +21,8 @@ _NAME: Final = 4
 """Characters of the longest form that is taken for a bare name rather than for words."""
 AMBIGUOUS: Final = frozenset("丑于余党冲准制卷历台后团复姜岳干征托斗杰汇沈涂游系舍范谷郁采里钟面升尽")
 """Simplified characters with two or more traditional ones that are all in use in names."""
+_DOUBTFUL: Final = frozenset("于后征游")
+"""Characters of given names whose likelier traditional form is not the only one (于 於, 征 徵)."""
 _KOREAN_PLACES: Final = ("陜川",)
 """Words in which a Korean shape is a character of its own: 합천 is not in 陝西."""
 
@@ -71,20 +73,24 @@ def to_hant(text: str, *, person: bool = False) -> str:
     """Return *text* in traditional characters (刘广华 -> 劉廣華), script only: no regional words (信息 stays 信息).
 
     The shapes are those of print, where OpenCC's standard has older ones (立峰 not 立峯, 群眾 not 羣衆).
-    A *person*'s surname goes by the surname table (余华 -> 余華), the given name by OpenCC without it.
+    A *person*'s surname goes by the surname table (余华 -> 余華), the given name by another (陈冲 -> 陳沖, 陆游 -> 陸游) and a few well-known
+    names by a third (魏征 -> 魏徵); the rest by OpenCC, a character at a time, for its phrases are words.
     """
     shaped = usual_shape(text)
     if person:
-        surnames = _rows("surnames_hant.tsv")
-        length = 2 if shaped[:2] in surnames else 1
-        surname = surnames.get(shaped[:length]) or _converter("s2t")(shaped[:length])
-        return (surname + "".join(map(_given, shaped[length:]))).translate(_printed())
+        return (_rows("persons_hant.tsv").get(shaped) or _person(shaped)).translate(_printed())
     return _converter("s2t")(shaped).translate(_printed())
 
 
-def _given(char: str) -> str:
-    """Return the traditional form of one character of a given name: OpenCC's, except 后, which no one is called in the sense of 後."""
-    return char if char == "后" else _converter("s2t")(char)
+def _person(simplified: str) -> str:
+    """Return a person's traditional form: the surname by its table, the given name by its own, what is in neither by OpenCC."""
+    surnames, given = _rows("surnames_hant.tsv"), _rows("given_hant.tsv")
+    length = 2 if simplified[:2] in surnames else 1
+    surname, name = simplified[:length], simplified[length:]
+    convert = _converter("s2t")
+    return (surnames.get(surname) or convert(surname)) + (
+        given.get(name) or "".join(given.get(char) or convert(char) for char in name)
+    )
 
 
 def hant_candidates(char: str) -> tuple[str, ...]:
@@ -97,15 +103,17 @@ def is_ambiguous(simplified: str, *, person: bool = False) -> bool:
     """Say whether the traditional form of a short form is unsure: 后海 may have 后 or 後, 周杰 杰 or 傑; in 皇后 the phrase decides.
 
     Forms of more than four characters are made of words, and OpenCC's phrases decide them. A *person*'s surname is sure
-    where the surname table has it.
+    where the surname table has it, its given name where the table of given names has one answer (采, but 后 or 後).
     """
-    if len(simplified) > _NAME:
+    if len(simplified) > _NAME or (person and simplified in _rows("persons_hant.tsv")):
         return False
     known = 0
+    sure: set[str] = set()
     if person:
         surnames = _rows("surnames_hant.tsv")
         known = 2 if simplified[:2] in surnames else int(simplified[:1] in surnames)
-    doubtful = {at for at, char in enumerate(simplified) if char in AMBIGUOUS and at >= known}
+        sure = _rows("given_hant.tsv").keys() - _DOUBTFUL
+    doubtful = {at for at, char in enumerate(simplified) if char in AMBIGUOUS and at >= known and char not in sure}
     if not doubtful:
         return False
     phrases = _rows("hant_phrases.tsv")
