@@ -19,7 +19,9 @@ from pathlib import Path
 
 from sources import OPENCC_NOTE, ROOT, opencc, write
 
+from glossary.classify import tables
 from glossary.languages import is_han
+from glossary.normalize.keys import fold_char
 from glossary.readings import japanese
 
 DATA = ROOT / "readings/data"
@@ -28,7 +30,7 @@ LEAST = 2
 """Names that must bear a reading."""
 LONGEST = 4
 """Morae of the longest reading that is learnt."""
-ROUNDS = 3
+ROUNDS = 4
 SMALL = {"ゃ": "ya", "ゅ": "yu", "ょ": "yo"}
 Name = tuple[str, str, bool]
 
@@ -96,18 +98,36 @@ def gaps(word: str, reading: str, known: dict[str, set[str]]) -> set[tuple[str, 
     return found
 
 
+def is_foreign(word: str) -> bool:
+    """Say whether *word* is a name of China or Korea, which the dictionary lists too (釜山 プサン)."""
+    told = tables.known("".join(map(fold_char, word)))
+    return told is not None and told.land in ("zh", "ko")
+
+
 def learn(names: list[Name], known: dict[str, set[str]]) -> None:
-    """Add to *known* the readings that names tell."""
+    """Add to *known* the readings that names tell.
+
+    Where a name could tell of either of two kanji (慶信 よしのぶ: yo + shinobu, yoshi + nobu), it votes for the reading that more names allow.
+    """
     for _ in range(ROUNDS):
-        count: Counter[tuple[str, str]] = Counter()
+        allowed: Counter[tuple[str, str]] = Counter()
+        told = []
         for word, reading, person in names:
             if len(word) == 1:
-                count[(word, reading)] += LEAST if person else 1
+                allowed[(word, reading)] += LEAST if person else 1
+                told.append([(word, reading)] * (LEAST if person else 1))
                 continue
             found = gaps(word, reading, known)
-            if len(found) == 1 and ("", "") not in found:
-                count.update(found)
-        for (char, reading), times in count.items():
+            if ("", "") not in found:
+                allowed.update(found)
+                told.append(sorted(found))
+        votes: Counter[tuple[str, str]] = Counter()
+        for choices in told:
+            if len(set(choices)) == 1:
+                votes.update(choices)
+            elif choices:
+                votes[max(choices, key=lambda choice: allowed[choice])] += 1
+        for (char, reading), times in votes.items():
             if times >= LEAST:
                 known[char].add(reading)
 
@@ -125,12 +145,16 @@ def main() -> None:
     for char, readings in known.items():
         own = readings - base.get(char, set())
         own = {reading for reading in own if voiceless(reading) == reading or voiceless(reading) not in readings}
+        # The end of the kanji before it: 慶信 is yoshi + nobu, not yo + shinobu.
+        own = {reading for reading in own if not (reading.startswith("shi") and reading[3:] in readings)}
         rows += [f"{char}\t{' '.join(sorted(own))}"] if own else []
     remark = "Readings that kanji take in names, those that on and kun do not give, in romaji"
     write(DATA / "japanese_names.tsv", [IPADIC_NOTE], licence + remark, "kanji\treadings", rows)
     words: dict[str, set[str]] = defaultdict(set)
     for word, reading, person in names:
-        if 1 < len(word) < (LONGEST + 1 if person else LONGEST) and ("", "") not in gaps(word, reading, known):
+        if len(word) == 1 or is_foreign(word) or len(word) > (LONGEST if person else LONGEST - 1):
+            continue
+        if ("", "") not in gaps(word, reading, known):
             words[word].add(reading)
     remark = "Names that no readings of their kanji explain, in romaji"
     rows = [f"{word}\t{' '.join(sorted(readings))}" for word, readings in words.items()]

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from glossary.align.form import Alignment, Form, best
 from glossary.align.search import Path, Segment, search
+from glossary.languages import is_han
 
 # A translated block: once, a hanzi, a Korean character, and where it begins inside a word (난징영상스튜디오).
 _BLOCK: Final = 0.12
@@ -21,6 +23,9 @@ _MOST_SYLLABLES: Final = 8
 # A translated head (씨트립 of 씨트립관광사이트): once, and a hanzi.
 _HEAD: Final = 0.15
 _HEAD_HANZI: Final = 0.25
+_HEAD_APART: Final = 0.05
+_PARTICLE: Final = re.compile("(?:은|는|로|서|을|를|와|과|라고|까지|부터)$")
+"""A word that ends so is no name: 줄여서 고황제(太祖高皇帝), 한자어로는 장(獐). 의 may be part of one (별의 신 星辰), 이 and 가 end names."""
 
 
 def block(form: Form) -> Alignment | None:
@@ -40,14 +45,22 @@ def block(form: Form) -> Alignment | None:
 
 
 def _translated_head(form: Form) -> list[Path]:
-    """Take the end of the form by its sound or meaning and the head as a brand or a translation that fills its word: 씨트립관광사이트."""
+    """Take the end of the form by its sound or meaning and the head as a brand, a translation or a name of another language.
+
+    It fills its word (씨트립관광사이트 携程旅行网), or is the word before (아카사카 이궁 赤坂離宮, 사타케 씨 佐竹氏), and has no fewer syllables than hanzi.
+    """
     out = []
     for first in range(1, len(form.units)):
         for path in search(form.units[first:], form.hans[first:], form.side, form.end, lexicon=form.lexicon):
-            start = max((head for head in form.side.heads if head <= path.start), default=0)
-            if start == path.start or path.start - start > 4 * first + 3:
+            start, price = max((head for head in form.side.heads if head <= path.start), default=0), 0.0
+            if start == path.start:
+                start = max((head for head in form.side.heads if head < path.start), default=start)
+                price = _HEAD_APART
+                if _PARTICLE.search(form.side.chars[start : path.start]):
+                    continue
+            if not sum(is_han(unit.char) for unit in form.units[:first]) <= path.start - start <= 4 * first + 3:
                 continue
-            price = _HEAD + _HEAD_HANZI * first
+            price += _HEAD + _HEAD_HANZI * first
             head = Segment(0, first, start, path.start, "T", price, "translated block")
             rest = (
                 replace(segment, first=segment.first + first, last=segment.last + first) for segment in path.segments

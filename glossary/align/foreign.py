@@ -1,35 +1,101 @@
-"""The cut of names that are neither Mandarin nor Sino-Korean: read as Japanese, or known for a transcription and never forced."""
+"""The cut of names that are neither Mandarin nor Sino-Korean: read as Japanese."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from glossary.align.form import Alignment, Form, best, has_edge
-from glossary.align.search import Path, search
-from glossary.align.units import units
+from glossary.align.form import GOOD, Alignment, Form, best, has_edge
+from glossary.align.search import Path, Segment, search
+from glossary.align.units import Unit, units
 
 
 def japanese(form: Form) -> Alignment | None:
     """Read the form as Japanese: exactly, or beside kana and under a Japanese label with tolerance, from the head of a word.
 
-    A syllable that Mandarin or Sino-Korean gives too (山 산) proves nothing: one has to be Japanese alone.
+    A syllable that Mandarin or Sino-Korean gives too (山 산) proves nothing: one has to be Japanese alone. A name may go on in
+    Sino-Korean (다이호 율령 大宝律令), never the other way round.
     """
-    side = form.side
-    sounds = units(form.span.text, systems="J")
-    paths = search(sounds, form.hans, side, form.end, lexicon=form.lexicon)
-    proven = [path for path in paths if path.start in side.heads and _proofs(path, form)]
+    for systems in ("J", "JS"):
+        sounds = units(form.span.text, systems=systems)
+        paths = _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))
+        proven = [path for path in paths if proofs(path, form) and _goes_on(path, form)]
+        if proven and proven[0].cost <= GOOD * len(sounds):
+            break
     if not proven and (form.said_japanese or len(sounds) > 2):
-        paths = search(sounds, form.hans, side, form.end, tolerant=True, lexicon=form.lexicon)
+        paths = search(sounds, form.hans, form.side, form.end, tolerant=True, lexicon=form.lexicon)
         least = 1 if form.said_japanese else max(2, len(sounds) // 2)
         proven = [
-            path for path in paths if path.start in side.heads and has_edge(path, side) and _proofs(path, form) >= least
+            path
+            for path in _from_heads(form, paths)
+            if has_edge(path, form.side) and proofs(path, form) >= least and _goes_on(path, form)
         ]
     return best(replace(form, units=sounds), proven, "Japanese")
 
 
-def _proofs(path: Path, form: Form) -> int:
+def contested(form: Form, cut: Alignment | None) -> Alignment | None:
+    """Return the Japanese cut where it is exact and *cut* takes the liberties of writers with Mandarin: 다자이후(大宰府).
+
+    Of two hanzi either may be meant (추주 稠酒, 아베 阿倍): *cut* stays, marked so that a person decides.
+    """
+    if (
+        cut is None
+        or cut.path is None
+        or not cut.cost
+        or not any(_is_odd(segment, form) for segment in cut.path.segments)
+    ):
+        return cut
+    sounds = units(form.span.text, systems="J")
+    paths = _from_heads(form, search(sounds, form.hans, form.side, cut.path.end, lexicon=form.lexicon))
+    exact = [path for path in paths if path.cost < cut.path.cost and all(part.system in "JT" for part in path.segments)]
+    if not exact:
+        return cut
+    if len(sounds) > 2 or form.said_japanese:
+        return best(replace(form, units=sounds), exact, "Japanese")
+    return replace(cut, method="contested")
+
+
+def _is_odd(segment: Segment, form: Form) -> bool:
+    """Say whether a hanzi is read by a writer's spelling of Mandarin that is not its Sino-Korean reading too."""
+    if segment.system != "P" or not segment.cost:
+        return False
+    sounds = form.units[segment.first].sounds.get(form.side.chars[segment.start : segment.end], ())
+    return all(sound.system != "S" for sound in sounds)
+
+
+def _from_heads(form: Form, paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if path.start in form.side.heads]
+
+
+def _goes_on(path: Path, form: Form) -> bool:
+    """Say whether Sino-Korean readings stand behind Japanese ones, or at the head of a word (시바 사관 司馬史観).
+
+    Glued to them, one Japanese syllable is a chance: 도 for 吐 is Japanese, and 도노번한성(吐魯番漢城) is not.
+    """
+    firm = form.said_japanese or proofs(path, form) > 1
+    for before, after in pairwise(path.segments):
+        if before.system == after.system:
+            continue
+        if (before.system, after.system) == ("S", "J") and (not firm or after.start not in form.side.heads):
+            return False
+        if after.start in form.side.heads:
+            continue
+        if (before.system, after.system) == ("J", "S") and not firm and before.end - before.start == 1:
+            return False
+    return True
+
+
+def proofs(path: Path, form: Form) -> int:
     """Count the hanzi that are read in a way that only Japanese has."""
     return sum(
-        segment.system == "J" and form.side.chars[segment.start : segment.end] not in form.units[segment.first].sounds
+        segment.last - segment.first
         for segment in path.segments
+        if segment.system == "J"
+        and not _is_shared(form.units[segment.first : segment.last], form, segment.start, segment.end)
     )
+
+
+def _is_shared(han: Sequence[Unit], form: Form, start: int, end: int) -> bool:
+    """Say whether a syllable of one hanzi is also a reading of it in Mandarin or in Sino-Korean."""
+    return len(han) == 1 and form.side.chars[start:end] in han[0].sounds

@@ -7,6 +7,7 @@ What these explain and Mandarin and Sino-Korean do not is Japanese.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from typing import Final
@@ -51,7 +52,7 @@ KANA: Final = dict(
         strict=True,
     )
 )
-_TAILS: Final = {"n": ("ㄴ", "ㅇ", "ㅁ"), "S": ("ㅅ", "ㄱ", "ㅂ")}
+_TAILS: Final = {"n": ("ㄴ", "ㅇ", "ㅁ"), "S": ("ㅅ",)}
 """ん and the doubled consonant close the syllable before them, the first so that 표 4 has it."""
 
 
@@ -158,11 +159,8 @@ def morae(reading: str) -> tuple[str, ...]:
 @cache
 def _hangul(reading: str) -> dict[str, float]:
     """Return the Hangul spellings of one reading, long vowels written short (표 4) or out (코우)."""
-    parts = morae(reading)
     found: dict[str, float] = {}
-    for chosen, price in ((_short(parts), _USUAL), (parts, _ODD)):
-        if price and chosen == _short(parts):
-            continue
+    for chosen, price in _lengths(morae(reading)):
         for row in product(*(_mora(part, head=not place) for place, part in enumerate(chosen))):
             spelling = _closed("".join(text for text, _ in row))
             cost = max(price, max((cost for _, cost in row), default=0.0))
@@ -171,13 +169,17 @@ def _hangul(reading: str) -> dict[str, float]:
     return found
 
 
-def _short(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the morae without those that lengthen the vowel before them: o u, o o, u u."""
-    return tuple(
-        part
+def _lengths(parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Yield the morae without those that lengthen the vowel before them (o u, o o, u u), then with some or all of them."""
+    long = [
+        place
         for place, part in enumerate(parts)
-        if not (place and part in ("u", "o") and parts[place - 1][-1] in ("ou" if part == "u" else "o"))
-    )
+        if place and part in ("u", "o") and parts[place - 1][-1] in ("ou" if part == "u" else "o")
+    ]
+    for dropped in product((True, False), repeat=len(long)):
+        gone = {place for place, drop in zip(long, dropped, strict=True) if drop}
+        kept = tuple(part for place, part in enumerate(parts) if place not in gone)
+        yield kept, _USUAL if len(gone) == len(long) else _ODD
 
 
 @cache
