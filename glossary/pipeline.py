@@ -14,11 +14,12 @@ from glossary.align import SHIPPED, Alignment, Lexicon, align
 from glossary.align.relation import Judgement, judge
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
+from glossary.documents.parts import Part, divide
 from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Step, Steps
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps
 from glossary.normalize import script
 
 if TYPE_CHECKING:
@@ -44,10 +45,25 @@ def extract(document: Document, *, mentions: bool = False, lexicon: Lexicon = SH
 
     *lexicon* is what is known of words and pairs beforehand; `lexicon_of` takes it from a term base.
     """
+    return [pair for part in divide(document) for pair in extract_part(part, mentions=mentions, lexicon=lexicon)]
+
+
+def extract_part(part: Part, *, mentions: bool = False, lexicon: Lexicon = SHIPPED) -> list[Pair]:
+    """Return the pairs of one part of a document, as `extract` does, with their positions in the whole document."""
+    document = part.document
     seen = visible(document.text)
     if seen is None:
-        return _pairs(document, mentions, lexicon)
-    return [_as_written(pair, seen) for pair in _pairs(replace(document, text=seen.text), mentions, lexicon)]
+        pairs = _pairs(document, mentions, lexicon)
+    else:
+        document = replace(document, text=seen.text)
+        pairs = [_as_written(pair, seen) for pair in _pairs(document, mentions, lexicon)]
+    return [_behind(pair, part.start) for pair in pairs] if part.start else pairs
+
+
+def _behind(pair: Pair, start: int) -> Pair:
+    """Return a pair of a part with its places in the document, in which *start* code points stand before the part."""
+    ko, zh = (Span(start + span.start, start + span.end, span.text) for span in (pair.ko, pair.zh))
+    return replace(pair, ko=ko, zh=zh)
 
 
 def _as_written(pair: Pair, seen: Visible) -> Pair:

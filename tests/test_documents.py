@@ -114,13 +114,14 @@ def test_wrong_encoding_names_the_byte(data: bytes, expected: str) -> None:
     assert str(caught.value).startswith(f"x.txt: {expected}")
 
 
-def test_document_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain, "MAX_BYTES", 2**20)
-    path = tmp_path / "large.txt"
-    path.write_bytes(b"a" * (2**20 + 1))
-    found, problems = read(path)
-    assert found == []
-    assert problems == [f"{path.as_posix()}: larger than 1 MiB; split it, or give its parts as .jsonl"]
+def test_document_too_large_for_one_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "LETTERS", 2**20)
+    (tmp_path / "a.txt").write_bytes(b"a" * (2**20 + 1))
+    (tmp_path / "b.txt").write_bytes(b"b" * 2**20)
+    found, problems = read(tmp_path)
+    assert [document.name for document in found] == [f"{tmp_path.as_posix()}/b.txt"]
+    name = f"{tmp_path.as_posix()}/a.txt"
+    assert problems == [f"{name}: more than 1,048,576 characters; split it, or give its parts as .jsonl"]
 
 
 @posix
@@ -191,7 +192,8 @@ def lines(*given: str | bytes) -> tuple[list[Document], list[str]]:
     """Read *given* as the lines of ``x.jsonl``."""
     data = b"\n".join(line if isinstance(line, bytes) else line.encode() for line in given)
     problems: list[DocumentError] = []
-    return list(jsonl.read(io.BytesIO(data), "x.jsonl", problems.append)), [str(error) for error in problems]
+    parts = jsonl.read(io.BytesIO(data), "x.jsonl", problems.append)
+    return list(documents.whole(parts, on_problem=problems.append)), [str(error) for error in problems]
 
 
 def test_jsonl_holds_one_document_a_line() -> None:

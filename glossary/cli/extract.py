@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -12,7 +13,8 @@ from glossary.cli.sources import SOURCES, Reading
 from glossary.cli.streams import echo, echo_json, table
 
 if TYPE_CHECKING:
-    from glossary.model import Document, Pair
+    from glossary.documents import Part
+    from glossary.model import Pair
 
 
 _WIDEST: Final = 24
@@ -36,13 +38,18 @@ def command(session: Session, sources: tuple[str, ...], as_json: bool, mentions:
 
     reading = Reading(session, sources)
     # A bar among the results would tear them apart where both go to the same terminal.
-    for document in reading.read("extracting", bar=not sys.stdout.isatty()):
-        pairs = pipeline.extract(document, mentions=mentions)
+    headed = False
+    for part in reading.parts("extracting", bar=not sys.stdout.isatty()):
+        pairs = pipeline.extract_part(part, mentions=mentions)
+        headed = headed and part.start > 0
         if as_json:
             for pair in pairs:
                 echo_json(record(pair))
         elif pairs:
-            _print(session, document, pairs)
+            if not headed:
+                echo(part.document.name)
+            headed = True
+            _print(session, part, pairs)
     return reading.status()
 
 
@@ -76,12 +83,11 @@ def record(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _print(session: Session, document: Document, pairs: list[Pair]) -> None:
-    """Print the pairs of one document for people: a line a pair, with its steps where asked to be verbose."""
-    echo(document.name)
+def _print(session: Session, part: Part, pairs: list[Pair]) -> None:
+    """Print the pairs of one part for people: a line a pair, with its steps where asked to be verbose."""
     rows = [
         (
-            str(document.text.count("\n", 0, pair.ko.start) + 1),
+            str(line),
             " ".join(pair.ko.text.split()),
             " ".join(pair.zh.text.split()),
             pair.kind,
@@ -89,10 +95,21 @@ def _print(session: Session, document: Document, pairs: list[Pair]) -> None:
             " ".join((pair.band, *pair.flags)),
             pair.pinyin or "",
         )
-        for pair in pairs
+        for pair, line in zip(pairs, _lines(part, pairs), strict=True)
     ]
     for pair, line in zip(pairs, table(rows, right=(0,), indent="  ", most=_WIDEST), strict=True):
         echo(line)
         if session.verbose:
             for step in pair.steps:
                 echo(f"      {step.stage}: {step.rule}: {step.before} -> {step.after} {step.why}".rstrip())
+
+
+def _lines(part: Part, pairs: list[Pair]) -> Iterator[int]:
+    """Yield the number of the line of each pair: pairs come all but in order, so only the way from one to the next is counted."""
+    place, line = 0, part.line + 1
+    for pair in pairs:
+        there = pair.ko.start - part.start
+        text = part.document.text
+        line += text.count("\n", place, there) if there >= place else -text.count("\n", there, place)
+        place = there
+        yield line

@@ -13,7 +13,7 @@ from glossary.errors import DocumentError
 
 if TYPE_CHECKING:
     from glossary.cli.session import Session
-    from glossary.documents import Source
+    from glossary.documents import Part, Source
     from glossary.model import Document
 
 SOURCES: Final = click.argument(
@@ -42,23 +42,38 @@ class Reading:
                 DocumentError(f"{documents.shown(sources[0])}: no document; folders are searched for {suffixes}")
             )
 
+    def parts(self, label: str, *, bar: bool) -> Iterator[Part]:
+        """Yield the documents in parts; problems are told as they come, and an empty document is noted."""
+        for part in self._parts(label, bar):
+            if not part.start:
+                self._count(part.document)
+            yield part
+
     def read(self, label: str, *, bar: bool) -> Iterator[Document]:
-        """Yield the documents; problems are told as they come, and an empty document is noted."""
+        """Yield the documents as wholes, as `parts` does its parts; one that cannot be read to its end is left out."""
+        from glossary import documents
+
+        for document in documents.whole(self._parts(label, bar), on_problem=self._problem):
+            self._count(document)
+            yield document
+
+    def _parts(self, label: str, bar: bool) -> Iterator[Part]:
         from glossary import documents
 
         # A pipe and standard input have no size: each file counts one more, so that those move the bar too.
         total = self.found.size + len(self.found.files)
         with Progress(label, total, shown=bar and not self._session.quiet) as progress:
 
-            def on_file(file: Source) -> None:
-                progress.advance(file.size + 1, file.name)
+            def on_bytes(file: Source, size: int) -> None:
+                progress.advance(size, file.name)
 
-            for document in documents.read_found(self.found.files, on_problem=self._problem, on_file=on_file):
-                self.documents += 1
-                if not document.text or document.text.isspace():
-                    self.empty += 1
-                    self._session.note(f"{document.name}: empty document")
-                yield document
+            yield from documents.read_parts(self.found.files, on_problem=self._problem, on_bytes=on_bytes)
+
+    def _count(self, document: Document) -> None:
+        self.documents += 1
+        if not document.text or document.text.isspace():
+            self.empty += 1
+            self._session.note(f"{document.name}: empty document")
 
     def status(self) -> int:
         """Return the exit status: 0, 1 where some documents could not be read, 2 where none could."""

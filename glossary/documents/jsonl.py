@@ -9,23 +9,28 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final
 
+from glossary.documents.parts import Part, divide
 from glossary.documents.plain import BOM, decode
 from glossary.errors import DocumentError, ValueRefused
 from glossary.languages import canonical_tag
 from glossary.model import Document, check_text
 
-MAX_LINE: Final = 64 * 1024 * 1024
-"""Bytes of the longest line."""
+MAX_LINE: Final = 16 * 1024 * 1024
+"""Bytes of the longest line, which is held in memory as a whole; a larger document comes as a text file."""
 
 
-def read(stream: BinaryIO, name: str, on_problem: Callable[[DocumentError], None]) -> Iterator[Document]:
-    """Yield the document of each line of *stream*; blank lines are passed over, bad ones go to *on_problem*."""
+def read(stream: BinaryIO, name: str, on_problem: Callable[[DocumentError], None]) -> Iterator[Part]:
+    """Yield the document of each line of *stream*, a large one in parts; blank lines are passed over, bad ones go to *on_problem*."""
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         place = f"{name}:{number}"
         if len(line) > MAX_LINE and not line.endswith(b"\n"):
-            on_problem(DocumentError(f"{place}: a line of more than {MAX_LINE // 2**20} MiB; split the document"))
+            on_problem(
+                DocumentError(
+                    f"{place}: a line of more than {MAX_LINE // 2**20} MiB; split the document, or give it as a text file"
+                )
+            )
             while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
                 pass
             continue
@@ -34,9 +39,11 @@ def read(stream: BinaryIO, name: str, on_problem: Callable[[DocumentError], None
         if not line.strip():
             continue
         try:
-            yield _document(line, place)
+            document = _document(line, place)
         except DocumentError as error:
             on_problem(error)
+        else:
+            yield from divide(document)
 
 
 def _document(line: bytes, place: str) -> Document:

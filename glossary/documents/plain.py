@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
-from glossary.documents.sources import MAX_BYTES
+from glossary.documents.parts import Part, blocks
 from glossary.errors import DocumentError
 from glossary.hangul import is_syllable
 from glossary.languages import is_han
@@ -16,40 +16,49 @@ from glossary.model import Document
 
 BOM: Final = b"\xef\xbb\xbf"
 _SAMPLE: Final = 4096
+_DAMAGED: Final = "what stands before is UTF-8: the file is damaged there"
 
 
-def read(stream: BinaryIO, name: str, on_problem: Callable[[DocumentError], None]) -> Iterator[Document]:
-    """Yield the one document of *stream*; one in another encoding or too large goes to *on_problem*."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        on_problem(
-            DocumentError(f"{name}: larger than {MAX_BYTES // 2**20} MiB; split it, or give its parts as .jsonl")
-        )
-        return
+def read(stream: BinaryIO, name: str, on_problem: Callable[[DocumentError], None]) -> Iterator[Part]:
+    """Yield the one document of *stream* in parts.
+
+    A byte that is not UTF-8 goes to *on_problem*. In a large document the parts before it have been yielded then, none of them as the last.
+    """
+    head = stream.read(len(BOM))
+    place = letters = line = 0
+    if head == BOM:
+        head, place = b"", len(BOM)
+    last = False
+    for data, last in blocks(stream, head):
+        try:
+            text = decode(data, name, start=place, first=not letters)
+        except DocumentError as error:
+            on_problem(error)
+            return
+        yield Part(Document(name, text), letters, line, last)
+        place, letters, line = place + len(data), letters + len(text), line + text.count("\n")
+    if not last:
+        yield Part(Document(name, ""))
+
+
+def decode(data: bytes, name: str, *, start: int = 0, first: bool = True) -> str:
+    """Return the text of *data*, which begins at byte *start* of its source and is the *first* part of it.
+
+    Raises DocumentError naming the offset of the first byte that is not UTF-8.
+    """
+    mark = len(BOM) if not start and data.startswith(BOM) else 0
     try:
-        text = decode(data, name)
-    except DocumentError as error:
-        on_problem(error)
-        return
-    yield Document(name, text)
-
-
-def decode(data: bytes, name: str) -> str:
-    """Return the text of *data*. Raises DocumentError naming the offset of the first byte that is not UTF-8."""
-    start = len(BOM) if data.startswith(BOM) else 0
-    try:
-        return data[start:].decode("utf-8") if start else data.decode("utf-8")
+        return data[mark:].decode("utf-8") if mark else data.decode("utf-8")
     except UnicodeDecodeError as error:
-        offset = start + error.start
-        raise DocumentError(
-            f"{name}: not UTF-8 at byte {offset} (0x{data[offset]:02X}); {_advice(data, offset)}"
-        ) from None
+        place = mark + error.start
+        advice = _advice(data, place) if first else f"{_DAMAGED}; the text before it was read"
+        raise DocumentError(f"{name}: not UTF-8 at byte {start + place} (0x{data[place]:02X}); {advice}") from None
 
 
 def _advice(data: bytes, offset: int) -> str:
     """Return what to do about *data*: mend it where it is UTF-8 up to there, convert it where another encoding shows."""
     if not data[len(BOM) : offset].isascii():
-        return "what stands before is UTF-8: the file is damaged there"
+        return _DAMAGED
     encoding = guess_encoding(data)
     if encoding is None:
         return "save it as UTF-8"

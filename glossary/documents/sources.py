@@ -19,8 +19,6 @@ from typing import BinaryIO, Final
 from glossary.errors import DocumentError
 
 STANDARD_INPUT: Final = "-"
-MAX_BYTES: Final = 512 * 1024 * 1024
-"""Bytes of the largest document: it is held in memory as one text. A corpus comes as many files or as .jsonl."""
 
 
 @dataclass(frozen=True, slots=True)
