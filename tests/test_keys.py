@@ -67,14 +67,17 @@ def test_compatibility_letters_stay_letters() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [("류광화", "유광화"), ("신녀성", "신여성"), ("라주", "나주"), ("따궁팡", "다궁팡"), ("텐진", "톈진"), ("티엔진", "톈진"), ("더커롱", "더커룽"),
-     ("리우", "류"), ("구오", "궈"), ("비률", "비율"), ("시에", "셰"), ("쟝", "장")],
+     ("리우", "류"), ("구오", "궈"), ("비률", "비율"), ("시에", "셰"), ("쟝", "장"),
+     ("중국로동", "중국노동"), ("흑룡강", "흑용강"), ("목단강림업", "목단강임업")],
 )  # fmt: skip
 def test_korean_variants_fall_together(one: str, other: str) -> None:
     assert ko_loose(one) == ko_loose(other)
     assert ko_key(one) != ko_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("왕량", "왕양"), ("웨이하이", "위하이"), ("베이징", "난징")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("왕량", "왕양"), ("왕린", "왕인"), ("웨이하이", "위하이"), ("베이징", "난징")]
+)
 def test_different_names_stay_apart(one: str, other: str) -> None:
     assert ko_loose(one) != ko_loose(other)
 

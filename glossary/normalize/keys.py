@@ -106,15 +106,22 @@ _Y: Final = {"ㅏ": "ㅑ", "ㅐ": "ㅖ", "ㅓ": "ㅕ", "ㅔ": "ㅖ", "ㅗ": "ㅛ
 _W: Final = {"ㅏ": "ㅘ", "ㅐ": "ㅙ", "ㅓ": "ㅝ", "ㅗ": "ㅝ", "ㅔ": "ㅞ"}
 _HARD: Final = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
 _GLIDES: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
-_MID: Final = {"렬": "열", "률": "율", "녀": "여", "년": "연"}
+_MID: Final = dict(
+    zip(
+        "녀년념녕뇨락람랍랭략려력련렬렴렵령례로록론뢰료룡륙륜률륭륵름릉림립",
+        "여연염영요낙남납냉약여역연열염엽영예노녹논뇌요용육윤율융늑늠능임입",
+        strict=True,
+    )
+)
+"""The initial-sound rule inside a word (신여성, 신녀성; 중국노동, 중국로동; 흑룡강), for syllables that no Mandarin one is written with: 량 and 양 are two names."""
 
 
 @lru_cache(maxsize=65536)
 def ko_loose(text: str) -> str:
     """Return a key under which Korean variants of one name are equal: 류광화 = 유광화, 따궁팡 = 다궁팡, 텐진 = 티엔진 = 톈진, 롱 = 룽.
 
-    Folded: the initial-sound rule at the front (elsewhere 렬 률 녀 년 only, for 량 and 양 are two names), tense letters, split vowels, 옹
-    and 웅, 예 and 에. Different names may fall together, so it proposes and never decides.
+    Folded: the initial-sound rule at the front (elsewhere for syllables that are Sino-Korean alone: 려 력 론, for 량 and 양 are two Mandarin
+    names), tense letters, split vowels, 옹 and 웅, 예 and 에. Different names may fall together, so it proposes and never decides.
     """
     before, after = "", ko_key(text)
     while after != before:
