@@ -36,9 +36,9 @@ class Scene(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """The words of the table by their first two syllables, the longest first, and a pattern for the first one."""
+    """The words of the table by their first two syllables, the longest first, and a pattern for the places where one may begin."""
 
-    firsts: re.Pattern[str]
+    beginning: re.Pattern[str]
     by_start: dict[str, list[str]]
     whose: dict[str, tuple[Land, float]]
 
@@ -50,7 +50,8 @@ def _words() -> _Words:
     for word in sorted(whose, key=len, reverse=True):
         # Longest first, for 조선족 begins with 조선.
         by_start.setdefault(word[:2], []).append(word)
-    return _Words(re.compile(f"[{''.join(sorted({word[0] for word in whose}))}]"), by_start, whose)
+    firsts, seconds = ("".join(sorted({word[at] for word in whose})) for at in (0, 1))
+    return _Words(re.compile(f"[{firsts}](?=[{seconds}])"), by_start, whose)
 
 
 def _found(text: str) -> Iterator[tuple[int, str]]:
@@ -59,9 +60,9 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
     A word of two syllables must begin a word of the text: there is no 삼성 in 호삼성. One pattern for all words is faster
     in a run, and takes longer to compile than a short document to extract.
     """
-    firsts, by_start, _ = _words()
+    beginning, by_start, _ = _words()
     end = 0
-    for match in firsts.finditer(text):
+    for match in beginning.finditer(text):
         place = match.start()
         if place < end:
             continue

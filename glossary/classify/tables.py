@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -33,8 +33,10 @@ def known(hans: str) -> Known | None:
 
 def tail(hans: str, *, least: int) -> tuple[str, Kind] | None:
     """Return the longest last word that leaves *least* hanzi before it, and what a form with it names: 北京大学 -> 大学."""
-    tails, longest = _tails()
-    for length in range(min(longest, len(hans) - least), 0, -1):
+    tails, lengths = _tails()
+    for length in lengths.get(hans[-1:], ()):
+        if length > len(hans) - least:
+            continue
         kind = tails.get(hans[-length:])
         if kind is not None:
             return hans[-length:], kind
@@ -65,9 +67,13 @@ def _known() -> dict[str, Known]:
 
 
 @cache
-def _tails() -> tuple[dict[str, Kind], int]:
+def _tails() -> tuple[dict[str, Kind], dict[str, list[int]]]:
+    """Return the last words with what they name, and by last hanzi how long they may be, the longest first."""
     tails = {word: cast(Kind, kind) for word, kind in _rows("tails.tsv")}
-    return tails, max(map(len, tails))
+    lengths: dict[str, set[int]] = {}
+    for word in tails:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return tails, {last: sorted(known, reverse=True) for last, known in lengths.items()}
 
 
 @cache
@@ -76,20 +82,31 @@ def _text(name: str) -> str:
 
 
 def _lists(name: str, word: str) -> bool:
-    """Look *word* up in a sorted list by halving its text, which takes no time to load and little room."""
+    """Look *word* up in the text of a sorted list, which takes no time to load and little room."""
+    if not word or "\n" in word:
+        return False
+    start, end = _stretch(name, word[0])
+    return _text(name).find(f"\n{word}\n", start - 1, end) >= 0
+
+
+@lru_cache(maxsize=8_192)
+def _stretch(name: str, first: str) -> tuple[int, int]:
+    """Return where the lines of a list that begin with the character *first* begin and end."""
     text = _text(name)
+    return _place(text, first), _place(text, chr(ord(first) + 1))
+
+
+def _place(text: str, key: str) -> int:
+    """Return by halving where the first line of a sorted list begins that is not before *key*; comments go before all."""
     low, high = 0, len(text)
     while low < high:
         start = text.rfind("\n", low, (low + high) // 2) + 1 or low
         end = text.find("\n", start)
-        line = text[start:end]
-        if line == word:
-            return True
-        if line < word or line[0] == "#":
+        if text[start] == "#" or text[start:end] < key:
             low = end + 1
         else:
             high = start
-    return False
+    return low
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -51,6 +51,7 @@ class _Tolerance(NamedTuple):
     cost: float
 
 
+@lru_cache(maxsize=8192)
 def plain(syllable: str) -> str:
     """Return a pinyin syllable without its tone, in lower case, with ü for v and u: (Lǜ4 -> lü)."""
     decomposed = unicodedata.normalize("NFD", syllable.strip().lower())

@@ -62,6 +62,17 @@ def _places() -> dict[str, Syllables]:
 
 
 @cache
+def _phrases() -> dict[str, str]:
+    return tables.pairs("phrases.tsv")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first two hanzi of every place and phrase: most pairs of hanzi begin none."""
+    return frozenset(entry[:2] for table in (_places(), _phrases()) for entry in table)
+
+
+@cache
 def _surnames() -> dict[str, Syllables]:
     return {surname: tuple(pinyin.split()) for surname, pinyin in tables.rows("surnames.tsv")}
 
@@ -101,6 +112,7 @@ def _toneless(reading: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
 
 
+@lru_cache(maxsize=8192)
 def surname_of(simplified: str) -> str | None:
     """Return the surname at the front of a person's name (欧阳修 -> 欧阳, 单田芳 -> 单), None where there is none known.
 
@@ -127,22 +139,25 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     Neutral tones are those of everyday words: names have none, nor has a word inside a short form.
     """
     chunks = _chunks(simplified)
-    preferred = _read(chunks, kind)
     if not any(map(is_han, simplified)):
-        return (preferred,)
-    found = [preferred]
-    if kind == "person":
-        folded = "".join(map(fold_char, simplified))
-        known = tables.pairs_kept("persons.tsv").get(folded)
-        surname = None if known else surname_of(folded)
-        if known is not None:
-            found.insert(0, tuple(known.split(" ")))
-        if surname is not None and not _begins_with_reign(simplified):
-            given = _read(chunks[len(surname) :], kind)
-            found = [_surnames()[surname] + given, _read(chunks[: len(surname)], kind) + given]
+        return (_read(chunks, kind),)
+    found = (_read_person(chunks, simplified) if kind == "person" else None) or [_read(chunks, kind)]
     if len(simplified) == 1:
         found += [(other,) for other in syllables(simplified)]
     return tuple(dict.fromkeys(found))[:_CANDIDATES]
+
+
+def _read_person(chunks: Sequence[str], simplified: str) -> list[Syllables] | None:
+    """Return the readings of a person's name, None where it is neither well known nor begins with a surname."""
+    folded = "".join(map(fold_char, simplified))
+    known = tables.pairs_kept("persons.tsv").get(folded)
+    if known is not None:
+        return [tuple(known.split(" ")), _read(chunks, "person")]
+    surname = surname_of(folded)
+    if surname is None or _begins_with_reign(simplified):
+        return None
+    given = _read(chunks[len(surname) :], "person")
+    return [_surnames()[surname] + given, _read(chunks[: len(surname)], "person") + given]
 
 
 def _begins_with_reign(form: str) -> bool:
@@ -155,7 +170,7 @@ def _begins_with_reign(form: str) -> bool:
     names = form[:2], "".join(map(fold_char, form[:2]))
     if title not in _TITLES:
         return not title and not _REIGNS.isdisjoint(names)
-    return len(title) > 1 or any(name in _REIGNS or tables.large("phrases.tsv").get(name) for name in names)
+    return len(title) > 1 or any(name in _REIGNS or name in _phrases() for name in names)
 
 
 def _chunks(text: str) -> list[str]:
@@ -171,13 +186,15 @@ def _chunks(text: str) -> list[str]:
 
 def _read(chunks: Sequence[str], kind: Kind | None) -> Syllables:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
-    key = ["".join(map(fold_char, chunk)) if is_han(chunk[0]) else "\0" for chunk in chunks]
     taken: list[str | None] = [None] * len(chunks)
-    folded, written = "".join(key), "".join(chunk if is_han(chunk[0]) else "\0" for chunk in chunks)
-    _fill(taken, folded, _places())
-    weak = _weak_from(len(chunks), kind)
-    _fill_phrases(taken, written, weak)
-    _fill_phrases(taken, folded, weak)
+    if len(chunks) > 1:
+        written = "".join(chunk if is_han(chunk[0]) else "\0" for chunk in chunks)
+        folded = "".join(map(fold_char, written))
+        _fill(taken, folded)
+        weak = _weak_from(len(chunks), kind)
+        _fill_phrases(taken, written, weak)
+        if folded != written:
+            _fill_phrases(taken, folded, weak)
     return tuple(
         reading or next(iter(syllables(chunk)), chunk) if is_han(chunk[0]) else chunk
         for reading, chunk in zip(taken, chunks, strict=True)
@@ -194,11 +211,14 @@ def _weak_from(length: int, kind: Kind | None) -> int:
     return length if length <= _JOINED else 0
 
 
-def _fill(taken: list[str | None], text: str, table: dict[str, Syllables]) -> None:
-    """Enter the readings of every entry of *table* in *text*, the longest from each place."""
-    for at in range(len(text)):
+def _fill(taken: list[str | None], text: str) -> None:
+    """Enter the readings of every place in *text*, the longest from each character."""
+    places, beginnings = _places(), _beginnings()
+    for at in range(len(text) - 1):
+        if text[at : at + 2] not in beginnings:
+            continue
         for end in range(min(len(text), at + _LONGEST), at + 1, -1):
-            row = table.get(text[at:end])
+            row = places.get(text[at:end])
             if row is not None and taken[at:end] == [None] * (end - at):
                 taken[at:end] = row
                 break
@@ -209,10 +229,11 @@ def _fill_phrases(taken: list[str | None], text: str, weak: int) -> None:
 
     Those of fewer than *weak* hanzi are entered with full tones.
     """
-    phrases = tables.large("phrases.tsv")
+    phrases, beginnings = _phrases(), _beginnings()
     at = 0
-    while at < len(text):
-        for end in range(min(len(text), at + _LONGEST), at + 1, -1):
+    while at < len(text) - 1:
+        longest = min(len(text), at + _LONGEST) if text[at : at + 2] in beginnings else at
+        for end in range(longest, at + 1, -1):
             row = phrases.get(text[at:end])
             if row is not None and taken[at:end] == [None] * (end - at):
                 readings = row.split(" ")
