@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from glossary.classify.context import Context
+from glossary.classify.descent import descent
 from glossary.classify.scene import Lands, Scene, lands, scene, weigh
 from glossary.classify.shape import intrinsic, is_cyclic, is_listed, is_prefixed, is_rank, is_word, looks_korean
 from glossary.classify.surroundings import is_era, neighbours
@@ -97,6 +98,11 @@ def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
     if around.ja or lands(context.sentence).ja:
         return "ja", "shapes of Japanese print"
     return ("zh", "simplified characters") if around.ko <= around.zh else None
+
+
+def _by_descent(context: Context, kind: Kind, around: Scene) -> _Found:
+    cue = descent(context) if kind == "person" else ""
+    return ("zh", f"a Chinese citizen of Korean descent: {cue}") if cue else None
 
 
 def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -265,6 +271,7 @@ def _word(around: Scene, land: str) -> str:
 _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_writing,
     _by_reading,
+    _by_descent,  # before the scene, because 조선족 is a Korean one
     _by_table,  # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
     _by_own_words,
     _by_word,  # before the scripts and scenes, because ordinary words stand in sentences about China too

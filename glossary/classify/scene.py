@@ -92,6 +92,30 @@ def lands(text: str) -> Lands:
     return Lands(sums["zh"], sums["ko"], sums["ja"])
 
 
+class Era(NamedTuple):
+    """The first word of a sentence that sets it before the revolution of 1911, and the first that sets it after; "" for none."""
+
+    past: str
+    modern: str
+
+
+_PAST: Final = re.compile(
+    "기원전|[가-힣]나라|[당송명청원한수진위오촉]대의|후한|전한|삼국 ?시대|춘추|전국 ?시대|남북조|오대십국|오호십육국|북위|북제|북주|촉한|동진|서진|남송|북송|황제|황후|태자|왕조|제후|봉해|봉했|즉위|절도사|자사|태수|장군|승상|재상|환관|고승|선사|유학자|"
+    "(?<!\\d)[1-9]\\d{0,2}년|(?<!\\d)1[0-8]\\d\\d년"
+)
+_MODERN: Final = re.compile(
+    "중화인민공화국|중화민국|공산당|국민당|민진당|문화대혁명|주석|총리|총서기|장관|위원장|대변인|배우|가수|감독|선수|모델|기업가|회장|사장|대표|영화|드라마|방송|텔레비전|인터넷|대학교|교수|작가|"
+    "항일|국공|인민|정치인|축구|농구|올림픽|(?<!\\d)(?:19[1-9]\\d|20\\d\\d)년"
+)
+
+
+@lru_cache(maxsize=16)
+def era(sentence: str) -> Era:
+    """Return what sets a sentence in the past or in our days: 당나라, 1632년; 배우, 1998년."""
+    past, modern = _PAST.search(sentence), _MODERN.search(sentence)
+    return Era(past.group() if past else "", modern.group() if modern else "")
+
+
 def weigh(text: str) -> float:
     """Return the balance of a text between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
     told = lands.__wrapped__(text)

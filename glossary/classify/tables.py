@@ -53,9 +53,29 @@ def is_in_gazetteer(hans: str) -> bool:
     return _lists("gazetteer.tsv", hans)
 
 
+def is_modern(hans: str) -> bool:
+    """Say whether a well-known person of China lived after 1911: 鲁迅, not 李白."""
+    return _lists("persons_modern.tsv", hans)
+
+
+def is_past_place(hans: str) -> bool:
+    """Say whether a place or state of China is one of the past: 长安, 后汉, not 洛阳."""
+    return _lists("places_past.tsv", hans)
+
+
+def customary(hans: str) -> str:
+    """Return the Korean forms by which usage calls a place, "" for most: 上海 상해, 香港 홍콩."""
+    return _customary().get(hans, "")
+
+
 def scene_words() -> dict[str, tuple[Land, float]]:
     """Return Korean word -> whose scene it sets, and how much it counts: 조선 ko, 당나라 zh."""
     return {cue: (cast(Land, land), float(weight)) for cue, land, weight in _rows("scene.tsv")}
+
+
+@cache
+def _customary() -> dict[str, str]:
+    return dict(_rows("customary.tsv"))
 
 
 @cache
