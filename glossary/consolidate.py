@@ -29,6 +29,7 @@ from glossary.model import (
     Term,
     TermStatus,
     TermType,
+    group_of,
     term_order,
     term_text,
 )
@@ -45,11 +46,10 @@ def anchor(evidence: Evidence) -> Anchor:
     """Return where a sighting belongs; *evidence* has both spans."""
     if evidence.ko is None or evidence.zh is None:
         raise ValueError("a sighting of one side only has no anchor")
-    group = evidence.kind if evidence.kind in ("person", "place") else "rest"
     return Anchor(
         zh_key=keys.han_key(evidence.zh.text),
         ko_key=keys.ko_key(evidence.ko.text),
-        group=group,
+        group=group_of(evidence.kind),
         reading=evidence.relation in READING_RELATIONS,
     )
 

@@ -24,6 +24,7 @@ TermStatus: TypeAlias = Literal["preferred", "admitted", "deprecated"]
 TermType: TypeAlias = Literal["full", "acronym", "abbreviation", "short", "variant", "phrase"]
 Flag: TypeAlias = Literal["nonstandard", "misspelt", "typo", "own-hanja", "unsure"]
 Norm: TypeAlias = Literal["loanword", "sino", "custom", "none"]
+Group: TypeAlias = Literal["person", "place", "rest"]
 NoteLevel: TypeAlias = Literal["concept", "language", "term"]
 
 RELATIONS: Final = ("pinyin", "sino", "both", "mixed", "translation", "abbreviation", "japanese", "other")
@@ -303,8 +304,36 @@ class Anchor:
 
     zh_key: str
     ko_key: str
-    group: Literal["person", "place", "rest"]
+    group: Group
     reading: bool
+
+
+def group_of(kind: Kind) -> Group:
+    """Return the class of a kind: a place and a person of one name are two things."""
+    return kind if kind in ("person", "place") else "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Forms of one concept that a person approved, and what they said of it; None where they said nothing.
+
+    *concept* is its id. What the machine added since, what was derived, flagged misspelt or deprecated is not among the forms.
+    """
+
+    concept: int
+    korean: tuple[str, ...]
+    chinese: tuple[str, ...]
+    kind: Kind | None = None
+    origin: Origin | None = None
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided in a term base: the concepts that they *approved*, and where the pairs belong that they *refused*."""
+
+    approved: tuple[Approval, ...]
+    refused: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)

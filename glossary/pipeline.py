@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +19,7 @@ from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps, group_of
 from glossary.normalize import script
 
 if TYPE_CHECKING:
@@ -43,20 +43,50 @@ _DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|
 def extract(document: Document, *, mentions: bool = False, lexicon: Lexicon = SHIPPED) -> list[Pair]:
     """Return the pairs of *document* by position; with *mentions* also forms of known pairs that stand without a bracket.
 
-    *lexicon* is what is known of words and pairs beforehand; `lexicon_of` takes it from a term base.
+    *lexicon* is what is known of words and pairs beforehand; `lexicon_of` takes it from a term base. Pairs that it refuses are left out.
     """
-    return [pair for part in divide(document) for pair in extract_part(part, mentions=mentions, lexicon=lexicon)]
+    return _whole(document, mentions, lexicon, _is_refused)
 
 
 def extract_part(part: Part, *, mentions: bool = False, lexicon: Lexicon = SHIPPED) -> list[Pair]:
     """Return the pairs of one part of a document, as `extract` does, with their positions in the whole document."""
+    return _extract(part, mentions, lexicon, _is_refused)
+
+
+def lexicon_of(base: Base) -> Lexicon:
+    """Return the lexicon with what is learned from the decisions that people made in a term base, as it is now."""
+    from glossary.align.learning import learn
+
+    decisions = base.decisions()
+    return learn(decisions.approved, decisions.refused)
+
+
+_Refusing = Callable[[Pair, Lexicon], bool]
+
+
+def _is_refused(pair: Pair, lexicon: Lexicon) -> bool:
+    """Say whether a person rejected the pair."""
+    return bool(lexicon.refuses(pair.ko.text, pair.zh.text))
+
+
+def _is_refused_elsewhere(pair: Pair, lexicon: Lexicon) -> bool:
+    """Say whether a person rejected the pair as another thing than it is taken for now: a rejected person is no new place."""
+    groups = lexicon.refuses(pair.ko.text, pair.zh.text)
+    return bool(groups) and group_of(pair.kind) not in groups
+
+
+def _whole(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
+    return [pair for part in divide(document) for pair in _extract(part, mentions, lexicon, refusing)]
+
+
+def _extract(part: Part, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
     document = part.document
     seen = visible(document.text)
     if seen is None:
-        pairs = _pairs(document, mentions, lexicon)
+        pairs = _pairs(document, mentions, lexicon, refusing)
     else:
         document = replace(document, text=seen.text)
-        pairs = [_as_written(pair, seen) for pair in _pairs(document, mentions, lexicon)]
+        pairs = [_as_written(pair, seen) for pair in _pairs(document, mentions, lexicon, refusing)]
     return [_behind(pair, part.start) for pair in pairs] if part.start else pairs
 
 
@@ -72,16 +102,16 @@ def _as_written(pair: Pair, seen: Visible) -> Pair:
     return replace(pair, ko=ko, zh=zh, sentence=seen.written[start:end])
 
 
-def _pairs(document: Document, mentions: bool, lexicon: Lexicon) -> list[Pair]:
+def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
     balance = weigh(document.text)
     pairs: list[Pair] = []
     for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
         pairs += _agreed([_pair(document, cut, balance) for cut in _choose(list(group), lexicon)])
-    pairs = _without_overlaps(pairs)
+    pairs = [pair for pair in _without_overlaps(pairs) if not refusing(pair, lexicon)]
     if mentions:
         from glossary.mentions import find
 
-        pairs += find(document, pairs)
+        pairs += (pair for pair in find(document, pairs) if not refusing(pair, lexicon))
     return sorted(pairs, key=lambda pair: (min(pair.ko.start, pair.zh.start), pair.zh.start, pair.ko.start))
 
 
@@ -123,7 +153,7 @@ def _choose(group: Sequence[Gloss], lexicon: Lexicon) -> Iterator[_Cut]:
 
 
 def _is_sure(cut: _Cut) -> bool:
-    return cut[2].band == "accept" and cut[2].relation in READING_RELATIONS
+    return cut[2].band == "accept" and (cut[2].relation in READING_RELATIONS or cut[1].known is not None)
 
 
 def _agreed(pairs: list[Pair]) -> list[Pair]:
@@ -182,11 +212,12 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         glued=glued,
         prefix=prefix,
         balance=balance,
-        simplified=hans == cut.han.text != script.to_hant(hans),
+        inside=gloss.bracket.text,
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),
     )
-    kind, kind_cue = kind_of(context)
-    origin, origin_cue = origin_of(context, kind)
+    known = None if cut.known is None or cut.known.read else cut.known
+    kind, kind_cue = (known.kind, known.why) if known and known.kind else kind_of(context)
+    origin, origin_cue = (known.origin, known.why) if known and known.origin else origin_of(context, kind)
     norm, norm_cue = norm_of(context, kind, origin)
     flags = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ())
     sounded = judgement.relation == "pinyin" and not judgement.flags
@@ -297,7 +328,8 @@ class CollectReport:
 def collect(base: Base, documents: Iterable[Document], *, actor: str, command: str) -> CollectReport:
     """Extract *documents* into the term base, a batch at a time, all under one operation.
 
-    Extraction runs outside the transactions. Interrupted, the batches before stand and the one at hand is not written.
+    Extraction runs outside the transactions. Interrupted, the batches before stand and the one at hand is not written. What people decided
+    in the term base until now is the lexicon of the whole run. A rejected pair stays evidence of its own concept, and founds no other.
     """
     from glossary.store.base import CollectCounts, Operation
 
@@ -305,8 +337,9 @@ def collect(base: Base, documents: Iterable[Document], *, actor: str, command: s
     counts = CollectCounts()
     bands: Counter[str] = Counter()
     relations: Counter[str] = Counter()
+    lexicon = lexicon_of(base)
     for batch in _batches(documents):
-        sightings = [(document, extract(document, mentions=True)) for document in batch]
+        sightings = [(document, _whole(document, True, lexicon, _is_refused_elsewhere)) for document in batch]
         for _, pairs in sightings:
             bands.update(pair.band for pair in pairs)
             relations.update(pair.relation for pair in pairs)

@@ -1,6 +1,7 @@
 """Cut the Korean span that answers a Han form out of the window beside it.
 
-The methods are tried in the order of their certainty, and the first that is good enough decides:
+A pair that a person approved is cut as they did. Else the methods are tried in the order of their certainty, and the first that is good
+enough decides:
 
 1. read       the form is read to the end of the window: 목단강신휘(晨辉) -> 신휘
 2. skipping   the glossed word is not the last one, or a suffix is not glossed: 왕이 외교부장(王毅), 장쑤성(江蘇)
@@ -20,6 +21,7 @@ from glossary.align.blocks import block
 from glossary.align.exact import exact
 from glossary.align.foreign import japanese
 from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge, simplified, written
+from glossary.align.known import known
 from glossary.align.lexicon import SHIPPED, Lexicon
 from glossary.align.search import Korean, korean, search
 from glossary.align.units import units
@@ -64,6 +66,27 @@ def _forms(gloss: Gloss) -> Iterator[Span]:
 
 
 def _align_form(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
+    approved = _approved(gloss, span, lexicon) if lexicon.known else None
+    if approved is not None and not approved.glued:
+        return approved
+    found = _worked_out(gloss, span, lexicon)
+    if approved is None or (found is not None and found.cost <= GOOD and found.ko != approved.ko):
+        # Inside a word (목단강|신휘) an approved form gives way to a longer one that is read: 이하이 to 웨이하이(威海).
+        return found
+    return approved
+
+
+def _approved(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
+    """Return the cut of a pair that a person approved."""
+    if not lexicon.pairs(span.text):
+        return None
+    side, han = korean(gloss.window.text), units(span.text)
+    form = Form(gloss, span, han, lexicon.fold(simplified(written(han))), side, lexicon)
+    return known(form, (end for end, _ in _ends(side)))
+
+
+def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
+    """Try one method after the other."""
     if gloss.cues.defines:
         return _whole(gloss, span, cost=FAIR)
     side = korean(gloss.window.text)

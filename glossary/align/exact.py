@@ -44,14 +44,13 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> Exact | None:
     *hans* is the form as the words of the *lexicon* are written, one character a hanzi.
     """
     place, last, bits, cost = len(chars), len(form) - 1, _EVERYTHING, 0.0
-    words = _by_last(lexicon)
+    words, lengths_of = lexicon.words, _lengths(lexicon)
     jumps: list[tuple[int, int]] = []
     for at in range(last, -1, -1):
-        for word, renderings in words.get(hans[at], ()):
-            if hans.endswith(word, 0, at + 1) and chars.endswith(renderings, 0, place):
-                jumps += [
-                    (at + 1 - len(word), place - len(each)) for each in renderings if chars.endswith(each, 0, place)
-                ]
+        for size in lengths_of.get(hans[at], ()):
+            renderings = words.get(hans[at + 1 - size : at + 1], ()) if size <= at + 1 else ()
+            if renderings and chars.endswith(renderings, 0, place):
+                jumps += [(at + 1 - size, place - len(each)) for each in renderings if chars.endswith(each, 0, place)]
         spellings, lengths = _table(form[at], 0 < at == last)
         length = found = 0
         for longer in lengths:
@@ -99,9 +98,9 @@ def _bits(sounds: Iterable[Sound]) -> int:
 
 
 @lru_cache(maxsize=4)
-def _by_last(lexicon: Lexicon) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Return the words of the lexicon with their renderings by their last hanzi."""
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for word, renderings in lexicon.words.items():
-        found.setdefault(word[-1], []).append((word, renderings))
-    return found
+def _lengths(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    """Return how long the words of the lexicon are that end in a hanzi: few, however many words were learned."""
+    found: dict[str, set[int]] = {}
+    for word in lexicon.words:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {hanzi: tuple(sorted(sizes)) for hanzi, sizes in found.items()}

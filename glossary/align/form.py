@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.align.exact import Exact
-from glossary.align.lexicon import Lexicon
+from glossary.align.lexicon import Known, Lexicon
 from glossary.align.search import Korean, Path, korean, search
 from glossary.align.units import Unit, units
 from glossary.languages import is_kana
@@ -25,9 +25,9 @@ INSIDE_WORD: Final = 0.03
 class Alignment:
     """The cut of one gloss.
 
-    *cost* is a hanzi, from 0 (exact); *margin* the distance a hanzi to the next other cut. *method* is one of the six above, *path*
-    the alignment, *han* the span of the Han form that was answered (the end of a longer run in reversed order). An *exact* reading was
-    looked up, and its path is worked out when somebody asks; a form taken whole has none.
+    *cost* is a hanzi, from 0 (exact); *margin* the distance a hanzi to the next other cut. *method* is one of those of `glossary.align.cut`, *path*
+    the alignment, *known* the approved pair that it is, *han* the span of the Han form that was answered (the end of a longer run in reversed order).
+    An *exact* reading was looked up, and its path is worked out when somebody asks; a form taken whole has none.
     """
 
     ko: Span
@@ -38,6 +38,7 @@ class Alignment:
     path: Path | None
     units: tuple[Unit, ...]
     glued: bool
+    known: Known | None = None
     exact: Exact | None = None
 
     @property

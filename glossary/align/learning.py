@@ -15,10 +15,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from glossary.align.lexicon import SHIPPED, Known, Lexicon, Word
-from glossary.align.search import LONGEST_SPELLING, korean
+from glossary.align.search import korean
 from glossary.align.units import Unit, units
-from glossary.model import READING_RELATIONS, Anchor, Approval
-from glossary.normalize.keys import fold_char, han_key
+from glossary.model import Anchor, Approval
+from glossary.normalize.keys import fold_char, han_key, ko_key
 from glossary.normalize.words import is_ordinary
 
 _LONGEST_WORD: Final = 12
@@ -158,12 +158,12 @@ def _is_word(chinese: str, side: str) -> bool:
 def _cuts(han: tuple[Unit, ...], side: str) -> list[tuple[int, int]]:
     """Return how far both forms correspond by exact readings from their beginning: (hanzi, syllables), rising."""
     cuts: list[tuple[int, int]] = []
-    reached = {0}
+    reached, end = {0}, len(side)
     for count, unit in enumerate(han, 1):
         reached = {
             place + length
             for place in reached
-            for length in range(1, LONGEST_SPELLING + 1)
+            for length in range(1, min(unit.longest, end - place) + 1)
             if side[place : place + length] in unit.sounds
         }
         if not reached:

@@ -57,6 +57,10 @@ class Lexicon:
         """Return simplified characters as the keys of `words` are written."""
         return "".join(map(fold_char, hans)) if self.learned else hans
 
+    def pairs(self, chinese: str) -> tuple[Known, ...]:
+        """Return the Korean forms that people approved for a Chinese one, the longest first."""
+        return self.known.get(han_key(chinese), ())
+
     def refuses(self, korean: str, chinese: str) -> frozenset[str]:
         """Return the classes in which a person rejected this pair, none where nobody did."""
         return self.refused.get((han_key(chinese), ko_key(korean)), frozenset()) if self.refused else frozenset()

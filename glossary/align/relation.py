@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from glossary.align.exact import near
 from glossary.align.form import FAIR, GOOD, Alignment
+from glossary.align.lexicon import Known
 from glossary.align.search import korean
 from glossary.align.units import Unit, is_standard
 from glossary.hangul import has_hangul
@@ -20,6 +21,7 @@ _LONG: Final = 6
 
 _MISSPELT: Final = 0.30
 """Cost a hanzi up to which look-alike syllables are a writer's error; what is less like is another language's name."""
+_APPROVED: Final = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class _Tally(NamedTuple):
 
 def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     """Return the relation, the flags and the band of a cut."""
+    if cut.known is not None:
+        return _approved(cut, cut.known)
     if gloss.cues.defines:
         return Judgement("abbreviation", (), "review", 0.6, "the text defines the short form")
     if cut.method == "whole":
@@ -63,6 +67,16 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         _confidence(cut, band, flags),
         f"{cut.method}, {cut.cost:.3f} a hanzi, margin {cut.margin:.2f}",
     )
+
+
+def _approved(cut: Alignment, known: Known) -> Judgement:
+    """Accept what a person approved: a reading as it is read, anything else as they said, a translation where they said nothing."""
+    if cut.path is not None:
+        tally = _tally(cut)
+        relation = _relation(tally)
+        return Judgement(relation, _flags(tally, relation, cut.size), "accept", _APPROVED, known.why)
+    unsaid: Relation = "translation" if has_hangul(cut.ko.text) else "other"
+    return Judgement(known.relation or unsaid, (), "accept", _APPROVED, known.why)
 
 
 def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:

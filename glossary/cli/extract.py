@@ -13,6 +13,7 @@ from glossary.cli.sources import SOURCES, Reading
 from glossary.cli.streams import echo, echo_json, table
 
 if TYPE_CHECKING:
+    from glossary.align import Lexicon
     from glossary.documents import Part
     from glossary.model import Pair
 
@@ -25,22 +26,30 @@ _WIDEST: Final = 24
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="One object a line, with positions and steps.")
 @click.option("--mentions", is_flag=True, help="Also find the forms where they stand without a bracket.")
+@click.option(
+    "--lexicon", "learned", is_flag=True, help="Learn from what people approved and rejected in the term base."
+)
 @click.pass_obj
-def command(session: Session, sources: tuple[str, ...], as_json: bool, mentions: bool) -> int:
+def command(session: Session, sources: tuple[str, ...], as_json: bool, mentions: bool, learned: bool) -> int:
     """Print the pairs of documents; no term base is touched.
 
     SOURCE is a file, a folder (searched for .txt and .jsonl) or - for standard input.
+
+    With --lexicon the term base is read, and not written: pairs that a person approved are cut as they were, alone and inside longer names,
+    and pairs that a person rejected or removed are left out. What only the machine accepted teaches nothing.
 
     \b
     Example: glossary extract --json articles/ > pairs.jsonl
     """
     from glossary import pipeline
+    from glossary.align import SHIPPED
 
+    lexicon = _learned(session) if learned else SHIPPED
     reading = Reading(session, sources)
     # A bar among the results would tear them apart where both go to the same terminal.
     headed = False
     for part in reading.parts("extracting", bar=not sys.stdout.isatty()):
-        pairs = pipeline.extract_part(part, mentions=mentions)
+        pairs = pipeline.extract_part(part, mentions=mentions, lexicon=lexicon)
         headed = headed and part.start > 0
         if as_json:
             for pair in pairs:
@@ -51,6 +60,17 @@ def command(session: Session, sources: tuple[str, ...], as_json: bool, mentions:
             headed = True
             _print(session, part, pairs)
     return reading.status()
+
+
+def _learned(session: Session) -> Lexicon:
+    """Return the lexicon with what the term base teaches; a note where it teaches nothing. Raises StoreError."""
+    from glossary import pipeline
+
+    with session.base(write=False) as base:
+        lexicon = pipeline.lexicon_of(base)
+    if not (lexicon.known or lexicon.refused):
+        session.note("nobody approved or rejected anything in the term base yet; glossary edit --status does")
+    return lexicon
 
 
 def record(pair: Pair) -> dict[str, Any]:

@@ -6,6 +6,7 @@
     rows.py        rows <-> the dataclasses of `glossary.model`
     read.py        every SELECT
     write.py       operations, changes, concepts: who may overwrite whom
+    decisions.py   what people approved and rejected, for the extractor to learn from
     collect.py     machine evidence by set difference
     families.py    which concept each sighting belongs to, in whatever order it comes
     verify.py      what may be wrong with a term base

@@ -17,8 +17,8 @@ from sqlalchemy.pool import NullPool
 
 from glossary.drafts import discard, draft_for
 from glossary.errors import Conflict, NotFound, ReadOnlyBase, StoreError
-from glossary.model import Concept, Document, Pair, Status
-from glossary.store import collect, read, schema, sqlite, verify
+from glossary.model import Concept, Decisions, Document, Pair, Status
+from glossary.store import collect, decisions, read, schema, sqlite, verify
 from glossary.store.collect import CollectCounts
 from glossary.store.read import Counts
 from glossary.store.write import ActorKind, Entry, Operation, Writer, put
@@ -109,6 +109,11 @@ class Base:
         """Count what the term base holds."""
         with self._reading() as connection:
             return read.counts(connection)
+
+    def decisions(self) -> Decisions:
+        """Return what people approved and rejected, as far as the extractor may learn from it."""
+        with self._reading() as connection:
+            return decisions.decisions(connection)
 
     def verify(self) -> list[str]:
         """Return a line for everything that is not as it should be; none when all is well."""

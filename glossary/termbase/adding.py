@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from glossary.model import READING_RELATIONS, Concept, Kind, Note, Status, check_text
+from glossary.model import READING_RELATIONS, Concept, Kind, Note, Status, check_text, group_of
 from glossary.normalize import keys
 from glossary.store.write import Entry
 from glossary.termbase.forms import (
     anchors_of,
     as_admitted,
-    group_of,
     is_led,
     make,
     notes_of,

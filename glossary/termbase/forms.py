@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from glossary import consolidate
 from glossary.errors import ValueRefused
@@ -22,6 +21,7 @@ from glossary.model import (
     Term,
     TermStatus,
     check_text,
+    group_of,
     term_order,
     term_text,
 )
@@ -94,11 +94,6 @@ def relation_of(ko: str, zh: str, kind: Kind) -> Relation:
     if spoken and read:
         return "both"
     return "pinyin" if spoken else "sino" if read else "translation"
-
-
-def group_of(kind: Kind) -> Literal["person", "place", "rest"]:
-    """Return the class of a kind: a place and a person of one name are two things."""
-    return kind if kind in ("person", "place") else "rest"
 
 
 def anchors_of(korean: Iterable[str], chinese: Sequence[str], kind: Kind, relation: Relation) -> Iterator[Anchor]:

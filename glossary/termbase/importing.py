@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Problem, TermDetail
-from glossary.model import Anchor, Concept, Note, Term
+from glossary.model import Anchor, Concept, Note, Term, group_of
 from glossary.normalize import keys
 from glossary.store.write import Entry
 from glossary.termbase.forms import (
     anchors_of,
     as_admitted,
-    group_of,
     is_led,
     relation_of,
     same_term,
