@@ -96,6 +96,7 @@ LIU: Final = concept(
     kind="person",
     relation="both",
     status="approved",
+    documents=2,
     subject="인명",
     source="보도자료",
 )

@@ -96,6 +96,8 @@ def test_concepts_stand_in_the_order_of_their_forms_not_of_their_numbers() -> No
         (official("난성", "南省"), "short"),
         (official("장자이", "姜寨"), "short"),
         (pair(20, "김정훈", "金正薰", origin="ko", relation="sino", kind="person"), "shared"),
+        (pair(20, "광양군", "广阳郡", relation="sino", kind="place"), "shared"),
+        (official("타이저우", "台州"), "shared"),
         (pair(20, "요시타카", "義高", origin="ja", relation="japanese", kind="person"), "shared"),
         (concept(20, Term("ko", "루산", derived="table5"), Term("zh", "乳山")), "no-source"),
         (concept(20, Term("en", "DH"), Term("zh", "乳山")), "no-source"),
@@ -284,6 +286,15 @@ def test_machine_translation_gets_what_is_approved_with_one_target() -> None:
     selection = mt(two, WEIHAI)
     assert pairs(selection) == [("류광화", "刘广华"), ("유광화", "刘广华")]
     assert selection.left_out == {"auto": 1}
+
+
+def test_what_several_things_share_is_held_back_where_nobody_looks() -> None:
+    person = pair(20, "공손연", "公孙渊", relation="sino", kind="person", status="approved")
+    assert mt(person).left_out == {"shared": 1}
+    assert pairs(mt(replace(person, documents=2))) == [("공손연", "公孙渊")]
+    town = replace(official("타이저우", "台州"), status="approved", documents=2)
+    assert mt(town).left_out == {"shared": 1}
+    assert pairs(cat(replace(town, status="auto"))) == [("타이저우", "台州")]
 
 
 def test_approval_lifts_no_guard_of_machine_translation() -> None:

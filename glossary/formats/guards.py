@@ -6,7 +6,7 @@ CAT tools and translation engines look a source form up by its letters alone, in
 - is an ordinary word (평안, 위해 "for the sake of"), or one with a particle (자유로, which stands in 자유로운);
 - has two syllables, unless it spells Mandarin with a syllable that Korean words hardly have (톈진): 이연(李演) stands in 차이연구, and 광주 is 光州 as well as 廣州;
 - is a short reading that other things share, as long as one document alone has it: Korean names of three syllables (김정훈: 金正薰, 金正勳),
-  Japanese ones of four (요시타카: 義高, 義隆);
+  Japanese ones of four (요시타카: 義高, 義隆), lordships and commanderies (광양군: 光陽君, 廣陽郡), spellings of several places (타이저우: 台州, 泰州);
 - is an abbreviation defined in one document (13·5규획);
 - names several things of the term base (루산: 乳山, 庐山).
 
@@ -23,7 +23,7 @@ from typing import Final
 from glossary.hangul import has_hangul, is_hangul
 from glossary.languages import is_han
 from glossary.model import Concept, Origin, Term
-from glossary.normalize.words import is_inflected, is_ordinary, rarest_syllable
+from glossary.normalize.words import has_namesakes, is_inflected, is_ordinary, rarest_syllable
 
 SHORT: Final = 2
 """Letters of a form that stands inside other words by chance."""
@@ -32,12 +32,18 @@ FOREIGN: Final = {2: 50, 3: 300}
 톈진 (톈 in none), 산둥 (둥 49) and 상하이 (하 208) do; 난성 (of 윈난성) and 장자이 (in 적장자이다) do not."""
 SHARED: Final[dict[Origin, int]] = {"ko": 3, "ja": 4, "other": 3}
 """By origin: letters of a name that is borne by many. Chinese names of three syllables proved to be one thing mostly (제갈량, 주원장)."""
+COMMANDERY: Final = "군"
+"""郡, 軍 and 君 in Sino-Korean: commandery, army, lord."""
 
 Homographs = frozenset[tuple[str, str]]
 
 
-def guard(concept: Concept, term: Term, language: str, homographs: Homographs) -> str | None:
-    """Return why one source form is held back (a key of `REASONS`), or None."""
+def guard(concept: Concept, term: Term, language: str, homographs: Homographs, *, strict: bool = False) -> str | None:
+    """Return why one source form is held back (a key of `REASONS`), or None.
+
+    *strict* is for what nobody looks at: there a Chinese name of three syllables is shared like any other (공손연: 公孫淵, 公孫延), and
+    a second document does not tell two towns apart.
+    """
     if is_single(term.text):
         return "single"
     if is_ordinary(term.text, language):
@@ -46,7 +52,7 @@ def guard(concept: Concept, term: Term, language: str, homographs: Homographs) -
         return "ordinary"
     if language == "ko" and _is_short(concept, term):
         return "short"
-    if language == "ko" and _is_shared(concept, term):
+    if language == "ko" and _is_shared(concept, term, strict=strict):
         return "shared"
     if term.type == "abbreviation" and concept.documents <= 1:
         return "abbreviation"
@@ -73,10 +79,15 @@ def _is_short(concept: Concept, term: Term) -> bool:
     return rarest_syllable(letters) > FOREIGN[len(letters)]
 
 
-def _is_shared(concept: Concept, term: Term) -> bool:
+def _is_shared(concept: Concept, term: Term, *, strict: bool) -> bool:
     """Say whether other things are likely to bear the name: 오사카 is known from two documents, a full name (오다 노부나가) is a name of one."""
-    limit = SHARED.get(concept.origin, 0)
-    return concept.documents <= 1 and " " not in term.text and has_hangul(term.text) and len(fold(term.text)) <= limit
+    if _is_sounded(concept, term):
+        return has_namesakes(term.text) and (strict or concept.documents <= 1)
+    if concept.documents > 1 or " " in term.text or not has_hangul(term.text):
+        return False
+    by_sound = concept.relation in ("sino", "both") and (strict or term.text.endswith(COMMANDERY))
+    limit = SHARED["ko"] if concept.origin == "zh" and by_sound else SHARED.get(concept.origin, 0)
+    return len(fold(term.text)) <= limit
 
 
 def fold(text: str) -> str:

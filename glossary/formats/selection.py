@@ -121,7 +121,7 @@ def _two_languages(
     cut = []
     for concept in concepts:
         guarded = _is_guarded(concept, audience, options)
-        sources, why = _sources(concept, options, homographs if guarded else None, lost)
+        sources, why = _sources(concept, options, homographs if guarded else None, lost, strict=audience == "mt")
         if why is None:
             targets, why = _targets(concept, options, guarded, lost)
         if why is not None:
@@ -155,7 +155,7 @@ def _tags_with_forms(concept: Concept, options: Options, missing: str) -> list[s
 
 
 def _sources(
-    concept: Concept, options: Options, homographs: Homographs | None, lost: Counter[str]
+    concept: Concept, options: Options, homographs: Homographs | None, lost: Counter[str], *, strict: bool = False
 ) -> tuple[list[Term], str | None]:
     """Return the source forms, or the reason why there are none. *homographs* is None where nothing is guarded."""
     forms = [term for term in in_language(concept, options.source) if term.derived is None]
@@ -163,7 +163,7 @@ def _sources(
         return [], "no-source"
     if homographs is None:
         return forms, None
-    reasons = [guard(concept, term, options.source, homographs) for term in forms]
+    reasons = [guard(concept, term, options.source, homographs, strict=strict) for term in forms]
     kept = [term for term, reason in zip(forms, reasons, strict=True) if reason is None]
     if not kept:
         return [], reasons[0]

@@ -16,11 +16,9 @@ PARTICLES: Final = frozenset("은는이가을를의에로도만과와")
 
 
 @cache
-def _table(language: str) -> list[str]:
+def _table(name: str) -> list[str]:
     """Return the words in the order of their code points (a test holds it), to be found by halving."""
-    lines = (
-        files("glossary.normalize").joinpath("data", f"{language}_words.tsv").read_text(encoding="utf-8").splitlines()
-    )
+    lines = files("glossary.normalize").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     return lines[next(at for at, line in enumerate(lines) if not line.startswith("#")) :]
 
 
@@ -30,11 +28,18 @@ def is_ordinary(text: str, language: str) -> bool:
     False for every other language, and for words that are nothing but names (웨이하이). Chinese words are known in simplified form.
     """
     table = language.split("-")[0]
-    if table not in ("ko", "zh"):
-        return False
-    words = _table(table)
+    return table in ("ko", "zh") and _stands_in(f"{table}_words", text)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    words = _table(name)
     at = bisect_left(words, text)
     return at < len(words) and words[at] == text
+
+
+def has_namesakes(text: str) -> bool:
+    """Say whether *text* is the official spelling of several Chinese places: 타이저우 台州, 泰州."""
+    return _stands_in("ko_namesakes", text)
 
 
 def is_inflected(text: str) -> bool:
@@ -45,7 +50,7 @@ def is_inflected(text: str) -> bool:
 @cache
 def _syllables() -> Counter[str]:
     """Return in how many ordinary Korean words each syllable stands."""
-    return Counter(syllable for word in _table("ko") for syllable in set(word))
+    return Counter(syllable for word in _table("ko_words") for syllable in set(word))
 
 
 def rarest_syllable(text: str) -> int:
