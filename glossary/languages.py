@@ -8,6 +8,8 @@ from typing import Final
 from glossary.errors import ValueRefused
 from glossary.hangul import is_hangul
 
+HAN: Final = "[㐀-鿿\uf900-\ufaff]"
+"""A common Han letter, in patterns; `is_han` knows them all."""
 CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 _TAG: Final = (
     r"[a-z]{2,3}(-[a-z]{3}){0,3}"  # language: zh, yue, zh-cmn

@@ -165,7 +165,7 @@ class Document:
 class Cues:
     """What stands around and inside a bracket besides the two forms.
 
-    *label* is the language a label names (``zh``, ``ko`` for 한자, ``ja``) or ""; *readings* are other Hangul readings of
+    *label* is the language a label names (``zh``, ``ko`` for 한자, ``ja``, ``yue``, ``mn`` …) or ""; *readings* are other Hangul readings of
     the Han form inside the bracket; *person* is set by an age, dates of life or a photo mark; *quoted* by title or quotation
     marks around the pair; *defines* by 이하 and 약칭.
     """
@@ -184,7 +184,9 @@ class Gloss:
     """One place where a Han-script form stands beside Korean.
 
     *han* is the form; *window* the stretch in which the Korean form is sought, ending (``ko-zh``) or standing whole
-    (``zh-ko``) at the bracket; *bracket* the bracket with its marks.
+    (``zh-ko``) at the bracket; *bracket* the bracket with its marks, or what stands for it in a list. *needs* says what makes a
+    pair of it: "" anything that answers; "reading" an exact reading alone, because nothing else says that the two belong together; "readings"
+    that every such gloss of the bracket is read exactly (베이징, 톈진(北京, 天津)).
     """
 
     han: Span
@@ -192,6 +194,8 @@ class Gloss:
     bracket: Span
     order: Literal["ko-zh", "zh-ko"]
     cues: Cues
+    how: How = "bracket"
+    needs: Literal["", "reading", "readings"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from glossary.align import SHIPPED, Alignment, Lexicon, align
-from glossary.align.relation import Judgement, judge
+from glossary.align import SHIPPED, Alignment, Lexicon
+from glossary.align.choose import Cut, choose
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
 from glossary.documents.parts import Part, divide
@@ -106,7 +106,7 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
     balance = weigh(document.text)
     pairs: list[Pair] = []
     for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
-        pairs += _agreed([_pair(document, cut, balance) for cut in _choose(list(group), lexicon)])
+        pairs += _agreed([_pair(document, cut, balance) for cut in choose(list(group), lexicon)])
     pairs = [pair for pair in _without_overlaps(pairs) if not refusing(pair, lexicon)]
     if mentions:
         from glossary.mentions import find
@@ -117,43 +117,6 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
 
 _LEADING: Final = ("pinyin", "mixed", "both", "sino")
 """Which reading of a bracket decides what it names: the more Mandarin, the surer."""
-_Cut = tuple[Gloss, Alignment, Judgement]
-
-
-def _choose(group: Sequence[Gloss], lexicon: Lexicon) -> Iterator[_Cut]:
-    """Yield the cuts of one bracket.
-
-    The first Han form answers the text before the bracket. A reading inside the bracket (하문(샤먼, 厦门)) and a further Han form
-    (許廣平, 许广平) are taken where they are read exactly; where the text before answers nothing, they stand for it. A defined short form is
-    always taken.
-    """
-    cuts: list[_Cut] = []
-    for gloss in group:
-        cut = align(gloss, lexicon)
-        if cut is not None:
-            cuts.append((gloss, cut, judge(gloss, cut)))
-    yield from (cut for cut in cuts if cut[0].cues.defines)
-    cuts = [cut for cut in cuts if not cut[0].cues.defines]
-    if not cuts:
-        return
-    sure = [cut for cut in cuts if _is_sure(cut)]
-    if cuts[0] in sure or not sure:
-        yield cuts[0]
-    lead = cuts[0] if cuts[0][2].band != "doubtful" or not sure else sure[0]
-    if lead is not cuts[0]:
-        yield lead
-    elif cuts[0] not in sure and sure:
-        yield cuts[0]
-    for gloss, cut, judgement in sure:
-        if (gloss, cut, judgement) in (cuts[0], lead):
-            continue
-        inside = gloss.order == "zh-ko" and cut.han == lead[1].han and cut.ko.text != lead[1].ko.text
-        if cut.ko == lead[1].ko or inside:
-            yield gloss, cut, judgement
-
-
-def _is_sure(cut: _Cut) -> bool:
-    return cut[2].band == "accept" and (cut[2].relation in READING_RELATIONS or cut[1].known is not None)
 
 
 def _agreed(pairs: list[Pair]) -> list[Pair]:
@@ -173,7 +136,7 @@ def _agreed(pairs: list[Pair]) -> list[Pair]:
             official=lead.official,
             flags=tuple(flag for flag in pair.flags if flag not in own),
         )
-        if pair.relation in READING_RELATIONS
+        if pair.relation in READING_RELATIONS and (pair.zh_hans == lead.zh_hans or pair.ko == lead.ko)
         else pair
         for pair in pairs
     ]
@@ -187,7 +150,7 @@ def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:
     return list(seen.values())
 
 
-def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
+def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
     gloss, cut, judgement = chosen
     text = document.text
     hans = _hans(cut.han.text)
@@ -248,6 +211,7 @@ def _pair(document: Document, chosen: _Cut, balance: float) -> Pair:
         band=judgement.band,
         confidence=judgement.confidence,
         sentence=sentence,
+        how=gloss.how,
         part_of=_part_of(prefix, cut.ko.text, glued),
         flags=flags,
         zh_hans=hans,

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from glossary.extract.bracketed import bracketed, marked
+from glossary.extract.bracketed import bracketed
+from glossary.extract.marked import marked
 from glossary.extract.scan import stretches
 from glossary.model import Document, Gloss, Span
 
@@ -36,10 +37,10 @@ def glosses(document: Document) -> list[Gloss]:
 
 
 def _glosses(document: Document) -> list[Gloss]:
-    found: dict[tuple[int, int, int], Gloss] = {}
+    found: dict[tuple[int, int, int, str], Gloss] = {}
     for extractor in EXTRACTORS:
         for gloss in extractor(document):
-            found.setdefault((gloss.han.start, gloss.han.end, gloss.window.start), gloss)
+            found.setdefault((gloss.han.start, gloss.han.end, gloss.window.start, gloss.needs), gloss)
     return sorted(
         found.values(),
         key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start),

@@ -8,12 +8,22 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from glossary.extract.brackets import Bracket, brackets
-from glossary.extract.contents import Contents, contents
-from glossary.extract.windows import Window, chinese_window, korean_window
-from glossary.languages import has_han
+from glossary.extract.contents import Contents, contents, trimmed
+from glossary.extract.labels import ANOTHER_NAME
+from glossary.extract.windows import Window, chinese_window, korean_window, reach
+from glossary.hangul import has_hangul
+from glossary.languages import has_han, is_han
 from glossary.model import Cues, Document, Gloss, Span
 
-_MARKED: Final = re.compile(r"(?<=[가-힣A-Za-z0-9一-鿿])([「《〈『【])([^「」《》〈〉『』【】\n]{2,60})([」》〉』】])")
+_PART: Final = re.compile("[^·]+")
+_LIST: Final = re.compile(r"[가-힣A-Za-z0-9 ·ㆍ・‧,，、/]*\Z")
+_JOINT: Final = re.compile(r"\s?[·ㆍ・‧,，、/]\s?|(?<=[가-힣])[와과]\s|\s(?:및|또는)\s")
+_LONGEST_LIST: Final = 120
+_LONGEST_NOTE: Final = 80
+_HOLDS_ASCII: Final = re.compile("[A-Za-z0-9]").search
+_COUNTS: Final = re.compile("[A-Za-z0-9〇一二三四五六七八九十百千]").search
+_ADDRESSES: Final = ("http:", "https:", "www.", "/", "./", "#")
+"""What the target of a link begins with: [웨이하이](https://…/威海)."""
 _BETWEEN: Final = " 》〉」』>”’\"'"
 _NEAR: Final = 40
 """Code points at most between a bracket and the one that defines a short form of what it holds."""
@@ -24,6 +34,8 @@ def bracketed(document: Document) -> Iterator[Gloss]:
     text = document.text
     glossed: tuple[int, Span] | None = None
     for bracket in brackets(text):
+        if text.startswith(_ADDRESSES, bracket.start + 1):
+            continue
         found = contents(text, bracket.start + 1, bracket.end - 1)
         if has_han(text[bracket.start : bracket.end]):
             yield from _korean_first(text, bracket, found)
@@ -37,34 +49,91 @@ def bracketed(document: Document) -> Iterator[Gloss]:
             yield from _chinese_first(text, bracket, found)
 
 
-def marked(document: Document) -> Iterator[Gloss]:
-    """Yield Han forms in title marks glued to Korean: 웨이하이「威海」. Only forms of Han letters alone, for 《》 mostly quote."""
-    text = document.text
-    for match in _MARKED.finditer(text):
-        form = match.group(2)
-        if not re.fullmatch("[㐀-鿿\uf900-\ufaff]+", form):
-            continue
-        bracket = Bracket(match.start(1), match.end())
-        window = korean_window(text, bracket.start, bracket.end, size=_size(form))
-        if window is not None:
-            found = contents(text, bracket.start + 1, bracket.end - 1)
-            yield _gloss(
-                text, bracket, Span(match.start(2), match.end(2), form), window, replace(found.cues, quoted=True)
-            )
-
-
 def _korean_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
+    bracket = _outermost(text, bracket)
+    yield from _members(text, bracket, found)
     for place, (form, label) in enumerate(found.forms):
-        window = korean_window(text, bracket.start, bracket.end, size=_size(form.text))
+        window = korean_window(
+            text, bracket.start, bracket.end, size=reach(form.text), hanzi=sum(map(is_han, form.text))
+        )
         cues = replace(found.cues, label=label, quoted=window is not None and window.quoted)
-        if window is not None and label != "name":
+        if window is not None and label != ANOTHER_NAME:
             yield _gloss(text, bracket, form, window, cues)
+            if text[window.span.start - 1 : window.span.start] == "\n":
+                yield from _wrapped(text, bracket, form, window, cues)
+        elif window is None and label != ANOTHER_NAME:
+            yield from _behind_bracket(text, bracket, form, cues)
         if place == 0:
             # 하문(샤먼, 厦门)시: the reading inside the bracket is a second Korean form of the same thing.
             for reading in found.readings[:3]:
                 yield _gloss(text, bracket, form, Window(reading, False), cues, inside=True)
             if found.short:
                 yield _definition(text, bracket, form, found.short, found.cues)
+
+
+def _wrapped(text: str, bracket: Bracket, form: Span, window: Window, cues: Cues) -> Iterator[Gloss]:
+    """Yield the gloss of a name that may have begun in the line before: 웨이⏎하이(威海). It has to be read, for most names did not."""
+    longer = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=2 * len(form.text) + 1)
+    if longer is not None and longer.span != window.span:
+        yield _gloss(text, bracket, form, longer, cues, needs="reading")
+
+
+def _behind_bracket(text: str, bracket: Bracket, form: Span, cues: Cues) -> Iterator[Gloss]:
+    """Yield the glosses of a bracket behind another: [사대서](四大書), 왕이(외교부장)(王毅), 쉬광핑(許廣平)(许广平)."""
+    if text[bracket.start - 1 : bracket.start] not in (")", "]", "）", "］"):
+        return
+    opening = max(text.rfind(mark, max(0, bracket.start - _LONGEST_NOTE), bracket.start) for mark in "([（［")
+    if opening < 0:
+        return
+    inside = trimmed(text, opening + 1, bracket.start - 1)
+    if inside is not None and has_hangul(inside.text):
+        yield _gloss(text, bracket, form, Window(inside, False), cues, needs="reading")
+    window = korean_window(text, opening, bracket.end, size=reach(form.text))
+    if window is not None:
+        yield _gloss(text, bracket, form, window, cues, needs="reading")
+
+
+def _outermost(text: str, bracket: Bracket) -> Bracket:
+    """Return the bracket with the brackets that stand around nothing else: ((威海))."""
+    start, end = bracket.start, bracket.end
+    while start and end < len(text) and text[start - 1] in "(（[［" and text[end] in ")）]］":
+        start, end = start - 1, end + 1
+    return Bracket(start, end)
+
+
+def _members(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
+    """Yield the members of a list with one bracket for all, 베이징·톈진·허베이(北京·天津·河北), 둔황과 투루판(敦煌, 吐魯番), each with its own.
+
+    Between dots the forms have to be of one length: 애신각라·부의(愛新覺羅·溥儀) is one name.
+    """
+    forms = [form for form, label in found.forms if not label]
+    if len(forms) == 1 and "·" in forms[0].text:
+        parts = [
+            Span(forms[0].start + m.start(), forms[0].start + m.end(), m.group()) for m in _PART.finditer(forms[0].text)
+        ]
+        lengths = {len(part.text) for part in parts}
+        forms = parts if max(lengths) - min(lengths) < len(parts) - 1 else []
+    if len(forms) < 2 or min(len(form.text) for form in forms) < 2:
+        return
+    windows = _listed(text, bracket.start, len(forms))
+    for form, window in zip(forms, windows, strict=False):
+        yield _gloss(text, bracket, form, Window(window, False), found.cues, needs="readings")
+
+
+def _listed(text: str, end: int, number: int) -> list[Span]:
+    """Return the last *number* members of the list that ends at *end*, none where there are fewer."""
+    stretch = _LIST.search(text, max(0, end - _LONGEST_LIST), end)
+    if stretch is None:
+        return []
+    cuts = list(_JOINT.finditer(text, stretch.start(), end))[1 - number :]
+    if len(cuts) < number - 1:
+        return []
+    starts = [stretch.start(), *(cut.end() for cut in cuts)]
+    if len(cuts) == number - 1 and (before := list(_JOINT.finditer(text, stretch.start(), cuts[0].start()))):
+        starts[0] = before[-1].end()
+    ends = [*(cut.start() for cut in cuts), end]
+    spans = [trimmed(text, start, stop) for start, stop in zip(starts, ends, strict=True)]
+    return [span for span in spans if span is not None] if None not in spans else []
 
 
 def _chinese_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
@@ -75,6 +144,9 @@ def _chinese_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Glo
         yield _definition(text, bracket, window.span, found.short, found.cues)
         return
     for reading in found.readings[:2]:
+        if _HOLDS_ASCII(reading.text) and not _COUNTS(window.span.text):
+            # An explanation that counts, not a reading: 地级行政区(2급 행정구).
+            continue
         yield _gloss(
             text,
             bracket,
@@ -89,7 +161,16 @@ def _definition(text: str, bracket: Bracket, form: Span, short: Span, cues: Cues
     return _gloss(text, bracket, form, Window(short, False), replace(cues, defines=True), inside=True)
 
 
-def _gloss(text: str, bracket: Bracket, han: Span, window: Window, cues: Cues, *, inside: bool = False) -> Gloss:
+def _gloss(
+    text: str,
+    bracket: Bracket,
+    han: Span,
+    window: Window,
+    cues: Cues,
+    *,
+    inside: bool = False,
+    needs: Literal["", "reading", "readings"] = "",
+) -> Gloss:
     order: Literal["ko-zh", "zh-ko"] = "zh-ko" if inside else "ko-zh"
     return Gloss(
         han=han,
@@ -97,9 +178,5 @@ def _gloss(text: str, bracket: Bracket, han: Span, window: Window, cues: Cues, *
         bracket=Span(bracket.start, bracket.end, text[bracket.start : bracket.end]),
         order=order,
         cues=cues,
+        needs=needs,
     )
-
-
-def _size(form: str) -> int:
-    """Code points before a bracket that may hold the Korean form: a hanzi answers to four syllables and a space at most."""
-    return 24 + 4 * len(form)

@@ -12,46 +12,32 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from glossary.extract.labels import ANOTHER_NAME, said, spaced
 from glossary.hangul import is_syllable
-from glossary.languages import has_han, is_han, is_kana
+from glossary.languages import HAN, has_han, is_han, is_kana
 from glossary.model import Cues, Span
 
-# What a label before a colon (or a space) says about the form that follows.
-LABELS: Final = {
-    **dict.fromkeys(
-        (
-            "중국어", "중국어 간체", "중국어 간체자", "중국어 번체", "중국어 번체자", "중국어 정체", "중국어 정체자", "중", "중국명",
-            "간체", "간체자", "간자", "간", "번체", "번체자", "번", "정체", "정체자", "정", "중문", "한어", "보통화", "표준 중국어",
-            "대만어", "타이완", "중국어명", "중국어 이름", "중국", "华语", "中文",
-        ),
-        "zh",
-    ),
-    **dict.fromkeys(("한자", "한문", "한국 한자", "한국어 한자", "漢字", "한자 표기", "조선어 한자", "정자", "한자명"), "ko"),
-    **dict.fromkeys(("일본어", "일어", "일", "일본명", "일본어 한자", "일본 한자", "日"), "ja"),
-    **dict.fromkeys(("베트남어", "월", "광둥어", "광동어", "몽골어", "만주어", "쯔놈", "한월어"), "other"),
-}  # fmt: skip
-# Labels of another name of the same person or thing: the form behind them is no gloss of what stands before the bracket.
-OTHER_NAMES: Final = frozenset(
-    "본명 원명 본래이름 자 호 휘 시호 묘호 아명 별명 별칭 별호 필명 예명 법명 구칭 옛이름 이칭 초명 아호 이명 약칭 속칭 통칭 영어 영문 병음 "
-    "로마자 한어병음 웨이드식 주음 주음부호 발음 뜻 일명 본관 부친 모친 처 연호 초명은 본명은 원명은 자는 호는 아명은 시호는 묘호는 휘는 필명은 작위는 "
-    "영문명 영문명은 로마자표기 가나 히라가나 가타카나".split()
-)
 _SEPARATORS: Final = re.compile(
-    r"[,，、;；/／\n|]|[·ㆍ・‧•](?![㐀-鿿\uf900-\ufaff])|(?<![㐀-鿿\uf900-\ufaff])[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]"
+    rf"[,，、;；/／|]|[·ㆍ・‧•](?!{HAN})|(?<!{HAN})[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]|\s(?:또는|혹은|or|및)\s"
+    # A dash and a line end part two scripts (威海-웨이하이); between two letters of one they are a mark of the form or nothing.
+    rf"|(?<={HAN})[-–—~](?=[가-힣])|(?<=[가-힣])[-–—~](?={HAN})|(?<!{HAN})(?<![가-힣])\n|\n(?!{HAN})(?![가-힣])"
+    rf"|(?<={HAN})\n(?=[가-힣])|(?<=[가-힣])\n(?={HAN})"
 )
-_LABEL: Final = re.compile(r"\s*([가-힣漢字中文华语日][가-힣漢字中文华语 ]{0,10}?)\s*[:：]\s*")
-_FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–!！?？.%％&《》〈〉「」『』<> "
+_LABEL: Final = re.compile(r"\s*([^\s:：][^:：\n]{0,14}?)\s*[:：]\s*")
+_FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–!！?？.%％&《》〈〉「」『』<> \n"
 _LIFE: Final = re.compile(
-    r"\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|^\s*\d{1,3}\s*세?\s*$|^\s*사진\s*$|^\s*[?？]\s*$|\d{4}\.\s*\d"
+    r"\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|^\s*\d{1,3}\s*세?\s*$|^\s*(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)\s*$|^\s*[남여]\s*$|^\s*[?？]\s*$|\d{4}\.\s*\d"
 )
-_READING: Final = re.compile(r"[가-힣]+(?: [가-힣]+){0,3}")
-_LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' .\-]+")
+_READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ \n][가-힣A-Za-z0-9]+){0,3}")
+_LATIN: Final = re.compile("[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f' .\\-’]+")
+_TOLD: Final = re.compile(rf"\s*({HAN}{{1,4}})[ \u3000](?={HAN}{{2}})")
+_NESTED: Final = re.compile(rf"(?<={HAN})[(（\[［〔【]({HAN}{{2,30}})[)）\]］〕】]")
 _TRIM: Final = " \t\n\u3000《》〈〉「」『』<>“”‘’‹›\"'.·:：-–—~"
 
 
 # (中國社會科學院, 이하 사과원), (이하 <13·5규획>): what the text will say from here on. It may hold the dot that separates elsewhere.
 _DEFINITION: Final = re.compile(
-    r"(?:^|[,，;；])\s*(?:이하(?:에서는)?|약칭|줄여서|줄임말)(?=[\s:：<《〈「『‘“'\"‹])\s*[:：]?\s*([^,，;；]*)",
+    r"(?:^|[,，;；·ㆍ・‧])\s*(?:이하(?:에서는)?|약칭|줄여서|줄임말)(?=[\s:：<《〈「『‘“'\"‹])\s*[:：]?\s*([^,，;；]*)",
     re.DOTALL,
 )
 _SAID: Final = re.compile(r"\s*(?:이?라고?|로)\s*(?:한다|함|칭한다|칭함|약칭)\s*$")
@@ -77,26 +63,26 @@ def contents(text: str, start: int, end: int) -> Contents:
         segment = text[left:right]
         kana = kana or any(map(is_kana, segment))
         match = _LABEL.match(segment)
-        if match is not None and not has_han(
-            match.group(1).replace("漢字", "").replace("中文", "").replace("华语", "")
-        ):
-            name = match.group(1).strip()
-            label = LABELS.get(name, "name" if name.replace(" ", "") in OTHER_NAMES else "")
+        told = _told(match.group(1)) if match is not None else None
+        if match is not None and told is not None:
+            label = told
             left += match.end()
             segment = text[left:right]
-        elif label == "name":
+        elif label == ANOTHER_NAME:
             label = ""
         if has_han(segment):
             found = _form(text, left, right, label)
             if found is not None:
-                form, reading, said = found
+                form, beside, of = found
                 # 玄奬: 602-664, 慧觀: fl. 401~430
                 person = person or _LIFE.search(text, form.end, right) is not None
-                forms.append((form, said))
-                readings += [reading] if reading is not None else []
+                forms.append((form, of))
+                readings += beside
                 continue
-        person = person or _LIFE.search(segment) is not None
         span = trimmed(text, left, right)
+        if _LIFE.search(segment) is not None:
+            person = True
+            continue
         if span is None:
             continue
         if _READING.fullmatch(span.text):
@@ -105,6 +91,11 @@ def contents(text: str, start: int, end: int) -> Contents:
             latin = span.text
     cues = Cues(readings=tuple(span.text for span in readings), latin=latin, person=person, kana=kana)
     return Contents(tuple(forms), tuple(readings), short, cues)
+
+
+def _told(label: str) -> str | None:
+    """Return what stands before a colon says of the form behind it, "" for an unknown label, None for what is no label: 桑門: 승려."""
+    return said(label) if has_han(label) else said(label) or ""
 
 
 def _short_form(text: str, start: int, end: int) -> tuple[int, Span | None]:
@@ -145,29 +136,40 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
         for piece in re.finditer("[^\u0000]+", plain[left:right]):
             out.append((start + left + piece.start(), start + left + piece.end()))
-    return out
+    # 許廣平〔许广平〕: what a nested bracket holds behind a Han form is that form again.
+    out += [match.span(1) for match in _NESTED.finditer(text, start, end)]
+    return sorted(out)
 
 
-def _form(text: str, left: int, right: int, label: str) -> tuple[Span, Span | None, str] | None:
-    """Return the Han form of one segment, with a Hangul reading beside it and its label.
+def _form(text: str, left: int, right: int, label: str) -> tuple[Span, list[Span], str] | None:
+    """Return the Han form of one segment, the Hangul readings beside it and its label.
 
-    A colon behind the form opens an explanation. A word before the form is its label or its reading (연길 延吉); a word
-    behind it is passed over, unless the form is glued to it (then the segment is prose: 조선國의).
+    A word before the form is its label, its reading (연길 延吉) or its Latin name; what stands behind it is an explanation or its
+    reading (延吉 연길, 延吉: 연길), unless the form is glued to it (then the segment is prose: 조선國의).
     """
+    told = _TOLD.match(text, left, right)
+    if told is not None:
+        label, left = spaced(told.group(1)) or label, told.end(1) if spaced(told.group(1)) else left
     span = _run(text, left, right)
     if span is None:
         return None
-    before = text[left : span.start].strip(" \t\n\u3000《〈「『<“‘\"'·")
-    if not before:
-        return span, None, label
-    if before in LABELS:
-        return span, None, LABELS[before]
-    if before.replace(" ", "") in OTHER_NAMES:
-        return span, None, "name"
-    if _READING.fullmatch(before) is None:
-        return None
-    start = text.index(before, left)
-    return span, Span(start, start + len(before), before), label
+    after = _reading(text, span.end, right)
+    before = trimmed(text, left, span.start, " \t\n\u3000《〈「『<“‘\"'·")
+    if before is None:
+        return span, after, label
+    of = said(before.text)
+    if of is not None:
+        return span, after, of
+    if _LATIN.fullmatch(before.text):
+        # Glued it is part of the form, and of which one only its end is in the run: Erdős推測.
+        return (span, after, label) if text[span.start - 1].isspace() else None
+    return (span, [before, *after], label) if _READING.fullmatch(before.text) else None
+
+
+def _reading(text: str, start: int, end: int) -> list[Span]:
+    """Return what stands alone between a form and the end of its segment, where it can be a reading."""
+    span = trimmed(text, start, end)
+    return [span] if span is not None and span.text.count(" ") < 2 and _READING.fullmatch(span.text) else []
 
 
 def _run(text: str, left: int, right: int) -> Span | None:

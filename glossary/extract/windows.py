@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.hangul import is_syllable
-from glossary.languages import is_han
+from glossary.languages import HAN, is_han
 from glossary.model import CONTEXT, Span
 
 _CLOSING: Final = "”’\"'》〉」』>"
 _OPENING: Final = "“‘\"'《〈「『<"
 _JOINTS: Final = " \u00a0\u3000·‧・ㆍ-–+&.%"
 _LONGEST: Final = 120
+_NOTE: Final = re.compile(r"(?<=[가-힣])(?:\d{1,3}\)|[*†‡※¹²³⁰⁴-⁹]{1,3})\Z")
+"""A footnote mark between a name and its bracket: 웨이하이1)(威海)."""
+_LETTER: Final = re.compile(f"[가-힣]|{HAN}")
+_LINE_END: Final = re.compile(r"(?<=[^\s])[ \t\u3000]*\n[ \t\u3000]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +28,30 @@ class Window:
     quoted: bool
 
 
-def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int) -> Window | None:
+def reach(form: str) -> int:
+    """Return how many code points before a bracket may hold the Korean form: a hanzi answers to four syllables and a space at most."""
+    return 24 + 4 * len(form)
+
+
+def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int, hanzi: int = 0) -> Window | None:
     """Return the stretch before a bracket in which its Korean form is sought, or None.
 
-    It ends at the bracket, closing quotation marks and a bracket without Han letters passed over (톈진 타워(Tianjin Tower)(天津塔)),
-    and reaches back over words to a mark that no name crosses: a comma, an opening quotation mark, another bracket, a Han letter,
-    a line end. At most *size* code points (120 whatever is asked).
+    It ends at the bracket, closing quotation marks, footnote marks and a bracket without Han letters passed over
+    (톈진 타워(Tianjin Tower)(天津塔)), and reaches back over words to a mark that no name crosses: a comma, an opening quotation mark,
+    another bracket, a Han letter, a line end. At most *size* code points (120 whatever is asked). Where too few syllables for *hanzi* stand
+    in the line, the name began in the line before it.
     """
     end, quoted = _before_marks(text, bracket_start)
     end = _before_plain_bracket(text, end)
-    end, marks = _before_marks(text, end)
+    note = _NOTE.search(text, max(0, end - 8), end)
+    end, marks = _before_marks(text, note.start() if note is not None else end)
     quoted = quoted or marks
-    if end and text[end - 1] == "\n":
-        # A name may be cut from its bracket by the end of a line, not by an empty one.
-        end -= 1
-    start, least = end, max(0, end - min(size, _LONGEST))
-    while start > least and _is_name_character(text, start - 1):
-        start -= 1
+    # A name may be cut from its bracket by the end of a line, not by an empty one.
+    end = _before_line_end(text, end)
+    start = least = max(0, end - min(size, _LONGEST))
+    start = _name_start(text, end, least)
+    if _is_line_start(text, start) and sum(map(is_syllable, text[start:end])) < hanzi:
+        start = _name_start(text, _before_line_end(text, start), least)
     if start == least and start and start < end and _is_name_character(text, start - 1):
         # Cut off in the middle: begin with a whole word where there is one.
         space = text.find(" ", start, end)
@@ -48,7 +59,7 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int)
     if not quoted and start and text[start - 1] in _OPENING + ";":
         quoted = text[start - 1] != ";" or text.startswith(("&lt;", "&quot;"), max(0, start - 6))
         quoted = quoted and text[bracket_end : bracket_end + 1] in tuple(_CLOSING + "&")
-    while start < end and text[start] in _JOINTS:
+    while start < end and text[start] in _JOINTS + "\n":
         start += 1
     while end > start and text[end - 1] in " \u00a0\u3000":
         end -= 1
@@ -98,12 +109,30 @@ def _before_marks(text: str, end: int) -> tuple[int, bool]:
     return end, quoted
 
 
+def _before_line_end(text: str, end: int) -> int:
+    """Step back over one line end and the spaces at it; stay where there is none or the line above is empty."""
+    match = _LINE_END.search(text, max(0, end - _LONGEST), end)
+    return end if match is None else match.start()
+
+
+def _is_line_start(text: str, place: int) -> bool:
+    return place > 0 and text[place - 1] == "\n"
+
+
+def _name_start(text: str, end: int, least: int) -> int:
+    """Return how far back from *end* the characters of a name go."""
+    start = end
+    while start > least and _is_name_character(text, start - 1):
+        start -= 1
+    return start
+
+
 def _before_plain_bracket(text: str, end: int) -> int:
-    """Step back over one bracket that holds no Han letter: a footnote mark, a Latin name."""
+    """Step back over one bracket that holds no Han letter and no Hangul: a footnote mark, a Latin name."""
     if not end or text[end - 1] not in ")]）］":
         return end
     opening = max(text.rfind(mark, max(0, end - 80), end) for mark in "([（［")
-    if opening < 0 or any(map(is_han, text[opening:end])) or re.search("[가-힣]", text[opening:end]):
+    if opening < 0 or _LETTER.search(text, opening, end):
         return end
     least = max(0, opening - _LONGEST)
     while opening > least and text[opening - 1] in " \u00a0":

@@ -1,0 +1,70 @@
+"""Glosses of one bracket -> the cuts that stand: which of several Han forms, readings and windows answer each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
+
+from glossary.align.cut import align
+from glossary.align.form import Alignment
+from glossary.align.lexicon import Lexicon
+from glossary.align.relation import Judgement, judge
+from glossary.languages import is_han
+from glossary.model import READING_RELATIONS, Gloss
+
+Cut: TypeAlias = tuple[Gloss, Alignment, Judgement]
+_LEAST: Final = 2
+"""Hanzi of a form that an exact reading alone ties to its Korean: one is read by chance."""
+
+
+def choose(group: Sequence[Gloss], lexicon: Lexicon) -> Iterator[Cut]:
+    """Yield the cuts of one bracket.
+
+    The members of a list are taken where each is read exactly, and then nothing else: 베이징, 톈진(北京, 天津). A defined short form is always
+    taken. Of the rest see `_answers`.
+    """
+    cuts = [cut for gloss in group if (cut := _cut(gloss, lexicon)) is not None]
+    members = [cut for cut in cuts if cut[0].needs == "readings"]
+    if members and len(members) == sum(gloss.needs == "readings" for gloss in group):
+        yield from members
+        return
+    cuts = [cut for cut in cuts if cut[0].needs != "readings"]
+    yield from (cut for cut in cuts if cut[0].cues.defines)
+    yield from _answers([cut for cut in cuts if not cut[0].cues.defines])
+
+
+def _answers(cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Yield the cuts that answer a bracket.
+
+    The first Han form answers the text before the bracket. A reading inside the bracket (하문(샤먼, 厦门)) and a further Han form
+    (許廣平, 许广平) are taken where they are read exactly; where the text before answers nothing, they stand for it.
+    """
+    if not cuts:
+        return
+    sure = [cut for cut in cuts if _is_sure(cut)]
+    first = cuts[0]
+    lead = first if first in sure or not sure or first[2].band != "doubtful" else sure[0]
+    yield lead
+    for cut in sure:
+        gloss, found, _ = cut
+        inside = gloss.order == "zh-ko" and found.han == lead[1].han and found.ko.text != lead[1].ko.text
+        if cut is not lead and (found.ko == lead[1].ko or inside):
+            yield cut
+
+
+def _cut(gloss: Gloss, lexicon: Lexicon) -> Cut | None:
+    """Return the cut of a gloss, None where it is not what the gloss needs; in a list the reading fills its cell or word."""
+    found = align(gloss, lexicon)
+    if found is None:
+        return None
+    cut = (gloss, found, judge(gloss, found))
+    if not gloss.needs:
+        return cut
+    if not _is_sure(cut) or sum(map(is_han, found.han.text)) < _LEAST:
+        return None
+    fills = gloss.how != "list" or (found.ko.end == gloss.window.end and not found.glued)
+    return cut if fills else None
+
+
+def _is_sure(cut: Cut) -> bool:
+    return cut[2].band == "accept" and (cut[2].relation in READING_RELATIONS or cut[1].known is not None)
