@@ -5,7 +5,8 @@ enough decides:
 
 1. read       the form is read to the end of the window: 목단강신휘(晨辉) -> 신휘
 2. skipping   the glossed word is not the last one, or a suffix is not glossed: 왕이 외교부장(王毅), 장쑤성(江蘇)
-3. Japanese   kana, a Japanese label, or a form that only Japanese readings explain: 다케다 신겐(武田信玄)
+3. Japanese   kana, a Japanese label, or a form that only Japanese readings explain: 다케다 신겐(武田信玄); or Cantonese and Vietnamese ones:
+              완차이(灣仔), 응우옌 푸 쫑(阮富仲). Contested is what a writer's Mandarin and exact Japanese explain: 아베(阿倍)
 4. tolerant   misspelt syllables, left-out hanzi, added syllables: 류산(乳山), 잉커우(盈谷)
 5. block      one end is read, the rest is translated from or to a word boundary: 난징 영상 스튜디오(南京电影制片厂)
 6. whole      quoted titles, Latin names, the last word: 검은황새(黑鹳)
@@ -19,7 +20,7 @@ from typing import Final
 
 from glossary.align.blocks import block
 from glossary.align.exact import exact
-from glossary.align.foreign import japanese
+from glossary.align.foreign import contested, foreign
 from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge, simplified, written
 from glossary.align.known import known
 from glossary.align.lexicon import SHIPPED, Lexicon
@@ -98,7 +99,7 @@ def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
         return None
     form = Form(gloss, span, han, lexicon.fold(simplified(written(han))), side, lexicon)
     best: Alignment | None = None
-    for method in (_read, _skipping, japanese, _tolerant, block):
+    for method in (_read, _skipping, foreign, _tolerant, block):
         found = method(form)
         if found is not None and (best is None or found.cost < best.cost - 1e-9):
             best = found
@@ -132,7 +133,8 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
 
 
 def _read(form: Form) -> Alignment | None:
-    return best(form, search(form.units, form.hans, form.side, form.end, lexicon=form.lexicon), "read")
+    paths = search(form.units, form.hans, form.side, form.end, lexicon=form.lexicon)
+    return contested(form, best(form, paths, "read"))
 
 
 def _skipping(form: Form) -> Alignment | None:

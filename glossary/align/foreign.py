@@ -1,14 +1,55 @@
-"""The cut of names that are neither Mandarin nor Sino-Korean: read as Japanese."""
+"""The cut of names that are neither Mandarin nor Sino-Korean: read as Japanese, Cantonese or Vietnamese."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from glossary.align.form import GOOD, Alignment, Form, best, has_edge
 from glossary.align.search import Path, Segment, search
 from glossary.align.units import Unit, units
+
+SOUTHERN: Final = {"C": "Cantonese", "V": "Vietnamese"}
+"""The methods by which names of Hong Kong and Vietnam are cut."""
+
+
+def foreign(form: Form) -> Alignment | None:
+    """Read the form as Japanese, or exactly as Cantonese or Vietnamese where that reads it better."""
+    found = japanese(form)
+    if (found is not None and found.cost <= GOOD) or form.said_japanese:
+        return found
+    return min(filter(None, (found, _southern(form))), key=lambda cut: cut.cost, default=None)
+
+
+def _southern(form: Form) -> Alignment | None:
+    """Read the form as Cantonese or Vietnamese, from the head of a word.
+
+    Half of its hanzi are read in a way that Mandarin and Sino-Korean have not, or one at length (응우옌 푸 쫑 阮富仲). It may go on in Sino-Korean or by meaning: 끼엔푹 황제(建福帝).
+    """
+    if len(form.units) < 2 or form.gloss.cues.label == "zh":
+        return None
+    cuts = []
+    for system, name in SOUTHERN.items():
+        sounds = units(form.span.text, systems=system + "S")
+        paths = _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))
+        proven = [path for path in paths if _is_southern(path, form, system)]
+        cuts.append(best(replace(form, units=sounds), proven, name))
+    return min(filter(None, cuts), key=lambda cut: cut.cost, default=None)
+
+
+def _is_southern(path: Path, form: Form, system: str) -> bool:
+    if not _is_ordered(path, system):
+        return False
+    at_length = any(part.system == system and part.end - part.start > 1 for part in path.segments)
+    found = proofs(path, form, system)
+    return 2 * found >= len(form.units) or (found > 0 and at_length)
+
+
+def _is_ordered(path: Path, system: str) -> bool:
+    """Say whether no reading by *system* follows a Sino-Korean one."""
+    return f"S{system}" not in "".join(segment.system for segment in path.segments if segment.system in ("S", system))
 
 
 def japanese(form: Form) -> Alignment | None:
@@ -86,12 +127,12 @@ def _goes_on(path: Path, form: Form) -> bool:
     return True
 
 
-def proofs(path: Path, form: Form) -> int:
-    """Count the hanzi that are read in a way that only Japanese has."""
+def proofs(path: Path, form: Form, system: str = "J") -> int:
+    """Count the hanzi that are read in a way that only *system* has."""
     return sum(
         segment.last - segment.first
         for segment in path.segments
-        if segment.system == "J"
+        if segment.system == system
         and not _is_shared(form.units[segment.first : segment.last], form, segment.start, segment.end)
     )
 

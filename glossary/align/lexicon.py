@@ -66,13 +66,26 @@ class Lexicon:
         return self.refused.get((han_key(chinese), ko_key(korean)), frozenset()) if self.refused else frozenset()
 
 
-def _shipped() -> Lexicon:
-    """Return the head words of ``data/head_words.tsv``, keyed by simplified Chinese."""
-    text = resources.files("glossary.align").joinpath("data/head_words.tsv").read_text(encoding="utf-8")
+def _table(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the first column of a table, simplified Chinese, -> the words of the second."""
+    text = resources.files("glossary.align").joinpath(f"data/{name}").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith(("#", "chinese\t")))
-    words = {chinese: tuple(korean.casefold().split(" ")) for chinese, korean in rows}
+    return {cells[0]: tuple(cells[1].casefold().split(" ")) for cells in rows}
+
+
+def _shipped() -> Lexicon:
+    """Return the head words, and the names that are written by the sound of another language, keyed by simplified Chinese."""
+    words = _table("head_words.tsv")
+    for chinese, korean in _FOREIGN.items():
+        words[chinese] = tuple(dict.fromkeys((*words.get(chinese, ()), *korean)))
     return Lexicon(words, max(map(len, words)))
 
 
+_FOREIGN: Final = _table("foreign_names.tsv")
 SHIPPED: Final = _shipped()
-"""The head words alone: what is used where nothing else is said."""
+"""What is used where nothing else is said."""
+
+
+def is_foreign_name(chinese: str, korean: str) -> bool:
+    """Say whether *korean* is how Korean calls *chinese* by the sound of another language than Mandarin: 홍콩(香港), 칭기즈칸(成吉思汗)."""
+    return korean in _FOREIGN.get("".join(map(fold_char, chinese)), ())

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from glossary.align.exact import near
+from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment
-from glossary.align.lexicon import Known
+from glossary.align.lexicon import Known, is_foreign_name
 from glossary.align.search import korean
+from glossary.align.transcription import fits, transcribes
 from glossary.align.units import Unit, is_standard
 from glossary.hangul import has_hangul
 from glossary.model import Band, Flag, Gloss, Relation
@@ -36,7 +38,10 @@ class Judgement:
 
 
 class _Tally(NamedTuple):
-    """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone."""
+    """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone.
+
+    *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
+    """
 
     read: int
     pinyin: bool
@@ -46,6 +51,7 @@ class _Tally(NamedTuple):
     meaning: int = 0
     alike: int = 0
     added: int = 0
+    named: bool = False
 
 
 def judge(gloss: Gloss, cut: Alignment) -> Judgement:
@@ -84,6 +90,8 @@ def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:
         return Judgement("other", (), "review", 0.55, "a Latin name beside a Han form")
     if gloss.cues.quoted and cut.cost <= FAIR:
         return Judgement("translation", (), "review", 0.5, "a quoted form beside a Han form, no reading of it")
+    if transcribes(cut.units) and fits(cut.units, len(korean(cut.ko.text).chars)):
+        return Judgement("other", (), "review", 0.4, "a transcription of another language")
     return Judgement("translation", (), "doubtful", 0.2, "no reading answers; the last word is a guess")
 
 
@@ -113,11 +121,18 @@ def _tally(cut: Alignment) -> _Tally:
             pinyin = pinyin and "P" in systems
             standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems
-    return _Tally(read, pinyin, sino, standard, japanese, meaning, alike, added)
+    named = len(cut.path.segments) == 1 and is_foreign_name("".join(unit.char for unit in cut.units), side.chars)
+    return _Tally(read, pinyin, sino, standard, japanese, meaning, alike, added, named)
 
 
 def _is_foreign(tally: _Tally, cut: Alignment) -> bool:
     """Say whether too little is read for a writer's error: 침사추이(尖沙咀) is Cantonese, 호아썬(火山) Vietnamese."""
+    if tally.japanese:
+        return False
+    if cut.method in SOUTHERN.values() or tally.named:
+        return True
+    if cut.method in ("tolerant", "block") and transcribes(cut.units):
+        return tally.alike > 0 or cut.method == "block"
     return 2 * tally.alike > cut.size or (tally.alike > 0 and cut.cost > _MISSPELT)
 
 
@@ -134,7 +149,7 @@ def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
 
 def _relation(tally: _Tally) -> Relation:
     if tally.japanese:
-        return "mixed" if tally.meaning else "japanese"
+        return "japanese"
     if not tally.read:
         return "translation"
     if tally.meaning:
@@ -168,7 +183,13 @@ def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
     if cut.size == 1:
         # A single hanzi is read by chance too often: 구(区) stands alone, 토요일(日) does not.
         return "review" if cut.cost <= GOOD and not cut.glued else "doubtful"
-    if relation in ("translation", "other") or "misspelt" in flags or "typo" in flags or cut.method == "block":
+    if (
+        relation == "translation"
+        or (relation == "other" and cut.method not in ("read", "skipping"))
+        or cut.method in ("block", "contested")
+        or "misspelt" in flags
+        or "typo" in flags
+    ):
         return "review"
     return "accept" if cut.cost <= GOOD else "review"
 

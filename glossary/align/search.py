@@ -164,7 +164,10 @@ def _place_unit(
                 cost = node.cost + sound.cost + _switch(system, sound.system, place in side.heads)
                 segment = Segment(level - 1, level, place - length, place, sound.system, sound.cost, sound.rule)
                 _offer(
-                    below, place - length, sound.system if sound.system in "PSJ" else system, _Node(cost, segment, node)
+                    below,
+                    place - length,
+                    sound.system if sound.system in "PSJCV" else system,
+                    _Node(cost, segment, node),
                 )
         elif tolerant and length <= 3:
             distance = _distance(unit.usual, spelling)
@@ -228,7 +231,7 @@ def _insert(states: dict[_State, _Node], level: int, length: int) -> None:
 
 
 def _switch(before: str, after: str, at_head: bool) -> float:
-    if before in ("", "T") or after not in "PSJ" or before == after:
+    if before in ("", "T") or after not in "PSJCV" or before == after:
         return 0.0
     return SWITCH_AT_SPACE if at_head else SWITCH
 

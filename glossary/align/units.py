@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from glossary.languages import is_han, is_kana
-from glossary.readings import hanja, japanese, mandarin, pinyin
+from glossary.readings import hanja, japanese, mandarin, pinyin, southern
 
-System: TypeAlias = Literal["P", "S", "J", "T", "L", "X"]
-"""Mandarin by its sound, Sino-Korean, Japanese, by meaning, the same letters on both sides, unexplained."""
+System: TypeAlias = Literal["P", "S", "J", "C", "V", "T", "L", "X"]
+"""Mandarin by its sound, Sino-Korean, Japanese, Cantonese, Vietnamese, by meaning, the same letters on both sides, unexplained."""
 
 OFFICIAL: Final = 0.0
 SECOND_READING: Final = 0.02
@@ -30,6 +30,8 @@ _NUMERALS: Final = dict(
 )
 _LONGEST: Final = {False: 4, True: 6}
 """Syllables of the longest spelling of a character, without Japanese and with it: 촹 as 추우앙, 미나모토노(源)."""
+_MISSPELT_SYSTEMS: Final = frozenset("PS")
+"""Systems whose misspellings are looked for: the others have so many readings that a look-alike of one proves nothing."""
 # Division words that sound alike in Mandarin by table 5 and in Sino-Korean are Korean words in Korean names: 쓰촨성(四川省) is mixed.
 _ALWAYS_SINO: Final = "省"
 
@@ -106,8 +108,7 @@ def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[
     if numeral is not None:
         found.setdefault(numeral, {})["L"] = Sound("L", 0.0, "numeral")
     sounds = {spelling: tuple(by_system.values()) for spelling, by_system in found.items()}
-    if "J" in systems:
-        # Japanese has so many readings that a look-alike of one proves nothing.
+    if not _MISSPELT_SYSTEMS.issuperset(systems):
         return sounds, ()
     return sounds, tuple(
         spelling
@@ -156,4 +157,14 @@ def _joint(text: str) -> Mapping[int, Mapping[str, Sound]]:
     return found
 
 
-_OFFERS: Final = {"P": _mandarin, "S": _sino_korean, "J": _japanese}
+def _cantonese(char: str) -> Iterator[tuple[str, Sound]]:
+    for spelling, cost in southern.spellings(char, "yue").items():
+        yield spelling, Sound("C", cost, "Cantonese reading")
+
+
+def _vietnamese(char: str) -> Iterator[tuple[str, Sound]]:
+    for spelling, cost in southern.spellings(char, "vi").items():
+        yield spelling, Sound("V", cost, "Vietnamese reading")
+
+
+_OFFERS: Final = {"P": _mandarin, "S": _sino_korean, "J": _japanese, "C": _cantonese, "V": _vietnamese}

@@ -1,0 +1,108 @@
+"""Cantonese and Vietnamese readings in Hangul, to tell a name of Hong Kong or Vietnam from a misspelt Mandarin one.
+
+`spellings` offers every plausible Hangul spelling of one hanzi: 尖 침, 沙 사, 咀 추이; 阮 응우옌. The parts of a syllable are written by
+`data/southern.tsv`; which syllables a hanzi has, Unihan says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from itertools import product
+from typing import Final, Literal, TypeAlias
+
+from glossary.hangul import join, split
+from glossary.normalize.keys import fold_char
+from glossary.readings.tables import pairs_kept, rows
+
+Language: TypeAlias = Literal["yue", "vi"]
+
+_ODD: Final = 0.02
+"""A part written otherwise than usual."""
+_NONE: Final = "0"
+_GLIDES: Final = {
+    "y": {"ㅏ": "ㅑ", "ㅓ": "ㅕ", "ㅗ": "ㅛ", "ㅜ": "ㅠ", "ㅔ": "ㅖ", "ㅡ": "ㅠ", "ㅚ": "ㅛ"},
+    "w": {"ㅏ": "ㅘ", "ㅓ": "ㅝ", "ㅔ": "ㅞ", "ㅣ": "ㅟ", "ㅗ": "ㅝ", "ㅡ": "ㅜ", "ㅚ": "ㅞ"},
+}
+_TABLES: Final = {"yue": ("cantonese.tsv",), "vi": ("vietnamese_names.tsv", "vietnamese.tsv")}
+_QUOC_NGU: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+"""Marks of the Vietnamese tones; the others belong to the vowels."""
+
+
+@cache
+def _parts(language: Language) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for of, part, letters, hangul in rows("southern.tsv"):
+        if of == language:
+            found.setdefault(part, {})["" if letters == _NONE else letters] = tuple(hangul.split(" "))
+    return found
+
+
+@cache
+def _readings(language: Language) -> dict[str, tuple[str, ...]]:
+    """Return folded hanzi -> its readings."""
+    found: dict[str, dict[str, None]] = {}
+    for name in _TABLES[language]:
+        for char, readings in pairs_kept(name).items():
+            found.setdefault(fold_char(char), {}).update(dict.fromkeys(readings.split(" ")))
+    return {char: tuple(readings) for char, readings in found.items()}
+
+
+@cache
+def spellings(char: str, language: Language) -> dict[str, float]:
+    """Return the Hangul spellings of one hanzi in *language* and what each costs, none where it has no reading there."""
+    found: dict[str, float] = {}
+    for reading in _readings(language).get(fold_char(char), ()):
+        for spelling, cost in syllable(reading, language).items():
+            found[spelling] = min(cost, found.get(spelling, cost))
+    return found
+
+
+@cache
+def syllable(reading: str, language: Language) -> dict[str, float]:
+    """Return the Hangul spellings of one syllable (hoeng1 홍 …, nguyễn 응우옌); none for what is no syllable."""
+    text = _plain(reading)
+    parts = _parts(language)
+    for length in (3, 2, 1, 0):
+        onset, rest = text[:length], text[length:]
+        if len(onset) < length or onset not in parts["onset"]:
+            continue
+        for end in range(len(rest), 0, -1):
+            nucleus, coda = rest[:end], rest[end:]
+            if nucleus in parts["nucleus"] and coda in parts["coda"]:
+                return _written(parts["onset"][onset], parts["nucleus"][nucleus], parts["coda"][coda])
+    return {}
+
+
+def _plain(reading: str) -> str:
+    """Return a reading without its tone."""
+    decomposed = unicodedata.normalize("NFD", reading.lower().rstrip("0123456789"))
+    return unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _QUOC_NGU))
+
+
+def _written(onsets: tuple[str, ...], nuclei: tuple[str, ...], codas: tuple[str, ...]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for row in product(enumerate(onsets), enumerate(nuclei), enumerate(codas)):
+        (first, onset), (second, nucleus), (third, coda) = row
+        spelling = _closed(_opened(onset, nucleus), coda)
+        cost = _ODD if first or second or third else 0.0
+        found[spelling] = min(cost, found.get(spelling, cost))
+    return found
+
+
+def _opened(onset: str, nucleus: str) -> str:
+    """Put the onset before the vowels: ㄴ+y before 아 is 냐, 응ㅇ before 오 is 응오."""
+    before, onset = ("응", onset[1:]) if onset.startswith("응") else ("", onset)
+    lead, _, glide = onset.partition("+")
+    _, vowel, tail = split(nucleus[0])
+    return before + join(lead, _GLIDES[glide].get(vowel, vowel) if glide else vowel, tail) + nucleus[1:]
+
+
+def _closed(text: str, coda: str) -> str:
+    """Close the last syllable with a tail, or add the vowel that stands for it."""
+    if coda == "-":
+        return text
+    if coda >= "가":
+        return text + coda
+    lead, vowel, _ = split(text[-1])
+    return text[:-1] + join(lead, vowel, coda)
