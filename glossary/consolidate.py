@@ -115,7 +115,7 @@ def _by_text(evidence: Sequence[Evidence], side: str) -> dict[str, list[Evidence
     grouped: defaultdict[str, list[Evidence]] = defaultdict(list)
     for one in evidence:
         span = getattr(one, side)
-        grouped[term_text(span.text)].append(one)
+        grouped[term_text(span.form)].append(one)
     return grouped
 
 

@@ -7,6 +7,7 @@ Positions are code points, half open, in the decoded text of one document.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,12 @@ def term_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+_INVISIBLE: Final = re.compile(
+    r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|(?<=\w)[ \t\u3000]*[\r\n]+[ \t\u3000]*(?=\w)"
+)
+_SPACED: Final = re.compile("[㐀-鿿](?: [㐀-鿿])+")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """How a derived value came about: *rule* of *stage* turned *before* into *after*, because of *why*."""
@@ -138,6 +145,17 @@ class Span:
     start: int
     end: int
     text: str
+
+    @property
+    def form(self) -> str:
+        """The text without what the page put into it: line ends and invisible characters inside a word, spaces between single hanzi.
+
+        류광⏎화 is one word. A line end that stood for a space is lost too, 베이징⏎대학: written together is the rule since 2017.
+        """
+        if self.text.isprintable() and " " not in self.text:
+            return self.text
+        text = _INVISIBLE.sub("", self.text)
+        return text.replace(" ", "") if _SPACED.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:
 def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
     gloss, cut, judgement = chosen
     text = document.text
-    hans = _hans(cut.han.text)
+    hans = _hans(cut.han.form)
     sentence_start, sentence_end = sentence_span(
         text, min(cut.ko.start, cut.han.start), max(cut.ko.end, gloss.bracket.end)
     )
@@ -164,8 +164,8 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
     if not cues.quoted and text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「"):
         cues = replace(cues, quoted=True)
     context = Context(
-        ko=cut.ko.text,
-        zh=cut.han.text,
+        ko=cut.ko.form,
+        zh=cut.han.form,
         hans=hans,
         relation=judgement.relation,
         cues=cues,
@@ -184,11 +184,11 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
     norm, norm_cue = norm_of(context, kind, origin)
     flags = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ())
     sounded = judgement.relation == "pinyin" and not judgement.flags
-    hant, spelt, official = _forms(hans, cut.han.text, kind, cut.ko.text if sounded else "")
+    hant, spelt, official = _forms(hans, cut.han.form, kind, cut.ko.form if sounded else "")
     has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
 
     def steps() -> tuple[Step, ...]:
-        ko, zh, why = cut.ko.text, cut.han.text, judgement.why
+        ko, zh, why = cut.ko.form, cut.han.form, judgement.why
         beside = "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket"
         return (
             Step("extract", gloss.order, gloss.bracket.text, zh, beside),
@@ -212,7 +212,7 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
         confidence=judgement.confidence,
         sentence=sentence,
         how=gloss.how,
-        part_of=_part_of(prefix, cut.ko.text, glued),
+        part_of=_part_of(prefix, cut.ko.form, glued),
         flags=flags,
         zh_hans=hans,
         zh_hant=hant,

@@ -40,6 +40,13 @@ def test_contents(case: dict[str, Any]) -> None:
     assert read.cues.person == case.get("person", False)
 
 
+def test_a_form_is_one_word_whatever_the_page_put_into_it() -> None:
+    (pair,) = extract(Document("d", "부시장 류광\r\n  화(刘\u200b广\n华)가"))
+    assert (pair.ko.text, pair.zh.text) == ("류광\r\n  화", "刘\u200b广\n华")
+    assert (pair.ko.form, pair.zh.form) == ("류광화", "刘广华")
+    assert (pair.zh_hans, pair.zh_hant, pair.official) == ("刘广华", "劉廣華", "류광화")
+
+
 def test_labels_are_found_whatever_ends_them() -> None:
     assert {
         label: said(label) for label in ("한자로는", "중국어 이름", "中文", "CN", "홍콩어", "쯔놈", "몽골 문자", "호는")
