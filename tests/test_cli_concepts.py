@@ -181,6 +181,26 @@ def test_work_by_hand_stands_against_the_next_build(built: Path, terminal: Termi
     assert terminal.find("刘广华") == person
 
 
+def test_extract_learns_from_decisions_and_writes_nothing(folder: Path, terminal: Terminal) -> None:
+    (folder / "둘.txt").write_text(
+        "씨트립(携程)과 씨트립투자유한공사(携程投资有限公司), 희귀한 검은황새(黑鹳).\n", encoding="utf-8"
+    )
+    before = terminal.out("extract", "둘.txt")
+    assert terminal.err("extract", "--lexicon", "둘.txt").startswith("error: ")
+    assert not (folder / "glossary.db").exists()
+    terminal.out("collect", "둘.txt")
+    assert "nobody approved or rejected anything" in terminal.err("extract", "--lexicon", "둘.txt", status=0)
+    terminal.out("edit", terminal.find("씨트립"), "--status", "approved")
+    terminal.out("edit", terminal.find("검은황새"), "--status", "rejected")
+    content = (folder / "glossary.db").read_bytes()
+    assert [(pair["ko"], pair["band"]) for pair in terminal.json("extract", "--json", "--lexicon", "둘.txt")] == [
+        ("씨트립", "accept"),
+        ("씨트립투자유한공사", "accept"),
+    ]
+    assert terminal.out("extract", "둘.txt") == before
+    assert (folder / "glossary.db").read_bytes() == content
+
+
 def test_edit_refuses_what_is_not_there_or_was_changed_meanwhile(built: Path, terminal: Terminal) -> None:
     assert "nothing to change" in terminal.err("edit", "c1")
     assert "c99: no such concept" in terminal.err("edit", "c99", "--kind", "place")

@@ -15,7 +15,8 @@ from glossary.cli.sources import SOURCES, Reading
 def command(session: Session, sources: tuple[str, ...]) -> int:
     """Take the pairs of documents into the term base, and tell what is new.
 
-    Doing it twice adds nothing and changes nothing; what people added, edited, accepted or removed stays as it is.
+    Doing it twice adds nothing and changes nothing; what people added, edited, accepted or removed stays as it is. Pairs that people approved
+    are known, alone and inside longer names; what they rejected is not proposed again.
 
     \b
     Example: glossary collect articles/
