@@ -61,7 +61,7 @@ def test_a_form_that_begins_with_a_hash_is_left_out_and_counted() -> None:
 
 
 def test_a_pair_that_two_concepts_have_is_written_once() -> None:
-    lines, report = written(pair(1, "차오양", "朝阳", kind="place"), pair(2, "차오양", "朝阳", kind="person"))
+    lines, report = written(pair(1, "무단장", "牡丹江", kind="place"), pair(2, "무단장", "牡丹江", kind="person"))
     assert len(lines) == 1
     assert report.lost["pairs that another concept has too"] == 1
 

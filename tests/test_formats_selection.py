@@ -209,7 +209,7 @@ def test_a_candidate_blocks_nobody() -> None:
 
 
 def test_one_name_of_a_place_and_a_person_is_no_homograph() -> None:
-    both = pair(30, "차오양", "朝阳", kind="place"), pair(31, "차오양", "朝阳", kind="person")
+    both = pair(30, "무단장", "牡丹江", kind="place"), pair(31, "무단장", "牡丹江", kind="person")
     assert len(cat(*both).concepts) == 2
 
 

@@ -81,9 +81,9 @@ def _is_short(concept: Concept, term: Term) -> bool:
 
 def _is_shared(concept: Concept, term: Term, *, strict: bool) -> bool:
     """Say whether other things are likely to bear the name: 오사카 is known from two documents, a full name (오다 노부나가) is a name of one."""
-    if _is_sounded(concept, term):
-        return has_namesakes(term.text) and (strict or concept.documents <= 1)
-    if concept.documents > 1 or " " in term.text or not has_hangul(term.text):
+    if has_namesakes(term.text):
+        return strict or concept.documents <= 1
+    if concept.documents > 1 or _is_sounded(concept, term) or " " in term.text or not has_hangul(term.text):
         return False
     by_sound = concept.relation in ("sino", "both") and (strict or term.text.endswith(COMMANDERY))
     limit = SHARED["ko"] if concept.origin == "zh" and by_sound else SHARED.get(concept.origin, 0)
