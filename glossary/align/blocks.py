@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from glossary.align.form import Alignment, Form, best
@@ -63,7 +62,7 @@ def _translated_head(form: Form) -> list[Path]:
             price += _HEAD + _HEAD_HANZI * first
             head = Segment(0, first, start, path.start, "T", price, "translated block")
             rest = (
-                replace(segment, first=segment.first + first, last=segment.last + first) for segment in path.segments
+                segment._replace(first=segment.first + first, last=segment.last + first) for segment in path.segments
             )
             out.append(Path(path.cost + price, (head, *rest)))
     return out

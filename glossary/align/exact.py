@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from glossary.align.lexicon import Lexicon
+from glossary.align.lexicon import Lexicon, word_lengths
 from glossary.align.units import INNER_INITIAL_SOUND, Sound, System, is_standard, sounds_of
 from glossary.languages import is_han
 
@@ -44,7 +44,7 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> Exact | None:
     *hans* is the form as the words of the *lexicon* are written, one character a hanzi.
     """
     place, last, bits, cost = len(chars), len(form) - 1, _EVERYTHING, 0.0
-    words, lengths_of = lexicon.words, _lengths(lexicon)
+    words, lengths_of = lexicon.words, word_lengths(lexicon)
     jumps: list[tuple[int, int]] = []
     for at in range(last, -1, -1):
         for size in lengths_of.get(hans[at], ()):
@@ -95,12 +95,3 @@ def _bits(sounds: Iterable[Sound]) -> int:
     if sino is not None:
         bits |= _SINO | (0 if sino.cost else _FREE_SINO) | (_INITIAL if sino.cost == INNER_INITIAL_SOUND else 0)
     return bits
-
-
-@lru_cache(maxsize=4)
-def _lengths(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
-    """Return how long the words of the lexicon are that end in a hanzi: few, however many words were learned."""
-    found: dict[str, set[int]] = {}
-    for word in lexicon.words:
-        found.setdefault(word[-1], set()).add(len(word))
-    return {hanzi: tuple(sorted(sizes)) for hanzi, sizes in found.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from typing import Final
 
@@ -71,6 +72,21 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
     text = resources.files("glossary.align").joinpath(f"data/{name}").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith(("#", "chinese\t")))
     return {cells[0]: tuple(cells[1].casefold().split(" ")) for cells in rows}
+
+
+def words_ending(hans: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the words of the lexicon with which *hans* ends, the shortest first, with their renderings."""
+    words = (hans[-length:] for length in word_lengths(lexicon).get(hans[-1], ()) if length <= len(hans))
+    return [(word, lexicon.words[word]) for word in words if word in lexicon.words]
+
+
+@lru_cache(maxsize=4)
+def word_lengths(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    """Return by last hanzi how long the words of the lexicon are: few lengths, however many words were learned."""
+    found: dict[str, set[int]] = {}
+    for word in lexicon.words:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(lengths)) for last, lengths in found.items()}
 
 
 def _shipped() -> Lexicon:

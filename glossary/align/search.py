@@ -13,9 +13,10 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
-from glossary.align.lexicon import SHIPPED, Lexicon, Word
+from glossary.align.lexicon import SHIPPED, Lexicon, Word, words_ending
 from glossary.align.units import System, Unit
 from glossary.hangul import is_syllable, jamo
 
@@ -33,12 +34,17 @@ _BEAM: Final = 0.9
 """How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
 _BEAM_PER_HANZI: Final = 0.05
 _UNLIKE: Final = 0.6
+_SHORT: Final = 5
+"""Hanzi of a form that is too short for added and left-out syllables to be cheap."""
+_SPOKEN: Final = frozenset("PSJCV")
+"""Systems between which a change costs something."""
+_FREE: Final = frozenset(("", "T"))
+_COST: Final = itemgetter(0)
 _WORD: Final = re.compile(r"(?:[^\W_]|[+&%])+")
 _LOWER: Final = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Hanzi ``[first, last)`` of the units answered by Korean characters ``[start, end)`` of the sequence."""
 
     first: int
@@ -87,16 +93,126 @@ def korean(text: str) -> Korean:
     return Korean(chars.translate(_LOWER), tuple(places), frozenset(heads))
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A state reached: what it cost, and the segment and state by which."""
-
-    cost: float
-    segment: Segment | None
-    back: _Node | None
-
-
 _State = tuple[int, str]
+_Node: TypeAlias = "tuple[float, Segment | None, _Node | None]"
+"""A state reached: what it cost, and the segment and the state by which. A plain tuple, for a search makes hundreds."""
+
+
+class _Search:
+    """One search: what it looks at, and the cheapest node of each state, by the units that are still to be placed."""
+
+    __slots__ = ("chars", "end", "han", "hans", "heads", "levels", "lexicon", "size", "tolerant")
+
+    def __init__(
+        self, han: Sequence[Unit], hans: str, side: Korean, end: int, tolerant: bool, lexicon: Lexicon
+    ) -> None:
+        self.han, self.hans, self.size = han, hans, len(han)
+        self.chars, self.heads, self.end = side.chars, side.heads, end
+        self.tolerant, self.lexicon = tolerant, lexicon
+        self.levels: list[dict[_State, _Node]] = [{} for _ in range(self.size + 1)]
+
+    def run(self) -> list[Path]:
+        """Place one unit after the other, from the last to the first, and return the paths that place all."""
+        beam = _BEAM + _BEAM_PER_HANZI * self.size
+        for level in range(self.size, 0, -1):
+            states = self.levels[level]
+            if self.tolerant and level < self.size:
+                self.insert(level)
+            if not states:
+                continue
+            floor = min(states.values(), key=_COST)[0] + beam
+            words = words_ending(self.hans[:level], self.lexicon)
+            alike: dict[int, list[tuple[int, float]]] = {}
+            for (place, system), node in states.items():
+                if node[0] <= floor:
+                    self.place_unit(level, place, system, node)
+                    if self.tolerant:
+                        self.misspell(level, place, system, node, alike)
+                    if words:
+                        self.place_word(level, place, node, words)
+        reached = [(node, place) for (place, _), node in self.levels[0].items() if place < self.end]
+        reached.sort(key=lambda each: (each[0][0], each[1]))
+        return [_path(node) for node, _ in reached]
+
+    def offer(self, level: int, place: int, system: str, cost: float, segment: Segment, back: _Node) -> None:
+        """Keep a way into a state if it is cheaper than the one that is known."""
+        states, state = self.levels[level], (place, system)
+        known = states.get(state)
+        if known is None or cost < known[0]:
+            states[state] = (cost, segment, back)
+
+    def place_unit(self, level: int, place: int, system: str, node: _Node) -> None:
+        """Place one unit by each of its sounds, alone or with those before it as one name (武蔵 무사시)."""
+        unit, before = self.han[level - 1], node[0]
+        spellings, chars = unit.sounds, self.chars
+        switch = 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.heads else SWITCH
+        for length in range(1, min(unit.longest, place) + 1):
+            for sound in spellings.get(chars[place - length : place], ()):
+                into = sound.system if sound.system in _SPOKEN else system
+                cost = before + sound.cost + (switch if into != system else 0.0)
+                segment = Segment(level - 1, level, place - length, place, sound.system, sound.cost, sound.rule)
+                self.offer(level - 1, place - length, into, cost, segment, node)
+        for count, joint in unit.joint.items():
+            for length in range(1, min(LONGEST_JOINT, place) + 1):
+                whole = joint.get(chars[place - length : place])
+                if whole is not None and count <= level:
+                    cost = before + whole.cost + (switch if whole.system != system else 0.0)
+                    segment = Segment(level - count, level, place - length, place, whole.system, whole.cost, whole.rule)
+                    self.offer(level - count, place - length, whole.system, cost, segment, node)
+
+    def misspell(
+        self, level: int, place: int, system: str, node: _Node, alike: dict[int, list[tuple[int, float]]]
+    ) -> None:
+        """Take one unit for a look-alike of what stands there, or for left out."""
+        if place not in alike:
+            alike[place] = self.look_alikes(self.han[level - 1], place)
+        for length, distance in alike[place]:
+            segment = Segment(level - 1, level, place - length, place, "X", distance, "look-alike")
+            self.offer(level - 1, place - length, system, node[0] + distance, segment, node)
+        price = 0.9 if self.size < _SHORT else 0.5
+        self.offer(
+            level - 1,
+            place,
+            system,
+            node[0] + price,
+            Segment(level - 1, level, place, place, "X", price, "left out"),
+            node,
+        )
+
+    def look_alikes(self, unit: Unit, place: int) -> list[tuple[int, float]]:
+        """Return the lengths at which what ends at *place* is like a spelling of the unit, with its price, and is none."""
+        found = []
+        for length in range(1, min(3, place) + 1):
+            spelling = self.chars[place - length : place]
+            distance = None if spelling in unit.sounds else _distance(unit.usual, spelling)
+            if distance is not None:
+                found.append((length, distance))
+        return found
+
+    def place_word(self, level: int, place: int, node: _Node, words: list[tuple[str, tuple[str, ...]]]) -> None:
+        """Place a word of the lexicon by its renderings."""
+        chars = self.chars
+        for chinese, renderings in words:
+            for rendering in renderings:
+                start = place - len(rendering)
+                if start < 0 or not chars.startswith(rendering, start):
+                    continue
+                if len(chinese) == 1 and not start and place != len(chars) and place not in self.heads:
+                    continue
+                learned = self.lexicon.learned.get((chinese, rendering), _HEAD_WORD)
+                if learned.last and level < self.size:
+                    continue
+                first = level - len(chinese)
+                segment = Segment(first, level, start, place, "T", HEAD_WORD, learned.why)
+                self.offer(first, start, "T", node[0] + HEAD_WORD, segment, node)
+
+    def insert(self, level: int) -> None:
+        """Pass over one to three added syllables: 국제전자상거래상거래 for 跨境电子商务."""
+        price = 0.8 if self.size < _SHORT else 0.35
+        for (place, system), node in list(self.levels[level].items()):
+            for added in range(1, min(3, place) + 1):
+                segment = Segment(level, level, place - added, place, "X", price * added, "added")
+                self.offer(level, place - added, system, node[0] + price * added, segment, node)
 
 
 def search(
@@ -112,128 +228,15 @@ def search(
     """Return the alignments of all units *han* with the characters of *side* that end at *end*, cheapest first.
 
     *hans* is the form as the words of the *lexicon* are written, one character a unit. *tolerant* lets in look-alike syllables, deletions and insertions.
-    *starts* are further states to set out from, (units left, characters left, cost), whose tails are a translated block.
+    *starts* are the states to set out from instead of the end, (units left, characters left, cost), whose tails are a translated block.
     """
-    levels: list[dict[_State, _Node]] = [{} for _ in range(len(han) + 1)]
-    levels[len(han)][(end, "")] = _Node(0.0, None, None)
+    task = _Search(han, hans, side, end, tolerant, lexicon)
+    if not starts:
+        task.levels[len(han)][(end, "")] = (0.0, None, None)
     for units_left, chars_left, cost in starts:
         block = Segment(units_left, len(han), chars_left, end, "T", cost, "translated block")
-        levels[units_left][(chars_left, "T")] = _Node(cost, block, None)
-    if starts:
-        levels[len(han)].clear()
-    for level in range(len(han), 0, -1):
-        if tolerant:
-            _insert(levels[level], level, len(han))
-        states = levels[level]
-        if not states:
-            continue
-        floor = min(node.cost for node in states.values()) + _BEAM + _BEAM_PER_HANZI * len(han)
-        for (place, system), node in states.items():
-            if node.cost <= floor:
-                _place_unit(levels, han, side, level, place, system, node, tolerant)
-                _place_word(levels, hans, side, level, place, system, node, lexicon)
-    paths = [_path(node) for (place, _), node in levels[0].items() if place < end]
-    return sorted(paths, key=lambda path: (path.cost, path.start))
-
-
-def _offer(states: dict[_State, _Node], place: int, system: str, node: _Node) -> None:
-    known = states.get((place, system))
-    if known is None or node.cost < known.cost:
-        states[(place, system)] = node
-
-
-def _place_unit(
-    levels: list[dict[_State, _Node]],
-    han: Sequence[Unit],
-    side: Korean,
-    level: int,
-    place: int,
-    system: str,
-    node: _Node,
-    tolerant: bool,
-) -> None:
-    unit = han[level - 1]
-    below = levels[level - 1]
-    if unit.joint:
-        _place_joint(levels, unit, side, level, place, system, node)
-    for length in range(1, min(unit.longest, place) + 1):
-        spelling = side.chars[place - length : place]
-        sounds = unit.sounds.get(spelling)
-        if sounds is not None:
-            for sound in sounds:
-                cost = node.cost + sound.cost + _switch(system, sound.system, place in side.heads)
-                segment = Segment(level - 1, level, place - length, place, sound.system, sound.cost, sound.rule)
-                _offer(
-                    below,
-                    place - length,
-                    sound.system if sound.system in "PSJCV" else system,
-                    _Node(cost, segment, node),
-                )
-        elif tolerant and length <= 3:
-            distance = _distance(unit.usual, spelling)
-            if distance is not None:
-                segment = Segment(level - 1, level, place - length, place, "X", distance, "look-alike")
-                _offer(below, place - length, system, _Node(node.cost + distance, segment, node))
-    if tolerant:
-        price = 0.9 if len(han) < 5 else 0.5
-        segment = Segment(level - 1, level, place, place, "X", price, "left out")
-        _offer(below, place, system, _Node(node.cost + price, segment, node))
-
-
-def _place_joint(
-    levels: list[dict[_State, _Node]], unit: Unit, side: Korean, level: int, place: int, system: str, node: _Node
-) -> None:
-    """Place the names that end in *unit* and are read as wholes: 武蔵 무사시."""
-    for count, spellings in unit.joint.items():
-        for length in range(1, min(LONGEST_JOINT, place) + 1):
-            sound = spellings.get(side.chars[place - length : place])
-            if sound is not None and count <= level:
-                cost = node.cost + sound.cost + _switch(system, sound.system, place in side.heads)
-                segment = Segment(level - count, level, place - length, place, sound.system, sound.cost, sound.rule)
-                _offer(levels[level - count], place - length, sound.system, _Node(cost, segment, node))
-
-
-def _place_word(
-    levels: list[dict[_State, _Node]],
-    hans: str,
-    side: Korean,
-    level: int,
-    place: int,
-    system: str,
-    node: _Node,
-    lexicon: Lexicon,
-) -> None:
-    for length in range(1, min(lexicon.longest, level) + 1):
-        chinese = hans[level - length : level]
-        for rendering in lexicon.words.get(chinese, ()):
-            start = place - len(rendering)
-            if (
-                start >= 0
-                and side.chars.startswith(rendering, start)
-                and (length > 1 or place == len(side.chars) or place in side.heads or start)
-            ):
-                learned = lexicon.learned.get((chinese, rendering), _HEAD_WORD)
-                if learned.last and level < len(hans):
-                    continue
-                segment = Segment(level - length, level, start, place, "T", HEAD_WORD, learned.why)
-                _offer(levels[level - length], start, "T", _Node(node.cost + HEAD_WORD, segment, node))
-
-
-def _insert(states: dict[_State, _Node], level: int, length: int) -> None:
-    """Pass over one to three added syllables: 국제전자상거래상거래 for 跨境电子商务."""
-    price = 0.8 if length < 5 else 0.35
-    if level == length:
-        return
-    for (place, system), node in list(states.items()):
-        for added in range(1, min(3, place) + 1):
-            segment = Segment(level, level, place - added, place, "X", price * added, "added")
-            _offer(states, place - added, system, _Node(node.cost + price * added, segment, node))
-
-
-def _switch(before: str, after: str, at_head: bool) -> float:
-    if before in ("", "T") or after not in "PSJCV" or before == after:
-        return 0.0
-    return SWITCH_AT_SPACE if at_head else SWITCH
+        task.levels[units_left][(chars_left, "T")] = (cost, block, None)
+    return task.run()
 
 
 @lru_cache(maxsize=16_384)
@@ -282,10 +285,10 @@ def _heard(text: str) -> str:
 
 def _path(node: _Node) -> Path:
     segments = []
-    cost = node.cost
+    cost = node[0]
     current: _Node | None = node
     while current is not None:
-        if current.segment is not None:
-            segments.append(current.segment)
-        current = current.back
+        _, segment, current = current
+        if segment is not None:
+            segments.append(segment)
     return Path(cost, tuple(segments))
