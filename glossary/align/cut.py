@@ -58,6 +58,8 @@ def _forms(gloss: Gloss) -> Iterator[Span]:
     yield gloss.han
     if gloss.order == "ko-zh" or gloss.han.start > gloss.bracket.start or gloss.cues.defines or gloss.cues.quoted:
         return
+    if gloss.how == "list":
+        return
     syllables = len(korean(gloss.window.text).chars)
     lengths = sorted(
         range(2, min(len(gloss.han.text), syllables + 2)), key=lambda length: (abs(length - syllables), length)
@@ -99,7 +101,8 @@ def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
         return None
     form = Form(gloss, span, han, lexicon.fold(simplified(written(han))), side, lexicon)
     best: Alignment | None = None
-    for method in (_read, _skipping, foreign, _tolerant, block):
+    # What needs a reading is not worth more: a list has many cells that are none.
+    for method in (_read, _skipping) if gloss.needs else (_read, _skipping, foreign, _tolerant, block):
         found = method(form)
         if found is not None and (best is None or found.cost < best.cost - 1e-9):
             best = found
@@ -107,6 +110,9 @@ def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
             return best
     fallback = _whole(gloss, span, cost=FAIR if gloss.cues.quoted else 1.0)
     if best is None or (best.cost > FAIR and fallback is not None):
+        return fallback
+    if gloss.cues.quoted and best.method == "block" and best.ko.start > gloss.window.start:
+        # A title is translated as a whole: 《새벽이 오기 전》(夜明け前).
         return fallback
     return best
 

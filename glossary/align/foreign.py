@@ -44,6 +44,9 @@ def _is_southern(path: Path, form: Form, system: str) -> bool:
         return False
     at_length = any(part.system == system and part.end - part.start > 1 for part in path.segments)
     found = proofs(path, form, system)
+    if found < 2 and not at_length and not form.gloss.cues.latin:
+        # 감 of 감강(贛江) and 호 of 호현(苦縣) are slips, not Cantonese; beside (西貢, Sai Kung) they are none.
+        return False
     return 2 * found >= len(form.units) or (found > 0 and at_length)
 
 
@@ -80,12 +83,7 @@ def contested(form: Form, cut: Alignment | None) -> Alignment | None:
 
     Of two hanzi either may be meant (추주 稠酒, 아베 阿倍): *cut* stays, marked so that a person decides.
     """
-    if (
-        cut is None
-        or cut.path is None
-        or not cut.cost
-        or not any(_is_odd(segment, form) for segment in cut.path.segments)
-    ):
+    if cut is None or cut.path is None or not cut.cost or not _is_forced(cut.path, form):
         return cut
     sounds = units(form.span.text, systems="J")
     paths = _from_heads(form, search(sounds, form.hans, form.side, cut.path.end, lexicon=form.lexicon))
@@ -95,6 +93,14 @@ def contested(form: Form, cut: Alignment | None) -> Alignment | None:
     if len(sounds) > 2 or form.said_japanese:
         return best(replace(form, units=sounds), exact, "Japanese")
     return replace(cut, method="contested")
+
+
+def _is_forced(path: Path, form: Form) -> bool:
+    """Say whether a word is read by a writer's spelling of Mandarin, or half in Mandarin and half in Sino-Korean (도난 道南)."""
+    glued = (pair for pair in pairwise(path.segments) if pair[1].start not in form.side.heads)
+    return any(_is_odd(segment, form) for segment in path.segments) or any(
+        {one.system, other.system} == {"P", "S"} for one, other in glued
+    )
 
 
 def _is_odd(segment: Segment, form: Form) -> bool:
@@ -115,6 +121,11 @@ def _goes_on(path: Path, form: Form) -> bool:
     Glued to them, one Japanese syllable is a chance: 도 for 吐 is Japanese, and 도노번한성(吐魯番漢城) is not.
     """
     firm = form.said_japanese or proofs(path, form) > 1
+    if not firm and any(segment.system == "T" for segment in path.segments):
+        own = [segment for segment in path.segments if segment.system == "J"]
+        if len(own) < 2 and own[0].end - own[0].start < 2:
+            # One syllable beside a translation is a chance: 에센카(也先哥).
+            return False
     for before, after in pairwise(path.segments):
         if before.system == after.system:
             continue

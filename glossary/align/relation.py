@@ -121,7 +121,14 @@ def _tally(cut: Alignment) -> _Tally:
             pinyin = pinyin and "P" in systems
             standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems
-    named = len(cut.path.segments) == 1 and is_foreign_name("".join(unit.char for unit in cut.units), side.chars)
+    named = all(
+        segment.system == "T"
+        and is_foreign_name(
+            "".join(unit.char for unit in cut.units[segment.first : segment.last]),
+            side.chars[segment.start - base : segment.end - base],
+        )
+        for segment in cut.path.segments
+    )
     return _Tally(read, pinyin, sino, standard, japanese, meaning, alike, added, named)
 
 
