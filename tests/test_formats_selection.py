@@ -240,6 +240,22 @@ def test_the_other_direction() -> None:
     assert selection.left_out == {"no-source": 1}
 
 
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        (pair(20, "산촌", "山村", relation="sino", kind="place"), {"short": 1}),
+        (pair(20, "저우쭝", "周宗", relation="sino", kind="person"), {"short": 1}),
+        (official("베이징", "北京"), {}),
+        (pair(20, "타이저우", "台州"), {"short": 1}),
+        (official("타이저우", "台州"), {}),
+        (pair(20, "광양군", "广阳郡", relation="sino"), {}),
+    ],
+    ids=lambda value: value.chinese[0].text if isinstance(value, Concept) else "",
+)
+def test_two_hanzi_go_out_where_korean_spells_their_sound(given: Concept, left: dict[str, int]) -> None:
+    assert cat(given, source="zh-CN", target="ko").left_out == left
+
+
 TAIWAN = concept(
     40,
     Term("ko", "위정쥔", "preferred"),

@@ -116,7 +116,7 @@ REASONS: Final = {
     "korean-word": ("ordinary Korean words with their hanja", "approve them to have them"),
     "single": ("forms of one syllable or one hanzi", "approve them to have them"),
     "ordinary": ("forms that are ordinary words of their language", "approve them to have them"),
-    "short": ("forms of two syllables, which stand inside other words", "approve them to have them"),
+    "short": ("forms of two letters, which stand inside other words", "approve them to have them"),
     "shared": ("short names that others bear too, seen in one document", "approve them to have them"),
     "abbreviation": ("abbreviations defined in one document", "approve them to have them"),
     "homograph": ("one spelling for several things", "approve the right ones to have them"),

@@ -5,6 +5,7 @@ CAT tools and translation engines look a source form up by its letters alone, in
 - is one syllable or one hanzi (구);
 - is an ordinary word (평안, 위해 "for the sake of"), or one with a particle (자유로, which stands in 자유로운);
 - has two syllables, unless it spells Mandarin with a syllable that Korean words hardly have (톈진): 이연(李演) stands in 차이연구, and 광주 is 光州 as well as 廣州;
+  or has two hanzi, unless Korean text spells it so: 府中 stands in 联合政府中;
 - is a short reading that other things share, as long as one document alone has it: Korean names of three syllables (김정훈: 金正薰, 金正勳),
   Japanese ones of four (요시타카: 義高, 義隆), lordships and commanderies (광양군: 光陽君, 廣陽郡), spellings of several places (타이저우: 台州, 泰州);
 - is an abbreviation defined in one document (13·5규획);
@@ -50,7 +51,7 @@ def guard(concept: Concept, term: Term, language: str, homographs: Homographs, *
         return "ordinary"
     if language == "ko" and is_inflected(term.text) and not _is_sounded(concept, term):
         return "ordinary"
-    if language == "ko" and _is_short(concept, term):
+    if _is_short(concept, term, language):
         return "short"
     if language == "ko" and _is_shared(concept, term, strict=strict):
         return "shared"
@@ -70,8 +71,16 @@ def _is_sounded(concept: Concept, term: Term) -> bool:
     return concept.relation == "pinyin" and term.official
 
 
-def _is_short(concept: Concept, term: Term) -> bool:
+def _is_short(concept: Concept, term: Term, language: str) -> bool:
+    """Say whether a form stands inside other words by chance.
+
+    In Chinese 山村, 大都 or 府中 (联合政府中) do, but hardly a place or person that Korean text spells by its Mandarin sound.
+    """
     letters = fold(term.text)
+    if language.startswith("zh"):
+        return len(letters) == SHORT and not any(
+            form.derived is None and _is_sounded(concept, form) for form in concept.korean
+        )
     if len(letters) not in FOREIGN or not has_hangul(letters):
         return False
     if not _is_sounded(concept, term):

@@ -1,0 +1,108 @@
+"""The measures and their floors: a benchmark that cannot fail measures nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import accuracy
+import damage
+import gold
+import measures
+import names
+import pytest
+from concepts import pair
+from measures import Section, Share, sunk
+from reliability import section as reliability
+
+from glossary.formats import Options, select
+from glossary.model import Document, Pair
+from glossary.pipeline import extract
+
+DATA: Final = sorted((measures.ROOT / "benchmarks" / "data").glob("*.tsv"))
+
+
+def test_wilsons_interval() -> None:
+    assert Share(192, 195).interval == (0.956, 0.995)
+    assert Share(0, 0).interval == (0.0, 1.0)
+    assert Share(37, 37).value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("floors", "lines"),
+    [
+        ({}, []),
+        ({"seeds": {"recall": 0.9}}, []),
+        ({"seeds": {"recall": 0.91}}, ["seeds: recall is 0.9000, under its floor of 0.91"]),
+        ({"seeds": {"origin": 0.5}}, ["seeds: origin was not measured, and has a floor of 0.5"]),
+        ({"names": {"recall": 1.0}}, []),
+    ],
+)
+def test_a_floor_holds_or_is_told(floors: dict[str, dict[str, float]], lines: list[str]) -> None:
+    section = Section("seeds", {"recall": Share(9, 10), "origin": Share(0, 0)}, [])
+    assert sunk([section], floors) == lines
+
+
+def test_the_floors_of_the_seeds_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    assert accuracy.main(["--only", "seeds", "--only", "unbracketed"]) == 0
+    printed = capsys.readouterr()
+    assert "37/37" in printed.out and "last word" in printed.out
+    assert printed.err.endswith("every floor holds\n")
+
+
+def test_a_floor_that_is_too_high_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    floors = tmp_path / "floors.json"
+    floors.write_text(json.dumps({"seeds": {"accept_coverage": 0.999}}), encoding="utf-8")
+    monkeypatch.setattr(measures, "FLOORS", floors)
+    assert accuracy.main(["--only", "seeds"]) == 1
+
+
+def test_an_extraction_that_misses_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def without_the_first(document: Document, *, mentions: bool = False) -> list[Pair]:
+        return extract(document, mentions=mentions)[1:]
+
+    monkeypatch.setattr(gold, "extract", without_the_first)
+    assert accuracy.main(["--only", "seeds", "--show", "1"]) == 1
+    printed = capsys.readouterr().err
+    assert "missed" in printed and "seeds: recall is" in printed
+
+
+def test_an_extraction_that_cuts_wrong_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gold, "matches", lambda answer, wanted: len(answer.ko) != 4)
+    assert accuracy.main(["--only", "seeds"]) == 1
+    assert "seeds: precision is" in capsys.readouterr().err
+
+
+def test_json_has_every_section(capsys: pytest.CaptureFixture[str]) -> None:
+    accuracy.main(["--json", "--only", "seeds", "--only", "reliability"])
+    report = json.loads(capsys.readouterr().out)
+    assert report["seeds"]["precision"]["of"] == 37
+    assert set(report["seeds"]["baselines"]) == {"last word", "syllables"}
+    assert sum(part["of"] for part in report["reliability"]["bins"]) == 37
+
+
+def test_calibration_is_the_distance_of_confidence_and_truth() -> None:
+    found = reliability([(0.99, True)] * 99 + [(0.99, False)] + [(0.5, True)] * 100)
+    assert found.more["error"] == 0.25
+
+
+def test_particles_follow_the_last_sound() -> None:
+    assert names._sentence("중국{}은/는", "류더화", "刘德华") == ("중국류더화(刘德华)는", 2)
+    assert names._sentence("{k} 주석({z})이/가", "시진핑", "习近平") == ("시진핑 주석(习近平)이", 0)
+
+
+def test_a_hit_inside_a_word_is_a_hit() -> None:
+    selection = select([pair(1, "이연", "李演")], "cat", Options(guard=False))
+    sentence = damage.Sentence("1", "성별 차이연구와 이연")
+    assert [hit.start for hit in damage.hits(selection, [sentence])] == [4, 9]
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: path.name)
+def test_a_table_of_verdicts_is_sorted_and_has_no_row_twice(path: Path) -> None:
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert rows == sorted(set(rows))
+    assert len({row.rsplit("\t", 1)[0] for row in rows}) == len(rows)
+    assert {row.rsplit("\t", 1)[1] for row in rows} == {"right", "wrong"}
