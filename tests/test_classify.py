@@ -6,6 +6,7 @@ from dataclasses import replace
 from time import perf_counter
 
 import pytest
+from tables import cases
 
 from glossary.classify import Context, kind_of, origin_of
 from glossary.classify.origin import weigh
@@ -126,6 +127,12 @@ def test_kind(text: str, kind: str) -> None:
 )
 def test_origin(text: str, origin: str) -> None:
     assert first(text).origin == origin
+
+
+@pytest.mark.parametrize("case", cases("classify"))
+def test_press(case: dict[str, str]) -> None:
+    pair = first(case["in"])
+    assert f"{pair.zh.text} {pair.origin} {pair.kind} {pair.norm}" == case["out"], case["why"]
 
 
 def test_each_decision_names_its_cue() -> None:

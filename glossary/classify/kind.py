@@ -12,6 +12,7 @@ from glossary.classify.context import Context
 from glossary.classify.scene import scene
 from glossary.classify.shape import (
     intrinsic,
+    is_cyclic,
     is_listed,
     is_name_shaped,
     is_posthumous,
@@ -46,6 +47,8 @@ def _by_table(context: Context) -> _Found:
         return None
     if told.kind in ("place", "term") and (_is_dated_person(context) or around.NAMED.search(context.before)):
         return None
+    if told.kind in ("place", "person") and around.PRODUCT_BEFORE.search(context.before):
+        return None
     if told.kind in ("organization", "product") and context.relation == "sino" and is_ordinary(context.ko, "ko"):
         # 평안(平安) is an insurer of China and a Korean word.
         return None
@@ -66,10 +69,13 @@ def _is_dated_person(context: Context) -> bool:
 
 def _by_mention(context: Context) -> _Found:
     """Take what is spoken of as a word, a name or a rank for that: 「다카」(高)라는 글자, 씨명은 여환(呂環), 두릉군(杜陵君)에 봉했다."""
+    named = around.NAMED.search(context.before) or around.NAME_BEFORE.search(context.before)
+    if 1 < len(context.hans) <= 4 and (named or around.NAME_GIVEN.match(context.after)):
+        last = tail(context.hans, least=2)
+        if last is None or last[1] != "place" or not around.OLD_NAME.search(context.before):
+            return "person", "given as a name of somebody"
     if around.WORD.match(context.after):
         return "term", "spoken of as a word"
-    if around.NAMED.search(context.before) and 1 < len(context.hans) <= 4:
-        return "person", "given as a name of somebody"
     if around.INVESTED.match(context.after) or around.INVESTED_BEFORE.search(context.before):
         return "term", "a rank that is conferred"
     return None
@@ -101,14 +107,18 @@ def _by_quotes(context: Context) -> _Found:
         return "title", "title marks and a title's last word"
     last = tail(context.hans, least=2)
     mark = around.TITLE_MARK.search(context.before)
-    if mark is not None and not (
-        mark.group().strip() == "「" and last is not None and len(last[0]) > 1 and last[1] != "title"
-    ):
-        # 「츠야마 사건(津山事件)」 is quoted, no work.
+    if mark is not None and (mark.group().strip() != "「" or _is_titled(context, last)):
         return "title", "title marks"
     if len(context.hans) >= 8 and last is not None and last[1] == "title":
         return "title", "a title's last word"
     return None
+
+
+def _is_titled(context: Context, last: tuple[str, Kind] | None) -> bool:
+    """Tell works from what is only quoted: 「츠야마 사건(津山事件)」, 「사이후(宰府)」."""
+    if last is not None and len(last[0]) > 1:
+        return last[1] == "title"
+    return len(context.hans) >= 4 and not _is_japanese_person(context, "")
 
 
 def _by_work(context: Context) -> _Found:
@@ -118,6 +128,10 @@ def _by_work(context: Context) -> _Found:
         return "title", "said to be a work"
     if around.WORK_BEFORE.search(context.before):
         return "title", "a kind of work before it"
+    if around.PRODUCT_BEFORE.search(context.before) and len(context.hans) <= 5:
+        return "product", "a kind of product before it"
+    if context.relation != "pinyin" and not person and around.SHIP.match(context.after) and len(context.hans) <= 4:
+        return "product", "said to be a ship"
     return None
 
 
@@ -128,6 +142,10 @@ def _by_company(context: Context) -> _Found:
         return None
     if around.CORPORATE.search(context.glued):
         return "organization", longer
+    if len(context.hans) >= 3 and context.hans[-1] == "大" and context.ko[-1] == "대" and context.relation != "sino":
+        return "organization", "a university by its short name"
+    if around.CORPORATE_START.match(context.ko):
+        return "organization", "a corporate word at its head"
     if around.CORPORATE_END.search(context.ko) and not _is_building(context.hans):
         return "organization", "a corporate word at its end"
     if around.CORPORATE_AFTER.match(context.after):
@@ -153,9 +171,27 @@ def _by_last_word(context: Context) -> _Found:
     if context.relation == "sino" and is_prefixed(context.hans) and not is_name_shaped(context):
         return "term", f"a Korean prefix: {context.hans[0]}"
     last = tail(context.hans, least=2)
+    if is_cyclic(context.hans[:2]) and len(context.hans) > 3:
+        return (
+            ("title", f"ends in {last[0]}")
+            if last and last[1] == "title"
+            else ("term", "begins with a year of the cycle")
+        )
     if last is None or _is_japanese_person(context, last[0]):
         return None
     word, kind = last
+    if word == "省" and len(context.hans) > 3:
+        return "organization", "a ministry"
+    if word == "年":
+        return "term", "a year"
+    if (
+        len(word) == 1
+        and kind == "place"
+        and context.relation in ("mixed", "translation")
+        and not around.PLACE_END.search(context.ko)
+    ):
+        # 북경의 맛(北京味道) is no road.
+        return None
     if len(word) == 1 and len(context.hans) == 3 and is_name_shaped(context) and not tail_beats_name(context):
         return None
     if len(word) == 1 and kind == "place" and context.relation == "sino" and _is_noun(context, word):
@@ -273,6 +309,8 @@ def _by_two_hanzi(context: Context) -> _Found:
     if len(context.hans) != 2:
         return None
     word = context.hans[1]
+    if word in "饼面汤锅饺粥饭鸡鸭糕包茶酒菜肉":
+        return "term", f"ends in {word}"
     if context.relation == "japanese" and around.SIDE.match(context.after):
         return "person", "a family by its name"
     inner = known(word)
@@ -287,7 +325,7 @@ def _by_two_hanzi(context: Context) -> _Found:
         return "person", "somebody by the surname alone"
     if is_reign(context.hans):
         return "person", f"a ruler's name in {word}"
-    if word in "省市县州郡山江河湖海岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
+    if word in "省市县州郡山江河川湖海岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
         context.relation == "sino" and is_word(context)
     ):
         return "place", f"ends in {word}"
@@ -340,12 +378,12 @@ def _by_sound(context: Context) -> _Found:
     if context.relation == "pinyin" and len(context.hans) <= 3:
         if is_ordinary(context.hans, "zh"):
             return "term", "an ordinary Chinese word by its sound"
+        if around.PLATFORM_AFTER.match(context.after):
+            return "product", "used as apps and brands are"
         return "place", "a name by its Mandarin sound, no other cue"
     if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
         return "place", f"an administrative word at its end: {context.ko[-1]}"
     if context.relation == "japanese":
-        if len(context.hans) >= 3 and context.hans[-1] == "大":
-            return "organization", "a Japanese university by its short name"
         if context.cues.kana or any(map(is_kana, context.zh)):
             return "term", "a Japanese word with kana"
         return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"

@@ -10,8 +10,17 @@ from typing import Final
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
 from glossary.classify.scene import Lands, Scene, lands, scene, weigh
-from glossary.classify.shape import intrinsic, is_cyclic, is_listed, is_prefixed, is_rank, is_word, looks_korean
-from glossary.classify.surroundings import is_era, neighbours
+from glossary.classify.shape import (
+    intrinsic,
+    is_cyclic,
+    is_gloss,
+    is_listed,
+    is_prefixed,
+    is_rank,
+    is_word,
+    looks_korean,
+)
+from glossary.classify.surroundings import OFFICE_NAME, is_era, neighbours
 from glossary.classify.tables import is_in_gazetteer, known
 from glossary.languages import is_kana
 from glossary.model import Kind, Origin
@@ -44,7 +53,16 @@ _CHINESE_SURNAMES: Final = re.compile(
     "冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
 )
 _KOREAN_SURNAMES: Final = re.compile("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
-
+_VISITED: Final = frozenset(
+    "베이징 북경 상하이 상해 톈진 천진 충칭 중경 난징 남경 하얼빈 할빈 선양 심양 다롄 대련 칭다오 광저우 우한 옌안 만주 뤼순 단둥 지린 길림 훈춘 옌볜 연변 룽징 용정 항저우 항주 시안 웨이하이 옌타이 만주국 화북".split()
+)
+_VIETNAM: Final = re.compile(
+    "베트남|월남|대월|응우옌|하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국"
+)
+_KOREAN_NAMES: Final = re.compile(
+    "[金朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河李][一-鿿][洙植熙奎铉圭燮锡镐爀稷玹旼垠珪祚翊骏]|金[一-鿿]{2}"
+)
+"""Names that a Korean bears more often than not: the hanja of generations (김성수(金性洙)), and 金, which few Chinese of note were called."""
 _DIVISIONS: Final = ("省", "市", "县", "区", "旗", "盟")
 _CHINESE_RANKS: Final = tuple(
     "太守|刺史|校尉|中郎将|节度使|观察使|都督|尚书令|尚书|侍中|御史|仆射|参军|长史|给事中|常侍|令史|员外郎|巡抚|总兵|知州|转运使|贝勒|贝子|福晋|皇帝|皇后|太后|贵妃|侯|郡公|县公|国公".split(
@@ -55,6 +73,7 @@ _TERM_NEAR: Final = 0.5
 _NAME_NEAR: Final = 0.1
 _TERM_SENTENCE: Final = 0.3
 _BESIDE: Final = 0.75
+_SURE: Final = 1.1
 _KOREAN_SCENE: Final = -0.6
 
 
@@ -73,12 +92,27 @@ _Found = tuple[Origin, str] | None
 
 def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.cues.kana or any(map(is_kana, context.zh)):
-        return "ja", "kana beside the form"
+        korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
+        # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too
+        return ("ko", "a Korean's name beside kana") if korean else ("ja", "kana beside the form")
     if context.cues.label == "zh":
         return "zh", "the label says Chinese"
     if context.cues.label == "ja":
         return "ja", "the label says Japanese"
     return None
+
+
+def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Count names in a Vietnamese sentence to another language: 레 타인똥(黎聖宗), 하노이(河內)."""
+    if kind not in ("person", "place", "title", "organization") or context.relation == "japanese":
+        return None
+    if context.relation == "pinyin" and lands(context.sentence).zh:
+        return None
+    told = known(context.hans)
+    if told is not None and told.land != "any":
+        return None
+    found = _VIETNAM.search(context.sentence)
+    return ("other", f"a Vietnamese scene: {found.group()}") if found and around.zh < _BESIDE else None
 
 
 def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -110,7 +144,9 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
     if told is None and kind == "place" and context.hans.endswith(_DIVISIONS):
         # 길림성(吉林省), 단양현(丹陽縣): what is called so without its kind
         told = known(context.hans[:-1])
-        if context.hans[-1] == "省" or (told is None and is_in_gazetteer(context.hans[:-1])):
+        if (context.hans[-1] == "省" and len(context.hans) == 3) or (
+            told is None and is_in_gazetteer(context.hans[:-1])
+        ):
             return "zh", f"a division of China: {context.hans}"
     if told is None or told.land == "any" or told.kind != kind:
         return None
@@ -154,6 +190,10 @@ def _by_word(context: Context, kind: Kind, around: Scene) -> _Found:
         return _loudest(around), "an era name"
     if told is not None and told.kind == "term" and around.zh > max(around.ko, around.ja, _NAME_NEAR):
         return "zh", f"a term of China's history in its scene: {_word(around, 'zh')}"
+    if OFFICE_NAME.match(context.after) and around.zh > max(around.ko, around.ja):
+        return "zh", f"a name that is conferred in a Chinese scene: {_word(around, 'zh')}"
+    if is_gloss(context.hans):
+        return "ko", "a hanja before words of Korean"
     if is_cyclic(context.hans):
         return "ko", "a year of the cycle"
     if is_rank(context.hans) and around.zh > max(around.ko, around.ja, _NAME_NEAR):
@@ -179,11 +219,18 @@ def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     """
     if context.relation not in ("other", "translation", "sino", "mixed") or around.ja <= max(around.zh, around.ko):
         return _by_japanese_sentence(context, kind, around)
-    if context.relation == "sino" and (len(context.hans) == 1 or (kind == "person" and looks_korean(context.hans))):
+    if context.relation == "sino" and _is_koreans(context, kind, around):
         return None
     if _JAPANESE_FORMS.search(context.zh) or around.ja > (_TERM_NEAR if kind == "term" else _NAME_NEAR):
         return "ja", f"a Japanese scene: {_word(around, 'ja')}"
     return None
+
+
+def _is_koreans(context: Context, kind: Kind, around: Scene) -> bool:
+    """Doubt that what is read in Sino-Korean is Japanese: single hanja, names of Koreans' shape, what a Korean scene is near to too."""
+    if len(context.hans) == 1 or (kind == "person" and looks_korean(context.hans)):
+        return True
+    return 1.5 * max(around.ko, around.zh) > around.ja and not _JAPANESE_FORMS.search(context.zh)
 
 
 def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -219,6 +266,8 @@ def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     if _CHINESE_SURNAMES.match(context.hans) and len(context.hans) <= 4 and around.ko < _BESIDE:
         return "zh", f"a Chinese surname: {context.hans[0]}"
+    if context.relation == "sino" and _KOREAN_NAMES.fullmatch(context.hans) and max(around.zh, around.ja) < _SURE:
+        return "ko", "a Korean's name by its hanja"
     told = lands(context.sentence)
     if _KOREAN_SURNAMES.match(context.hans) and around.zh < _TERM_NEAR and (told.ko or not told.zh):
         return "ko", f"a Korean surname: {context.hans[0]}"
@@ -232,6 +281,16 @@ def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
     )
     rank = rank or (kind == "person" and "皇帝" in context.hans)
     return ("zh", f"a rank of China: {context.hans[-1]}") if rank and around.zh >= max(around.ko, around.ja) else None
+
+
+def _by_visit(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take who is read and named as Koreans are for one where the only Chinese cue is a city, which anybody may visit."""
+    if kind != "person" or context.relation != "sino" or not (len(context.hans) == 3 and looks_korean(context.hans)):
+        return None
+    cue = around.words.get("zh")
+    if cue is None or cue.word not in _VISITED or around.zh > 1.2 * cue.weight or "출신" in context.before[-12:]:
+        return None
+    return "ko", f"a Korean's name, and a city that anybody may visit: {cue.word}"
 
 
 def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -271,6 +330,7 @@ def _word(around: Scene, land: str) -> str:
 _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_writing,
     _by_reading,
+    _by_vietnam,  # before the relation, because what nothing else reads is taken for Chinese
     _by_descent,  # before the scene, because 조선족 is a Korean one
     _by_table,  # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
     _by_own_words,
@@ -280,6 +340,7 @@ _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_japanese_scene,  # before the other scenes, because 교토 is named in sentences about China too
     _by_relation,
     _by_surname,
+    _by_visit,
     _by_rank,
     _by_dictionary,  # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
     _by_scene,

@@ -13,6 +13,8 @@ from glossary.hangul import is_syllable
 
 _HALF: Final = 12.0
 """Characters over which a cue loses half of its weight: in 중국에 망명한 문재인(文在寅) 대통령 the nearer word wins."""
+_BESIDE: Final = 1.5
+"""Times that a cue counts which the form follows or goes before: 중국 북조(北朝) among the three kingdoms of Korea."""
 _FARTHEST: Final = 60
 """Characters beyond which a cue is left out."""
 
@@ -132,7 +134,7 @@ def scene(context: Context) -> Scene:
         for place, word in _found(text):
             land, weight = whose[word]
             distance = place if side else length - place - len(word)
-            weight *= 2.0 ** (-distance / _HALF)
+            weight *= _BESIDE if distance <= 1 else 2.0 ** (-distance / _HALF)
             sums[land] += weight
             if land not in best or best[land].weight < weight:
                 best[land] = Cue(word, land, distance, weight)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from glossary.classify.context import Context
-from glossary.classify.tables import is_sino, known, tail
+from glossary.classify.tables import is_in_gazetteer, is_sino, known, tail
 from glossary.model import Kind
 from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
@@ -32,6 +32,7 @@ _NO_NAME: Final = frozenset(
 """Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종, 白苧袍 백저포."""
 _PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海桥寺庙城国")
 """Last hanzi that make a place of a form spelt by its Mandarin sound, unless a common surname begins it."""
+_GLOSSES: Final = frozenset("对反亲脱非抗驻访前现新旧故超准副总诸各某约本同该再最全无未不大小单多汎泛半主从被拒嫌")
 _PREFIXES: Final = frozenset("反非亲抗对脱排嫌驻访新旧前后无不未副准超再被")
 """Hanja before a word or a name: 反中國 반중국, 非僭主 비참주."""
 _RANKS: Final = tuple(
@@ -167,6 +168,11 @@ def is_reign(hans: str) -> bool:
     return len(hans) == 2 and hans[0] in _REIGN and hans[1] in "宗祖帝" and hans != "元祖"
 
 
+def is_gloss(hans: str) -> bool:
+    """Say whether one hanja is of those that Korean text puts before words: 대(對) 중국 정책, 고(故), 반(反)."""
+    return len(hans) == 1 and hans in _GLOSSES
+
+
 def is_posthumous(hans: str) -> bool:
     """Say whether the first hanzi of two is one of those that dead rulers are given: 襄公 양공, 文王 문왕."""
     return hans[0] in _REIGN
@@ -189,6 +195,8 @@ def intrinsic(form: str) -> tuple[Kind, str]:
     told = known(hans)
     if told is not None:
         return told.kind, told.land
+    if is_in_gazetteer(hans):
+        return "place", ""
     own = pinyin.surname_of(hans)
     if (
         own is not None

@@ -31,6 +31,11 @@ def known(hans: str) -> Known | None:
     return _known().get(hans)
 
 
+def well_known(land: Land) -> Iterator[str]:
+    """Yield the places and persons of the tables that are of one land."""
+    return (name for name, what in _known().items() if what.land == land and what.kind in ("place", "person"))
+
+
 def tail(hans: str, *, least: int) -> tuple[str, Kind] | None:
     """Return the longest last word that leaves *least* hanzi before it, and what a form with it names: 北京大学 -> 大学."""
     tails, lengths = _tails()
