@@ -70,9 +70,7 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
             if char == "々" and out:
                 out.append(replace(out[-1], char=char, place=place))
                 continue
-            joint = (
-                _joint("".join(unit.char for unit in out[1 - japanese.LONGEST_WORD :]) + char) if japanese_too else {}
-            )
+            joint = _joint("".join(unit.char for unit in out[1 - hanja.LONGEST_WORD :]) + char, systems)
             out.append(Unit(char, place, *_sounds(char, systems, doubled), _LONGEST[japanese_too], joint))
         elif char.isalnum() or char in "+&%":
             folded = unicodedata.normalize("NFKC", char).casefold()
@@ -107,7 +105,7 @@ def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[
     numeral = _NUMERALS.get(char)
     if numeral is not None:
         found.setdefault(numeral, {})["L"] = Sound("L", 0.0, "numeral")
-    sounds = {spelling: tuple(by_system.values()) for spelling, by_system in found.items()}
+    sounds = {spelling: _shared(tuple(by_system.values())) for spelling, by_system in found.items()}
     if not _MISSPELT_SYSTEMS.issuperset(systems):
         return sounds, ()
     return sounds, tuple(
@@ -115,6 +113,12 @@ def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[
         for spelling in sounds
         if len(spelling) <= 3 and min(sound.cost for sound in sounds[spelling]) <= _USUAL
     )
+
+
+@lru_cache(maxsize=4_096)
+def _shared(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
+    """Return one and the same value for equal sounds: a hundred thousand spellings have a few hundred of them between them."""
+    return sounds
 
 
 def _mandarin(char: str) -> Iterator[tuple[str, Sound]]:
@@ -146,14 +150,22 @@ def _japanese(char: str) -> Iterator[tuple[str, Sound]]:
         yield "의", Sound("T", SECOND_READING, "genitive")
 
 
-@lru_cache(maxsize=8_192)
-def _joint(text: str) -> Mapping[int, Mapping[str, Sound]]:
-    """Return the Japanese names at the end of *text* that are read as wholes."""
-    found = {}
+@lru_cache(maxsize=4_096)
+def _joint(text: str, systems: str) -> Mapping[int, Mapping[str, Sound]]:
+    """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
+    found: dict[int, dict[str, Sound]] = {}
     for length in range(2, len(text) + 1):
-        spellings = japanese.word_spellings(text[-length:])
-        if spellings:
-            found[length] = {spelling: Sound("J", cost, "Japanese name") for spelling, cost in spellings.items()}
+        word = text[-length:]
+        if "J" in systems and length <= japanese.LONGEST_WORD:
+            for spelling, cost in japanese.word_spellings(word).items():
+                found.setdefault(length, {})[spelling] = Sound("J", cost, "Japanese name")
+        reading = hanja.word_reading(word) if "S" in systems else None
+        if reading is not None:
+            sounds = found.setdefault(length, {})
+            sounds[reading] = Sound("S", OFFICIAL, "word")
+            sounds.setdefault(
+                hanja.initial_sound(reading[0]) + reading[1:], Sound("S", INNER_INITIAL_SOUND, "initial-sound rule")
+            )
     return found
 
 

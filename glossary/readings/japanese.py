@@ -8,7 +8,7 @@ What these explain and Mandarin and Sino-Korean do not is Japanese.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final
 
@@ -96,7 +96,7 @@ def _words() -> dict[str, list[str]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=256)
 def spellings(char: str) -> dict[str, float]:
     """Return the Hangul spellings of one kanji or kana in names and what each costs; none for a character that Japanese does not use."""
     if is_kana(char):
@@ -105,7 +105,7 @@ def spellings(char: str) -> dict[str, float]:
     return _spelt(_readings().get(fold(char), ()))
 
 
-@cache
+@lru_cache(maxsize=256)
 def word_spellings(word: str) -> dict[str, float]:
     """Return the Hangul spellings of a name whose kanji do not explain it (武蔵 무사시, 服部 핫토리), none for what is no such name."""
     return _spelt(tuple(_words().get("".join(map(fold, word)), ())))
