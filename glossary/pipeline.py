@@ -107,7 +107,7 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
     pairs: list[Pair] = []
     for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
         pairs += _agreed([_pair(document, cut, balance) for cut in choose(list(group), lexicon)])
-    pairs = [pair for pair in _without_overlaps(pairs) if not refusing(pair, lexicon)]
+    pairs = [pair for pair in _supported(_without_overlaps(pairs)) if not refusing(pair, lexicon)]
     if mentions:
         from glossary.mentions import find
 
@@ -137,6 +137,33 @@ def _agreed(pairs: list[Pair]) -> list[Pair]:
             flags=tuple(flag for flag in pair.flags if flag not in own),
         )
         if pair.relation in READING_RELATIONS and (pair.zh_hans == lead.zh_hans or pair.ko == lead.ko)
+        else pair
+        for pair in pairs
+    ]
+
+
+_SUPPORT: Final = 150
+"""Code points within which another pair of a list supports one."""
+
+
+def _supported(pairs: list[Pair]) -> list[Pair]:
+    """Put listed pairs in band review that only their Sino-Korean reading ties together, unless another one stands beside them.
+
+    사기/詐欺 may be a list of homophones, while a Mandarin reading is not met by chance.
+    """
+    places = sorted(pair.zh.start for pair in pairs if pair.how == "list")
+    if not places:
+        return pairs
+    lone = {
+        place
+        for before, place, behind in zip(
+            [-_SUPPORT, *places], places, [*places[1:], places[-1] + _SUPPORT], strict=False
+        )
+        if place - before >= _SUPPORT and behind - place >= _SUPPORT
+    }
+    return [
+        replace(pair, band="review", confidence=0.7)
+        if pair.how == "list" and pair.relation == "sino" and pair.zh.start in lone
         else pair
         for pair in pairs
     ]

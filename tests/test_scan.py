@@ -58,6 +58,11 @@ def test_a_han_letter_before_is_met(before: str, mark: str) -> None:
     assert found(f"{before}{mark[0]}웨이하이{mark[1]}")[-1] == len(before)
 
 
+@pytest.mark.parametrize("before", ["", " ", "\n", "/", "－", "：", "→", "① ", "“", "、", "\u00a0", "| "])
+def test_a_cell_of_a_list_is_met(before: str) -> None:
+    assert found(f"웨이하이{before}威海")[:1] == ([len("웨이하이" + before)] if before else [])
+
+
 @pytest.mark.parametrize("text", ["웨이하이(Weihai)", "(“그렇다”)", "《서울》", "한 해 (2013년)", "(ㆍ！～)", "(가"])
 def test_other_brackets_are_passed_over(text: str) -> None:
     assert found(text) == []
@@ -88,7 +93,7 @@ TOKENS = st.sampled_from(
     [
         "웨이하이(威海)시", "威海(웨이하이)", "“威海” (웨이하이)", "웨이하이「威海」", "(이하 <다잉>)", "(다잉, 이하 大鷹)", "하문(샤먼, 厦门)", "웨이하이\n(威海)", "(", ")", "[", "]",
         "（", "）", "［", "］", "〔", "〕", "【", "】", "《", "》", "威", "가", " ", "\n", "\n\n", "(Weihai)", "&gt;", "😀", "·", FILLER, FILLER * 12, FILLER * 80, "가" * 399, " " * 150,
-        "(" * 13, "[(" + "나" * 390,
+        "(" * 13, "[(" + "나" * 390, "웨이하이/威海", "威海－웨이하이 ", "\n1. 威海 웨이하이\n", "웨이하이\tWeihai\t威海\n", "웨이하이,威海", "威海: ", "상하이<上海>",
     ]
 )  # fmt: skip
 

@@ -62,8 +62,8 @@ def _cut(gloss: Gloss, lexicon: Lexicon) -> Cut | None:
         return cut
     if not _is_sure(cut) or sum(map(is_han, found.han.text)) < _LEAST:
         return None
-    fills = gloss.how != "list" or (found.ko.end == gloss.window.end and not found.glued)
-    return cut if fills else None
+    fills = found.ko.end == gloss.window.end and found.han == gloss.han and not found.glued
+    return cut if fills or gloss.how != "list" else None
 
 
 def _is_sure(cut: Cut) -> bool:

@@ -1,6 +1,6 @@
 """Document -> Glosses: the places where a Han form stands beside Korean.
 
-Bare Han letters in running Korean (韓中, 中웨이하이시, 新) are no glosses; only what a bracket or a mark sets beside a form is.
+Bare Han letters in running Korean (韓中, 中웨이하이시, 新) are no glosses; only what a bracket or a mark sets beside a form is, or a list.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.extract.bracketed import bracketed
+from glossary.extract.listed import listed
 from glossary.extract.marked import marked
 from glossary.extract.scan import stretches
 from glossary.model import Document, Gloss, Span
@@ -18,6 +19,8 @@ EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
     bracketed,
     # after `bracketed`, because a title in marks before a bracket (《상해탄》(上海灘)) belongs to the bracket
     marked,
+    # last, for what stands in a bracket or in marks is no cell of a list
+    listed,
 )
 
 
@@ -37,10 +40,10 @@ def glosses(document: Document) -> list[Gloss]:
 
 
 def _glosses(document: Document) -> list[Gloss]:
-    found: dict[tuple[int, int, int, str], Gloss] = {}
+    found: dict[tuple[int, int, int, int, str], Gloss] = {}
     for extractor in EXTRACTORS:
         for gloss in extractor(document):
-            found.setdefault((gloss.han.start, gloss.han.end, gloss.window.start, gloss.needs), gloss)
+            found.setdefault((gloss.han.start, gloss.han.end, gloss.window.start, gloss.window.end, gloss.needs), gloss)
     return sorted(
         found.values(),
         key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start),

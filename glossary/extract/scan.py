@@ -61,8 +61,18 @@ ANCHORS: Final = tuple(
         ),
     )
 )
-"""What may be the place of a gloss, as patterns over UTF-8 that begin with a literal. What is found in a group is looked at again
+"""What may be the place of a gloss in marks, as patterns over UTF-8 that begin with a literal. What is found in a group is looked at again
 by `_han_before`. An extractor that looks for something else needs a row here."""
+
+# What stands before a cell of a list: white space, a mark, a bullet. Letters and opening brackets do not.
+_FREE: Final = (
+    rb"(?:(?<=[\s/=:>~,;|\"'<*.)\]-]@)|(?<=\xe2[\x80-\xbf]{2}@)|(?<=\xe3\x80[\x80-\xbf]@)"
+    rb"|(?<=\xef[\xbc\xbd][\x80-\xbf]@)|(?<=\xc2[\xa0\xb7]@)|(?<![\x00-\xff]@))"
+)
+CELLS: Final = tuple(
+    re.compile(lead + _FREE.replace(b"@", lead)) for lead in (bytes([code]) for code in range(0xE4, 0xEA))
+)
+"""A common Han letter that may begin a cell of a list: a pattern for each first byte, so that each begins with a literal."""
 
 _BACK: Final = 4 * (LONGEST + 600)
 """Bytes before an anchor to its stretch: brackets are settled within the first `LONGEST` code points of it, and windows reach 600 back."""
@@ -76,7 +86,7 @@ def anchors(data: bytes) -> list[int]:
     """Return the places in *data*, UTF-8, where a gloss may be, in order."""
     found = [
         match.start()
-        for pattern in ANCHORS
+        for pattern in (*ANCHORS, *CELLS)
         for match in pattern.finditer(data)
         if match.lastindex is None or _han_before(data, match.start())
     ]
