@@ -10,9 +10,9 @@ from glossary.align.exact import near
 from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment
 from glossary.align.lexicon import Known, is_foreign_name
-from glossary.align.search import korean
+from glossary.align.search import Segment, korean
 from glossary.align.transcription import fits, transcribes
-from glossary.align.units import Unit, is_standard
+from glossary.align.units import Sound, System, Unit, is_standard
 from glossary.hangul import has_hangul
 from glossary.model import Band, Flag, Gloss, Relation
 from glossary.readings import hanja
@@ -116,7 +116,7 @@ def _tally(cut: Alignment) -> _Tally:
                 meaning += 1
         elif segment.system != "L":
             read += 1
-            systems = near(cut.units[segment.first].sounds.get(spelling, ()))
+            systems = _systems(cut, segment, spelling)
             japanese = japanese or segment.system == "J"
             pinyin = pinyin and "P" in systems
             standard = standard and "P" in systems and is_standard(systems["P"])
@@ -130,6 +130,13 @@ def _tally(cut: Alignment) -> _Tally:
         for segment in cut.path.segments
     )
     return _Tally(read, pinyin, sino, standard, japanese, meaning, alike, added, named)
+
+
+def _systems(cut: Alignment, segment: Segment, spelling: str) -> dict[System, Sound]:
+    """Return the systems that explain a segment; a word that is read as a whole has one."""
+    if segment.last - segment.first > 1:
+        return {segment.system: Sound(segment.system, segment.cost, segment.rule)}
+    return near(cut.units[segment.first].sounds.get(spelling, ()))
 
 
 def _is_foreign(tally: _Tally, cut: Alignment) -> bool:
@@ -171,6 +178,30 @@ def _relation(tally: _Tally) -> Relation:
     return "mixed"
 
 
+def _is_patched(cut: Alignment) -> bool:
+    """Say whether Mandarin and Sino-Korean are mixed within a word as no name mixes them: a Sino-Korean misreading, or a spelling by chance.
+
+    A name may go on in Sino-Korean behind Mandarin that is spelt by 표 5 (촨극 川劇, 쓰촨청음 四川淸音), not the other way round
+    (전부 典薄, 내서사인 內史舍人), nor behind a writer's spelling of one hanzi (닌교 寧橋).
+    """
+    if cut.path is None:
+        return False
+    side = korean(cut.ko.text)
+    base = cut.path.start
+    seen: list[str] = []
+    for segment in cut.path.segments:
+        if segment.start - base in side.heads:
+            seen = []
+        if segment.system not in "PS":
+            continue
+        spelling = side.chars[segment.start - base : segment.end - base]
+        systems = _systems(cut, segment, spelling)
+        if len(systems) == 1:
+            seen.append("S" if "S" in systems else "P" if is_standard(systems["P"]) else "p")
+    order = "".join(seen)
+    return any(patch in order for patch in ("SP", "Sp", "pS")) and "PpS" not in order and "ppS" not in order
+
+
 def _flags(tally: _Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
     flags: list[Flag] = []
     if tally.japanese or relation == "other":
@@ -193,7 +224,8 @@ def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
     if (
         relation == "translation"
         or (relation == "other" and cut.method not in ("read", "skipping"))
-        or cut.method in ("block", "contested")
+        or cut.method in ("block", "contested", "tolerant")
+        or (relation == "mixed" and _is_patched(cut))
         or "misspelt" in flags
         or "typo" in flags
     ):

@@ -8,7 +8,7 @@ South Korean orthography applies it (유광화), Chinese-Korean and North Korean
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -20,7 +20,7 @@ _DROPPED: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
 """Vowels before which an initial ㄴ or ㄹ falls silent: 녀 -> 여, 류 -> 유; before the others ㄹ becomes ㄴ: 라 -> 나."""
 _SURNAME: Final = 2
 """Characters of the longest surname with a reading of its own."""
-_LONGEST: Final = 7
+LONGEST_WORD: Final = 7
 """Characters of the longest word that is looked up in the word table inside a form."""
 
 
@@ -79,6 +79,13 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
         else:
             written.append(reading)
     return "".join(written)
+
+
+@lru_cache(maxsize=8_192)
+def word_reading(word: str) -> str | None:
+    """Return the reading of a whole word that its characters do not give (十月 시월, 毘盧遮那 비로자나), None for any other."""
+    key = "".join(map(fold_char, word))
+    return tables.pairs_kept("hanja_usage.tsv").get(key) or tables.large("hanja_words.tsv").get(key)
 
 
 def sino_forms(text: str, *, limit: int = 16, person: bool = False) -> tuple[str, ...]:
@@ -146,7 +153,7 @@ def _decided(text: str) -> tuple[str, ...] | None:
     found = False
     at = 0
     while at < len(text):
-        for end in range(min(len(text), at + _LONGEST), at + 1, -1):
+        for end in range(min(len(text), at + LONGEST_WORD), at + 1, -1):
             word = words.get(key[at:end])
             if word is not None:
                 readings += word
