@@ -14,6 +14,7 @@ from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
+from glossary.classify.slips import slip_of
 from glossary.documents.parts import Part, divide
 from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
@@ -36,6 +37,8 @@ _PARTICLE: Final = re.compile(
     "(?:이라는|라는|이라고|라고|이란|란|이다|이며|이고|으로서|로서|으로써|로써|으로부터|로부터|에서는|에서도|에서의|에서|에게서|에게|에는|에도|에의|에|으로의|으로는|으로도|으로|로의|로는|로도|로|과의|와의|과는|와는|과도|와도|과|와|"
     "까지의|까지|부터의|부터|보다|처럼|만의|만이|만을|만|이나|나|이랑|랑|하고|께서|께|은|는|이|가|을|를|의|도|등의|등이|등을|등|씨|측|간|이었다|였다|인|및)$"
 )
+_SLIP: Final = 0.6
+"""Confidence of a pair whose Han form looks like a slip for a well-known name."""
 _GLUED: Final = re.compile("[가-힣A-Za-z0-9]{1,40}")
 _DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
 
@@ -209,7 +212,10 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
     kind, kind_cue = (known.kind, known.why) if known and known.kind else kind_of(context)
     origin, origin_cue = (known.origin, known.why) if known and known.origin else origin_of(context, kind)
     norm, norm_cue = norm_of(context, kind, origin)
-    flags = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ())
+    flags, band = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ()), judgement.band
+    slip = slip_of(context, kind, text) if origin == "zh" else None
+    if slip is not None:
+        flags, band = (*flags, slip.flag), "review" if band == "accept" else band
     sounded = judgement.relation == "pinyin" and not judgement.flags
     hant, spelt, official = _forms(hans, cut.han.form, kind, cut.ko.form if sounded else "")
     has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
@@ -226,7 +232,7 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
             Step("classify", "norm", ko, norm, norm_cue),
             Step("normalize", "t2s", zh, hans),
             Step("normalize", "s2t", hans, hant),
-        )
+        ) + (() if slip is None else (Step("classify", "slip", zh, slip.right, slip.why),))
 
     return Pair(
         document=document.name,
@@ -235,8 +241,8 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
         relation=judgement.relation,
         origin=origin,
         kind=kind,
-        band=judgement.band,
-        confidence=judgement.confidence,
+        band=band,
+        confidence=judgement.confidence if slip is None else min(judgement.confidence, _SLIP),
         sentence=sentence,
         how=gloss.how,
         part_of=_part_of(prefix, cut.ko.form, glued),

@@ -3,7 +3,8 @@
 Only what hardly can be anything else is named. In the first case the Korean form is the official spelling of a well-known name of China, the Han form differs
 from it in one hanzi and is itself no name or word of any table. Names that end in a word for a division or a landscape (沂州 and 宜州, 이저우) have too many
 namesakes of one sound, and so have persons (李强, 李蔷); they are left alone unless the right form stands in the same document.
-In the second the Han form is a well-known name of two or three hanzi, read neither wholly in Mandarin nor wholly in Sino-Korean (청다오(青岛)).
+In the second the Han form is a well-known place read half in Mandarin and half in Sino-Korean (청다오(青岛)), or a person one of whose syllables nothing
+explains (러룽(何龙)).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 from glossary.classify import tables
 from glossary.classify.context import Context
 from glossary.model import Flag, Kind
-from glossary.readings import mandarin
+from glossary.readings import hanja, mandarin, pinyin
 
 _DIVISIONS: Final = ("特别行政区", "省", "市", "县", "区")
 _NAMESAKES: Final = frozenset("州山江河湖海县城阳安乡镇村岭口平原水陵")
@@ -38,9 +39,13 @@ def slip_of(context: Context, kind: Kind, text: str) -> Slip | None:
     korean = "".join(context.ko.split())
     if context.relation == "pinyin":
         right = _meant(context.hans, korean, kind, text)
-        return right and Slip("typo", right, f"{korean} is {right}, a well-known name of the same sound")
-    official = _misread(context.hans, korean, kind) if context.relation == "mixed" else None
-    return official and Slip("misspelt", official, f"{context.hans} is officially {official}; one half is Sino-Korean")
+        return (
+            None if right is None else Slip("typo", right, f"{korean} is {right}, a well-known name of the same sound")
+        )
+    if context.relation != "mixed":
+        return None
+    official = _misread(context.hans, korean) if kind == "place" else _misspelt(context.hans, korean, kind)
+    return None if official is None else Slip("misspelt", official, f"{context.hans} is officially {official}")
 
 
 def _meant(hans: str, korean: str, kind: Kind, text: str) -> str | None:
@@ -73,12 +78,42 @@ def _is_name(hans: str) -> bool:
     return tables.known(hans) is not None or tables.is_in_gazetteer(hans) or tables.is_sino(hans)
 
 
-def _misread(hans: str, korean: str, kind: Kind) -> str | None:
+def _misread(hans: str, korean: str) -> str | None:
     """Return the official spelling of a well-known place of two or three hanzi that *korean* spells half in Mandarin, half in Sino-Korean."""
-    if kind != "place" or not 2 <= len(hans) <= 3 or hans[-1] in _COMMON or tables.known(hans) != tables.Known("place", "zh"):
+    if (
+        not 2 <= len(hans) <= 3
+        or hans[-1] in _COMMON
+        or hans[2:] == "岛"
+        or tables.known(hans) != tables.Known("place", "zh")
+    ):
         return None
-    official = mandarin.official_hangul(hans, kind=kind)
+    official = mandarin.official_hangul(hans, kind="place")
     return None if official is None or official == korean or korean in tables.customary(hans) else official
+
+
+def _misspelt(hans: str, korean: str, kind: Kind) -> str | None:
+    """Return the official spelling of a person whose name *korean* spells so but for syllables that no reading of their hanzi explains.
+
+    러룽(何龙) is 허룽, while 마젠충(马建忠) is half Sino-Korean.
+    """
+    if kind != "person" or not 2 <= len(hans) <= 3:
+        return None
+    spelt = [mandarin.official((syllable,)) for syllable in pinyin.pinyin(hans, kind=kind)[0]]
+    if len(spelt) != len(hans) or len("".join(spelt)) != len(korean):
+        return None
+    wrong = []
+    for char, syllables in zip(hans, spelt, strict=True):
+        written, korean = korean[: len(syllables)], korean[len(syllables) :]
+        if written != syllables:
+            wrong.append(
+                written
+                not in {
+                    form
+                    for reading in hanja.sino(char)
+                    for form in (reading.hangul, hanja.initial_sound(reading.hangul))
+                }
+            )
+    return "".join(spelt) if wrong and all(wrong) and len(wrong) < len(hans) else None
 
 
 @cache
