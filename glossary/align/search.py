@@ -239,7 +239,7 @@ def search(
     return task.run()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _distance(candidates: tuple[str, ...], spelling: str) -> float | None:
     """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
     if not all(map(is_syllable, spelling)):
@@ -274,7 +274,7 @@ def unlikeness(one: str, other: str) -> float:
     return row[-1] / max(len(first), len(second), 1)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _heard(text: str) -> str:
     out = []
     for char in text:

@@ -89,7 +89,7 @@ def is_standard(sound: Sound) -> bool:
     return sound.rule in (OFFICIAL_RULE, DOUBLED_RULE)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=3_072)
 def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[Sound, ...]], tuple[str, ...]]:
     found: dict[str, dict[str, Sound]] = {}
     for system in systems:
@@ -150,7 +150,7 @@ def _japanese(char: str) -> Iterator[tuple[str, Sound]]:
         yield "의", Sound("T", SECOND_READING, "genitive")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=512)
 def _joint(text: str, systems: str) -> Mapping[int, Mapping[str, Sound]]:
     """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
     found: dict[int, dict[str, Sound]] = {}

@@ -87,7 +87,7 @@ def is_listed(context: Context) -> bool:
     return _is_made(context.hans) or is_word(context)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _is_word(ko: str, hans: str) -> bool:
     if _is_common(ko, hans):
         return True
@@ -103,7 +103,7 @@ def _is_common(ko: str, hans: str) -> bool:
     return is_ordinary(hans, "zh") or (is_ordinary(ko, "ko") and is_sino(hans))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _is_made(hans: str) -> bool:
     if len(hans) <= 4 and is_sino(hans):
         return True
@@ -188,7 +188,7 @@ def tail_beats_name(context: Context) -> bool:
     )
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def intrinsic(form: str) -> tuple[Kind, str]:
     """Return kind and land ("" where unknown) that a form of a list tells by itself, in whatever script it is written; ``term`` is no telling."""
     hans = script.to_hans(form)

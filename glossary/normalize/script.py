@@ -57,7 +57,7 @@ def usual_shape(text: str) -> str:
     return text.translate(_shapes())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def to_hans(text: str) -> str:
     """Return *text* in simplified characters (劉廣華 -> 刘广华, 淸華 -> 清华); phrases decide where OpenCC knows them (乾隆)."""
     return _converter("t2s")(usual_shape(text))
@@ -68,7 +68,7 @@ def _printed() -> dict[int, str]:
     return {ord(char): shape for char, shape in _rows("hant_printed.tsv").items()}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def to_hant(text: str, *, person: bool = False) -> str:
     """Return *text* in traditional characters (刘广华 -> 劉廣華), script only: no regional words (信息 stays 信息).
 
@@ -124,7 +124,7 @@ def is_ambiguous(simplified: str, *, person: bool = False) -> bool:
     return bool(doubtful)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def script_of(text: str) -> Literal["zh", "zh-Hans", "zh-Hant"]:
     """Return the script of a Chinese form; ``zh`` where the two are equal or it mixes them (威海; 上韩網)."""
     traditional = any(char in han_table() and char not in _EITHER for char in text)

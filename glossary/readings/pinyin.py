@@ -112,7 +112,7 @@ def _toneless(reading: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def surname_of(simplified: str) -> str | None:
     """Return the surname at the front of a person's name (欧阳修 -> 欧阳, 单田芳 -> 单), None where there is none known.
 
@@ -130,7 +130,7 @@ def is_surname(text: str) -> bool:
     return text in _surnames() or "".join(map(fold_char, text)) in _surnames()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...]:
     """Return the readings of a whole form in context, the preferred one first, at most four.
 
