@@ -256,12 +256,12 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
     )
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _hans(form: str) -> str:
     return script.to_hans(form)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _forms(hans: str, written: str, kind: Kind, spelt: str) -> tuple[str, str | None, str | None]:
     """Return traditional form, pinyin and official Hangul of a Chinese form; the traditional one as written where it was.
 
