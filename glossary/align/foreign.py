@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.align.form import GOOD, Alignment, Form, best, has_edge
+from glossary.align.lexicon import words_ending
 from glossary.align.search import Path, Segment, search
-from glossary.align.units import Unit, units
+from glossary.align.units import Unit, has_sound_at_end, units
 
 SOUTHERN: Final = {"C": "Cantonese", "V": "Vietnamese"}
 """The methods by which names of Hong Kong and Vietnam are cut."""
@@ -32,8 +33,7 @@ def _southern(form: Form) -> Alignment | None:
         return None
     cuts = []
     for system, name in SOUTHERN.items():
-        sounds = units(form.span.text, systems=system + "S")
-        paths = _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))
+        sounds, paths = _exact(form, system + "S")
         proven = [path for path in paths if _is_southern(path, form, system)]
         cuts.append(best(replace(form, units=sounds), proven, name))
     return min(filter(None, cuts), key=lambda cut: cut.cost, default=None)
@@ -62,12 +62,12 @@ def japanese(form: Form) -> Alignment | None:
     Sino-Korean (다이호 율령 大宝律令), never the other way round.
     """
     for systems in ("J", "JS"):
-        sounds = units(form.span.text, systems=systems)
-        paths = _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))
+        sounds, paths = _exact(form, systems)
         proven = [path for path in paths if proofs(path, form) and _goes_on(path, form)]
         if proven and proven[0].cost <= GOOD * len(sounds):
             break
-    if not proven and (form.said_japanese or len(sounds) > 2):
+    if not proven and (form.said_japanese or len(form.units) > 2):
+        sounds = sounds or units(form.span.text, systems="JS")
         paths = search(sounds, form.hans, form.side, form.end, tolerant=True, lexicon=form.lexicon)
         least = 1 if form.said_japanese else max(2, len(sounds) // 2)
         proven = [
@@ -109,6 +109,15 @@ def _is_odd(segment: Segment, form: Form) -> bool:
         return False
     sounds = form.units[segment.first].sounds.get(form.side.chars[segment.start : segment.end], ())
     return all(sound.system != "S" for sound in sounds)
+
+
+def _exact(form: Form, systems: str) -> tuple[tuple[Unit, ...], list[Path]]:
+    """Return the units of the form in these systems and its exact readings from the head of a word; nothing where its end has none."""
+    text, side = form.span.text, form.side
+    if not (has_sound_at_end(text, side.chars, systems=systems) or words_ending(form.hans, form.lexicon)):
+        return (), []
+    sounds = units(text, systems=systems)
+    return sounds, _from_heads(form, search(sounds, form.hans, side, form.end, lexicon=form.lexicon))
 
 
 def _from_heads(form: Form, paths: Sequence[Path]) -> list[Path]:

@@ -78,6 +78,20 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     return tuple(out)
 
 
+def has_sound_at_end(form: str, chars: str, *, systems: str) -> bool:
+    """Say whether the last character of *form* may be read at the end of *chars*: where it is not, `units` need not be made for an exact search.
+
+    Words of the lexicon are not asked; what ends in anything but a hanzi may always be read.
+    """
+    if not is_han(form[-1]) or form[-1] == "々":
+        return True
+    sounds, _ = _sounds(form[-1], systems, len(form) > 1 and form[-1] in _DOUBLED)
+    if any(chars[-length:] in sounds for length in range(1, _LONGEST["J" in systems] + 1)):
+        return True
+    tail = "".join(filter(str.isalnum, form[-hanja.LONGEST_WORD :]))
+    return any(chars.endswith(tuple(spellings)) for spellings in _joint(tail, systems).values())
+
+
 def sounds_of(char: str, *, at_end: bool) -> Mapping[str, tuple[Sound, ...]]:
     """Return spelling -> sounds of one hanzi as `units` has them, its kind written twice too where it stands *at_end* of a longer form."""
     every = _sounds(char, "PS", at_end and char in _DOUBLED)[0]
