@@ -1,10 +1,11 @@
-"""Further sightings without a bracket: variants of the pairs of a document that stand elsewhere in the same document.
+"""Variants of the pairs of a document that stand elsewhere in the same document.
 
     류광화(刘广华) … 유광화 웨이하이시 부시장          the same man by the initial-sound rule
     류산(乳山)시 … 루산시                              the official spelling of an odd one
+    류더화(劉德華) … 리우더화                          an odd spelling of the official one
     《…상거래상거래 발전행동계획(威海市…计划)》 … 《…상거래발전행동계획》   the title without the slip of the pen
 
-None of them is above review: nothing but the likeness speaks for them. The form as the bracket has it is not repeated.
+The form as the bracket has it is not repeated.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
+from glossary.align.units import Sound, units
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Pair, Relation, Span, Step
+from glossary.model import READING_RELATIONS, Document, Flag, Pair, Relation, Span, Step
 from glossary.normalize.keys import ko_key
 
 _MOST: Final = 200
 """Mentions of one variant in one document."""
+_LONGEST_NAME: Final = 5
+"""Hanzi of a name whose spellings are looked for; what is longer is mostly words."""
 _TITLE: Final = 8
 """Syllables from which a title is long enough to be known again by likeness."""
 _LIKE: Final = 0.85
-_QUOTED: Final = re.compile(
+QUOTED: Final = re.compile(
     r"《([^《》\n]{4,120})》|<([^<>\n]{4,120})>|〈([^〈〉\n]{4,120})〉|「([^「」\n]{4,120})」|『([^『』\n]{4,120})』|“([^“”\n]{4,120})”|‘([^‘’\n]{4,120})’"
 )
 _DIVISIONS: Final = ("성", "시", "현", "구", "군", "진", "향", "촌", "강", "산", "섬", "항", "호", "자치구", "자치주")
@@ -47,26 +53,14 @@ class _Variant:
     relation: Relation
     rule: str
     bound: bool
+    flags: tuple[Flag, ...] = ()
 
 
-def find(document: Document, pairs: Sequence[Pair]) -> list[Pair]:
-    """Return the mentions of variants of *pairs* in *document*, in no particular order, none that overlaps a pair."""
-    taken = {place for pair in pairs for place in range(pair.ko.start, pair.ko.end)}
-    written = {(pair.zh_hans, pair.ko.text) for pair in pairs}
-    found: dict[tuple[int, int], Pair] = {}
-    sources: dict[tuple[str, str], Pair] = {}
-    for pair in pairs:
-        if pair.band != "doubtful" and pair.origin == "zh":
-            sources.setdefault((pair.zh_hans, pair.kind), pair)
-    for pair in sources.values():
-        for mention in (*_variants(document, pair, written), *_titles(document, pair)):
-            span = (mention.ko.start, mention.ko.end)
-            if span not in found and not taken.intersection(range(*span)):
-                found[span] = mention
-    return list(found.values())
+def variants(document: Document, pair: Pair, written: set[tuple[str, str]], *, odd: bool = True) -> Iterator[Pair]:
+    """Yield the mentions of other spellings of *pair*, with *odd* those of no rule too.
 
-
-def _variants(document: Document, pair: Pair, written: set[tuple[str, str]]) -> Iterator[Pair]:
+    *written* are the Chinese and Korean forms that stand in brackets.
+    """
     if pair.relation not in READING_RELATIONS or pair.kind in ("title", "term") or len(pair.zh_hans) < 2:
         return
     for variant in _spellings(pair):
@@ -74,6 +68,38 @@ def _variants(document: Document, pair: Pair, written: set[tuple[str, str]]) -> 
             continue
         for start in _places(document.text, variant):
             yield _mention(document, pair, Span(start, start + len(variant.text), variant.text), variant)
+    if odd:
+        yield from _odd_spellings(document, pair, written)
+
+
+def _odd_spellings(document: Document, pair: Pair, written: set[tuple[str, str]]) -> Iterator[Pair]:
+    """Yield where the Mandarin sound is spelt as writers spell it, 리우더화 for 류더화: three syllables and more, or a division word behind."""
+    if pair.kind not in ("person", "place", "organization") or not 2 <= len(pair.zh_hans) <= _LONGEST_NAME:
+        return
+    known = {text for hans, text in written if hans == pair.zh_hans} | {pair.official}
+    for match in islice(_odd(pair.zh_hans).finditer(document.text), _MOST):
+        text = match.group()
+        variant = _Variant(text, "pinyin", "another spelling", len(text) < 3, ("nonstandard",))
+        if text not in known and _fits(document.text, match.start(), variant):
+            yield _mention(document, pair, Span(match.start(), match.end(), text), variant)
+
+
+@lru_cache(maxsize=4_096)
+def _odd(hans: str) -> re.Pattern[str]:
+    """Return a pattern of every spelling of the Mandarin sound of a name."""
+    ways = (
+        "|".join(
+            sorted(
+                (spelling for spelling, sounds in unit.sounds.items() if _is_mandarin(sounds)), key=len, reverse=True
+            )
+        )
+        for unit in units(hans, systems="P")
+    )
+    return re.compile("(?<![가-힣])" + "".join(f"(?:{way or '(?!)'})" for way in ways))
+
+
+def _is_mandarin(sounds: Sequence[Sound]) -> bool:
+    return any(sound.system == "P" for sound in sounds)
 
 
 def _spellings(pair: Pair) -> Iterator[_Variant]:
@@ -99,20 +125,24 @@ def _places(text: str, variant: _Variant) -> Iterator[int]:
     for _ in range(_MOST):
         if start < 0:
             return
-        end = start + len(variant.text)
-        head = start == 0 or not is_syllable(text[start - 1])
-        fits = text.startswith(_DIVISIONS, end) if variant.bound else _FOLLOWS.match(text, end) is not None
-        if head and fits:
+        if _fits(text, start, variant):
             yield start
-        start = text.find(variant.text, end)
+        start = text.find(variant.text, start + len(variant.text))
 
 
-def _titles(document: Document, pair: Pair) -> Iterator[Pair]:
+def _fits(text: str, start: int, variant: _Variant) -> bool:
+    """Say whether a variant is a word of its own, with a division word behind it where it has to have one."""
+    end = start + len(variant.text)
+    head = start == 0 or not is_syllable(text[start - 1])
+    return head and (text.startswith(_DIVISIONS, end) if variant.bound else _FOLLOWS.match(text, end) is not None)
+
+
+def retitled(document: Document, pair: Pair) -> Iterator[Pair]:
     """Yield quoted titles that are all but equal to the Korean title of *pair*."""
     key = ko_key(pair.ko.text)
     if pair.kind != "title" or len(key) < _TITLE:
         return
-    for match in list(_QUOTED.finditer(document.text))[: 5 * _MOST]:
+    for match in list(QUOTED.finditer(document.text))[: 5 * _MOST]:
         text = match.group(match.lastindex or 0)
         other = ko_key(text)
         if text == pair.ko.text or other[:3] != key[:3] or abs(len(other) - len(key)) > len(key) * (1 - _LIKE) + 1:
@@ -145,6 +175,6 @@ def _mention(document: Document, pair: Pair, span: Span, variant: _Variant) -> P
         sentence=document.text[start:end],
         how="variant",
         part_of=None,
-        flags=(),
+        flags=variant.flags,
         steps=(step, *(step for step in pair.steps if step.stage == "normalize")),
     )
