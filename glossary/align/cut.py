@@ -31,6 +31,7 @@ from glossary.model import Gloss, Span
 
 _SKIP_SUFFIX: Final = 0.06
 _SKIP_WORD: Final = 0.10
+_STATE_OR_FAMILY: Final = ("나라", "씨")
 _SUFFIXES: Final = tuple(
     sorted(
         "성 시 현 구 군 향 진 촌 주 도 섬 산 강 하 호 만 항 역 로 가 권 족 씨 사 절 교 문 궁 전 각 탑 묘 릉 왕 제 공 후 백 자 남 국 나라 대학 대학교 그룹 시장 "
@@ -146,8 +147,10 @@ def _read(form: Form) -> Alignment | None:
 def _skipping(form: Form) -> Alignment | None:
     """Look for an exact reading that ends before a suffix or before the last words, from the head of a word."""
     size = len(form.units)
-    if form.whole or size < 2:
+    if form.whole:
         return None
+    if size == 1:
+        return _of_one(form)
     found: list[Alignment] = []
     for end, price in _ends(form.side):
         paths = search(form.units, form.hans, form.side, end, lexicon=form.lexicon)
@@ -157,6 +160,17 @@ def _skipping(form: Form) -> Alignment | None:
         if cut is not None:
             found.append(replace(cut, cost=cut.cost + price / size))
     return min(found, key=lambda cut: cut.cost, default=None)
+
+
+def _of_one(form: Form) -> Alignment | None:
+    """Read a form of one hanzi before the word for a state or a family, where it is the rest of its word: 당나라(唐), 추씨(鄒)."""
+    for suffix in _STATE_OR_FAMILY:
+        end = form.end - len(suffix)
+        if form.side.chars.endswith(suffix) and end - 1 in form.side.heads and end not in form.side.heads:
+            paths = search(form.units, form.hans, form.side, end, lexicon=form.lexicon)
+            cut = best(form, [path for path in paths if path.start == end - 1 and path.cost <= GOOD / 2], "skipping")
+            return cut and replace(cut, cost=cut.cost + _SKIP_SUFFIX / 2)
+    return None
 
 
 def _ends(side: Korean) -> Iterator[tuple[int, float]]:
