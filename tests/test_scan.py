@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary import extract
 from glossary.extract import glosses
 from glossary.extract.brackets import LONGEST, brackets, settles
-from glossary.extract.scan import anchors, stretches
+from glossary.extract.scan import anchors, cells, stretches
 from glossary.model import Document, Gloss
 
 SENTENCES = Path(__file__).resolve().parents[2] / "shared" / "data" / "kowiki" / "sentences.jsonl.gz"
@@ -37,7 +37,7 @@ def scanned(text: str) -> list[Gloss]:
 def found(text: str) -> list[int]:
     """Return the code points at which *text* is anchored."""
     data = text.encode()
-    return [len(data[:place].decode()) for place in anchors(data)]
+    return [len(data[:place].decode()) for place in sorted({*anchors(data), *cells(data, 0, len(data))})]
 
 
 @pytest.mark.parametrize(

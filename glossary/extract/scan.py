@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from glossary.extract.brackets import LONGEST, settles
@@ -69,9 +70,9 @@ _FREE: Final = (
     rb"(?:(?<=[\s/=:>~,;|\"'<*.)\]-]@)|(?<=\xe2[\x80-\xbf]{2}@)|(?<=\xe3\x80[\x80-\xbf]@)"
     rb"|(?<=\xef[\xbc\xbd][\x80-\xbf]@)|(?<=\xc2[\xa0\xb7]@)|(?<![\x00-\xff]@))"
 )
-CELLS: Final = tuple(
-    re.compile(lead + _FREE.replace(b"@", lead)) for lead in (bytes([code]) for code in range(0xE4, 0xEA))
-)
+CELLS: Final = {
+    lead: re.compile(lead + _FREE.replace(b"@", lead)) for lead in (bytes([code]) for code in range(0xE4, 0xEA))
+}
 """A common Han letter that may begin a cell of a list: a pattern for each first byte, so that each begins with a literal."""
 
 _BACK: Final = 4 * (LONGEST + 600)
@@ -86,7 +87,7 @@ def anchors(data: bytes) -> list[int]:
     """Return the places in *data*, UTF-8, where a gloss may be, in order."""
     found = [
         match.start()
-        for pattern in (*ANCHORS, *CELLS)
+        for pattern in ANCHORS
         for match in pattern.finditer(data)
         if match.lastindex is None or _han_before(data, match.start())
     ]
@@ -100,17 +101,40 @@ def _han_before(data: bytes, place: int) -> bool:
     return not text or is_han(text[-1]) or text.endswith(("&gt;", "&quot;", "&gt", "&quot"))
 
 
+def cells(data: bytes, start: int, end: int) -> list[int]:
+    """Return the places in ``data[start:end]`` where a cell of a list may begin, in no order."""
+    found = []
+    for lead, pattern in CELLS.items():
+        first = data.find(lead, start, end)  # many times faster than the pattern where there is none
+        if first >= 0:
+            found += [match.start() for match in pattern.finditer(data, first, end)]
+    return found
+
+
 def stretches(data: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of *data*, UTF-8, that hold its glosses: byte positions, in order, apart, on the borders of letters."""
+    """Yield the stretches of *data*, UTF-8, that hold its glosses: byte positions, in order, apart, on the borders of letters.
+
+    Cells are looked for only where no bracket has them read anyhow.
+    """
+    found = anchors(data)
+    around = list(_around(data, found))
+    listed: list[int] = []
+    for (_, behind), (before, _) in pairwise([(0, _BACK), *around, (len(data), len(data))]):
+        listed += cells(data, max(0, behind - _BACK - _AHEAD), before + _BACK)
+    yield from _around(data, sorted([*found, *listed])) if listed else around
+
+
+def _around(data: bytes, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around *places*."""
     start = end = 0
-    for anchor in anchors(data):
-        if anchor - _BACK > end:
-            left = _start(data, anchor, end)
+    for place in places:
+        if place - _BACK > end:
+            left = _start(data, place, end)
             if left > end:
                 if end > start:
                     yield start, end
                 start = left
-        end = _border(data, anchor + _AHEAD)
+        end = _border(data, place + _AHEAD)
     if end > start:
         yield start, end
 
