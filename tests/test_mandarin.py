@@ -75,6 +75,15 @@ def test_a_form_with_anything_but_hanzi_has_no_official_spelling(form: str) -> N
     assert mandarin.official_hangul(form, kind="title") is None
 
 
+@pytest.mark.parametrize("form", ["中国社会科学院", "北京大学", "华为技术有限公司", "国务院"])
+def test_a_body_named_by_what_it_is_has_no_official_spelling(form: str) -> None:
+    assert mandarin.official_hangul(form, kind="organization") is None
+
+
+def test_a_name_alone_has_an_official_spelling() -> None:
+    assert mandarin.official_hangul("华为", kind="organization") == "화웨이"
+
+
 @pytest.mark.parametrize(
     ("syllable", "written"),
     [("dà", "따"), ("gōng", "꿍"), ("zhāng", "짱"), ("jiā", "쨔"), ("liú", "리우"), ("xiè", "시에"), ("xiè", "쎄"), ("tián", "티엔"), ("tián", "텐"),

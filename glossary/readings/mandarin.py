@@ -24,6 +24,15 @@ _FOLDED: Final = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ", "ㅒ":
 _TONES: Final = {"\u0304", "\u0301", "\u030c", "\u0300"}
 _LONGEST_DIVISION: Final = 5
 """Hanzi of 特别行政区, the longest ending in divisions.tsv."""
+_PEOPLE: Final = "族"
+_KOREANS: Final = "朝鲜"
+_OF_PEOPLES: Final = frozenset({"자치구", "자치주", "자치현", "자치기", "향", "민족향"})
+"""Divisions that are named after peoples."""
+_INSTITUTIONS: Final = tuple(
+    "大学 学院 学校 中学 小学 科学院 研究院 研究所 医院 银行 公司 集团 委员会 政府 法院 检察院 协会 学会 联合会 商会 基金会 出版社 日报 通讯社 电视台 博物馆 图书馆 "
+    "大使馆 国务院 办公室 组织 中心 联盟 部 局 厅 院 署 会 社 党 团 军 馆 厂 所 队".split()
+)
+"""Last words of bodies and firms that Korean translates or reads in Sino-Korean: 中国社会科学院 is 중국사회과학원, and nobody shall write 중궈서후이커쉐위안."""
 _FRONT: Final = frozenset({"j", "q", "x"})
 
 
@@ -218,7 +227,7 @@ def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
     """Return the official Hangul of a whole Chinese form, None where it holds anything but hanzi that can be read.
 
     The division at the end of a place is Sino-Korean and joined: 산둥성(山东省), 산현(单县); names such as 珠江 주장강 (`doubled`) and customary ones
-    (홍콩) come from tables. Whether 표 5 is the norm for a form at all is not decided here.
+    (홍콩) come from tables. An organization that ends in a word for what it is (大学, 公司) has none: such words are translated. Whether 표 5 is the norm for a form at all is not decided here.
     """
     if kind == "place":
         known = tables.pairs_kept("places_official.tsv").get(simplified) or doubled(simplified)
@@ -228,8 +237,24 @@ def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
             hangul, least = _divisions().get(simplified[-length:], ("", 0))
             if hangul and len(simplified) - length >= least:
                 whole = pinyin.pinyin(simplified, kind=kind)[0]
-                return _read(simplified[:-length], whole[:-length], hangul)
+                return _named(simplified[:-length], whole[:-length], hangul)
+    if kind == "organization" and simplified.endswith(_INSTITUTIONS):
+        return None
     return _read(simplified, pinyin.pinyin(simplified, kind=kind)[0], "")
+
+
+def _named(name: str, syllables: Sequence[str], ending: str) -> str | None:
+    """Spell the name of a division, the peoples in it with 족 (广西壮族自治区 광시좡족자치구, 延边朝鲜族自治州 옌볜조선족자치주)."""
+    at = name.find(_PEOPLE)
+    if at < 1 or ending not in _OF_PEOPLES:
+        return _read(name, syllables, ending)
+    if name[:at].endswith(_KOREANS):
+        cut = at - len(_KOREANS)
+        front = _read(name[:cut], syllables[:cut], "조선")
+    else:
+        front = _read(name[:at], syllables[:at], "")
+    rest = _named(name[at + 1 :], syllables[at + 1 :], ending) if name[at + 1 :] else ending
+    return None if front is None or rest is None else f"{front}족{rest}"
 
 
 def _read(form: str, syllables: Sequence[str], ending: str) -> str | None:
