@@ -106,9 +106,12 @@ def _as_written(pair: Pair, seen: Visible) -> Pair:
 
 
 def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
+    found = glosses(document)
+    if not found:
+        return []  # what the document says as a whole takes longer to see than that it has no pair
     balance = weigh(document.text)
     pairs: list[Pair] = []
-    for _, group in groupby(glosses(document), key=lambda gloss: gloss.bracket.start):
+    for _, group in groupby(found, key=lambda gloss: gloss.bracket.start):
         pairs += _agreed([_pair(document, cut, balance) for cut in choose(list(group), lexicon)])
     pairs = [pair for pair in _supported(_without_overlaps(pairs)) if not refusing(pair, lexicon)]
     if mentions:
