@@ -29,6 +29,7 @@ from glossary.model import (
     Term,
     TermStatus,
     TermType,
+    Variety,
     group_of,
     term_order,
     term_text,
@@ -136,6 +137,7 @@ def _korean(evidence: Sequence[Evidence], official: str | None) -> list[Term]:
                 type="abbreviation" if all(one.relation == "abbreviation" for one in sightings) else "full",
                 flags=flags,
                 official=text == official,
+                variety=_variety(sightings),
                 seen=_seen(sightings),
             )
         )
@@ -143,6 +145,13 @@ def _korean(evidence: Sequence[Evidence], official: str | None) -> list[Term]:
         terms.append(Term(language="ko", text=official, derived="table5", official=True))
     best = min(terms, key=_preference)
     return [replace(term, status="preferred" if term is best else "admitted", type=_type(term, best)) for term in terms]
+
+
+def _variety(sightings: Sequence[Evidence]) -> Variety | None:
+    """Return the variety of a form that only the Koreans of China, or only the North, is seen to write: 류광화, 리사장; else None."""
+    told = {one.variety for one in sightings}
+    variety = told.pop() if len(told) == 1 else None
+    return None if variety == "KR" else variety
 
 
 def _preference(term: Term) -> tuple[bool, bool, int, bool, str]:

@@ -24,6 +24,7 @@ Status: TypeAlias = Literal["candidate", "auto", "approved", "rejected"]
 TermStatus: TypeAlias = Literal["preferred", "admitted", "deprecated"]
 TermType: TypeAlias = Literal["full", "acronym", "abbreviation", "short", "variant", "phrase"]
 Flag: TypeAlias = Literal["nonstandard", "misspelt", "typo", "own-hanja", "unsure"]
+Variety: TypeAlias = Literal["KR", "CN", "KP"]
 Norm: TypeAlias = Literal["loanword", "sino", "custom", "none"]
 Group: TypeAlias = Literal["person", "place", "rest"]
 NoteLevel: TypeAlias = Literal["concept", "language", "term"]
@@ -222,6 +223,7 @@ class Pair:
 
     *ko* and *zh* slice the document exactly as written. *document* is the document's name. *confidence* is 0–1 with three
     decimals. *official* is the spelling of 외래어 표기법 표 5, or None where there is none (see `Norm`).
+    *variety* is that of the document's Korean: of the South (``KR``), of the Koreans of China (``CN``), of the North (``KP``), None where its orthography does not tell.
     """
 
     document: str
@@ -241,6 +243,7 @@ class Pair:
     pinyin: str | None = None
     official: str | None = None
     norm: Norm = "none"
+    variety: Variety | None = None
     steps: Sequence[Step] = ()
 
 
@@ -309,6 +312,7 @@ class Evidence:
     norm: Norm = "none"
     locator: str | None = None
     count: int = 1
+    variety: Variety | None = None
 
     @property
     def sighting(self) -> str:

@@ -14,13 +14,14 @@ from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
+from glossary.classify.variety import variety_of
 from glossary.classify.slips import slip_of
 from glossary.documents.parts import Part, divide
 from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps, group_of
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps, Variety, group_of
 from glossary.normalize import script
 
 if TYPE_CHECKING:
@@ -109,10 +110,10 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
     found = glosses(document)
     if not found:
         return []  # what the document says as a whole takes longer to see than that it has no pair
-    balance = weigh(document.text)
+    setting = _Setting(weigh(document.text), *variety_of(document.text))
     pairs: list[Pair] = []
     for _, group in groupby(found, key=lambda gloss: gloss.bracket.start):
-        pairs += _agreed([_pair(document, cut, balance) for cut in choose(list(group), lexicon)])
+        pairs += _agreed([_pair(document, cut, setting) for cut in choose(list(group), lexicon)])
     pairs = [pair for pair in _supported(_without_overlaps(pairs)) if not refusing(pair, lexicon)]
     if mentions:
         from glossary.mentions import find
@@ -183,7 +184,16 @@ def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:
     return list(seen.values())
 
 
-def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a document says for all of its pairs: whose scene it is, and which Korean it is written in."""
+
+    balance: float
+    variety: Variety | None
+    cue: str
+
+
+def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     gloss, cut, judgement = chosen
     text = document.text
     hans = _hans(cut.han.form)
@@ -207,7 +217,7 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
         sentence=sentence,
         glued=glued,
         prefix=prefix,
-        balance=balance,
+        balance=setting.balance,
         inside=gloss.bracket.text,
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),
     )
@@ -233,6 +243,7 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
             Step("classify", "kind", zh, kind, kind_cue),
             Step("classify", "origin", zh, origin, origin_cue),
             Step("classify", "norm", ko, norm, norm_cue),
+            Step("classify", "variety", ko, setting.variety or "", setting.cue),
             Step("normalize", "t2s", zh, hans),
             Step("normalize", "s2t", hans, hant),
         ) + (() if slip is None else (Step("classify", "slip", zh, slip.right, slip.why),))
@@ -255,6 +266,7 @@ def _pair(document: Document, chosen: Cut, balance: float) -> Pair:
         pinyin=spelt if origin in ("zh", "ko") else None,
         official=official if has_official else None,
         norm=norm,
+        variety=setting.variety,
         steps=Steps(steps),
     )
 

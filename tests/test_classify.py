@@ -11,6 +11,7 @@ from tables import cases
 from glossary.classify import Context, kind_of, origin_of
 from glossary.classify.origin import weigh
 from glossary.classify.surroundings import neighbours
+from glossary.classify.variety import variety_of
 from glossary.model import Cues, Document, Pair
 from glossary.pipeline import extract
 
@@ -138,7 +139,7 @@ def test_press(case: dict[str, str]) -> None:
 def test_each_decision_names_its_cue() -> None:
     pair = first("처장 손광지(孙广智)는 말했다")
     cues = {step.rule: step.why for step in pair.steps if step.stage == "classify"}
-    assert set(cues) == {"kind", "origin", "norm"}
+    assert set(cues) == {"kind", "origin", "norm", "variety"}
     assert all(cues.values())
 
 
@@ -184,3 +185,23 @@ def test_a_long_line_costs_no_more_than_its_length(filler: str) -> None:
 
     seconds(10)
     assert seconds(4_000) < 40 * seconds(400) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "variety"),
+    [
+        ("로동자들의 리익을 위해 론의하였다. 할빈에서 회의가 진행되였다.", "CN"),
+        ("조선로동당 중앙위원회 전원회의가 진행되였다. 경애하는 김정은동지께서 력사적인 연설을 하시였다.", "KP"),
+        ("양국은 노동자의 이익을 논의했다.", "KR"),
+        ("조선로동당이 노동신문에서 밝혔다. 양국의 이익이다.", "KR"),
+        ("하루 종일 바로 동쪽으로 걸었다.", None),
+    ],
+)
+def test_variety(text: str, variety: str | None) -> None:
+    assert variety_of(text)[0] == variety
+
+
+def test_the_variety_of_a_document_is_that_of_its_pairs() -> None:
+    pair = first("로동자들의 리익을 위해 론의하였다. 할빈(哈尔滨)에서 회의가 진행되였다.")
+    assert pair.variety == "CN"
+    assert next(step for step in pair.steps if step.rule == "variety").after == "CN"

@@ -63,7 +63,7 @@ def evidence_of(pair: Pair, digest: str) -> Evidence:
     return Evidence(
         document=digest, how=pair.how, ko=pair.ko, zh=pair.zh, relation=pair.relation, origin=pair.origin, kind=pair.kind,
         band=pair.band, confidence=pair.confidence, sentence=pair.sentence, part_of=pair.part_of, flags=pair.flags,
-        norm=pair.norm,
+        norm=pair.norm, variety=pair.variety,
     )  # fmt: skip
 
 

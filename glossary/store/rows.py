@@ -23,7 +23,7 @@ TERM: Final = (
 NOTE: Final = ("text", "level", "type", "language", "term", "internal")
 EVIDENCE: Final = (
     "how", "ko_start", "ko_end", "ko_text", "zh_start", "zh_end", "zh_text", "relation", "origin", "kind", "band",
-    "confidence", "sentence", "part_of", "flags", "norm", "locator", "count",
+    "confidence", "sentence", "part_of", "flags", "norm", "locator", "count", "variety",
 )  # fmt: skip
 
 
@@ -91,11 +91,11 @@ def note_values(note: Note) -> tuple[Any, ...]:
 def evidence(document: str, row: Row) -> Evidence:
     """Make the evidence of a row in the order of `EVIDENCE`; *document* is the digest."""
     how, ko_start, ko_end, ko_text, zh_start, zh_end, zh_text, relation, origin, kind, band, *rest = row
-    confidence, sentence, part_of, flags, norm, locator, count = rest
+    confidence, sentence, part_of, flags, norm, locator, count, variety = rest
     return Evidence(
         document=document, how=how, ko=span(ko_start, ko_end, ko_text), zh=span(zh_start, zh_end, zh_text),
         relation=relation, origin=origin, kind=kind, band=band, confidence=confidence, sentence=sentence,
-        part_of=part_of, flags=split(flags), norm=norm, locator=locator, count=count,
+        part_of=part_of, flags=split(flags), norm=norm, locator=locator, count=count, variety=variety,
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def evidence_values(evidence: Evidence) -> tuple[Any, ...]:
     return (
         evidence.how, ko.start, ko.end, ko.text, zh.start, zh.end, zh.text, evidence.relation, evidence.origin,
         evidence.kind, evidence.band, evidence.confidence, evidence.sentence, evidence.part_of, joined(evidence.flags),
-        evidence.norm, evidence.locator, evidence.count,
+        evidence.norm, evidence.locator, evidence.count, evidence.variety,
     )  # fmt: skip
 
 

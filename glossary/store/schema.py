@@ -228,6 +228,7 @@ evidence = Table(
     Column("norm", Text, nullable=False),
     Column("locator", Text),
     Column("count", Integer, nullable=False),
+    Column("variety", Text),
     _made_by(),
     UniqueConstraint("document", "ko_start", "ko_end", "zh_start", "zh_end", "how"),
     _one_of("how", HOWS),
