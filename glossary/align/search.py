@@ -72,8 +72,7 @@ class Path:
         return self.segments[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Korean:
+class Korean(NamedTuple):
     """The Korean side: its characters without spaces and dots, where each stands, and which begin a word."""
 
     chars: str

@@ -19,6 +19,10 @@ _FARTHEST: Final = 60
 """Characters beyond which a cue is left out."""
 
 
+_SENTENCE: Final = 1_000
+"""Characters of the longest text whose words are kept."""
+
+
 class Cue(NamedTuple):
     """A word that sets a scene, with its distance from the form and what it counts there."""
 
@@ -120,7 +124,8 @@ def era(sentence: str) -> Era:
 
 def weigh(text: str) -> float:
     """Return the balance of a text between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
-    told = lands.__wrapped__(text)
+    # A short document is often the sentence of its pairs.
+    told = lands(text) if len(text) <= _SENTENCE else lands.__wrapped__(text)
     return (told.zh - told.ko) / (told.zh + told.ko + 1)
 
 

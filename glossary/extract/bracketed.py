@@ -56,7 +56,9 @@ def _korean_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Glos
         window = korean_window(
             text, bracket.start, bracket.end, size=reach(form.text), hanzi=sum(map(is_han, form.text))
         )
-        cues = replace(found.cues, label=label, quoted=window is not None and window.quoted)
+        cues, quoted = found.cues, window is not None and window.quoted
+        if label or quoted:
+            cues = replace(cues, label=label, quoted=quoted)
         if window is not None and label != ANOTHER_NAME:
             yield _gloss(text, bracket, form, window, cues)
             if text[window.span.start - 1 : window.span.start] == "\n":

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LONGEST: Final = 400
 """Code points between a bracket's marks; the longest gloss seen has about 150."""
@@ -21,8 +20,7 @@ _CLOSES: Final = {mark: place for place, (_, closes) in enumerate(_CLASSES) for 
 _MARKS: Final = re.compile("[" + re.escape("".join((*_OPENS, *_CLOSES))) + "]")
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracket with its marks at *start* and *end* - 1."""
 
     start: int

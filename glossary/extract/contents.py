@@ -9,8 +9,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.extract.labels import ANOTHER_NAME, said, spaced
 from glossary.hangul import is_syllable
@@ -43,8 +42,11 @@ _DEFINITION: Final = re.compile(
 _SAID: Final = re.compile(r"\s*(?:이?라고?|로)\s*(?:한다|함|칭한다|칭함|약칭)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+_PLAIN: Final = re.compile("[㐀-鿿\uf900-\ufaff]+")
+_NO_CUES: Final = Cues()
+
+
+class Contents(NamedTuple):
     """The Han forms of a bracket in order, each with its label, the readings beside them, a defined short form, what else was seen."""
 
     forms: tuple[tuple[Span, str], ...]
@@ -55,6 +57,15 @@ class Contents:
 
 def contents(text: str, start: int, end: int) -> Contents:
     """Read ``text[start:end]``, the inside of a bracket; brackets within it are passed over."""
+    plain = _PLAIN.match(text, start, end)
+    if plain is not None and plain.end() == end:
+        # Most brackets hold a form and nothing else.
+        return Contents(((Span(start, end, plain.group()), ""),), (), None, _NO_CUES)
+    return _mixed(text, start, end)
+
+
+def _mixed(text: str, start: int, end: int) -> Contents:
+    """Read contents that are more than a form, or none."""
     forms: list[tuple[Span, str]] = []
     readings: list[Span] = []
     end, short = _short_form(text, start, end)

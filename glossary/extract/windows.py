@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.hangul import is_syllable
 from glossary.languages import HAN, is_han
@@ -16,12 +15,14 @@ _JOINTS: Final = " \u00a0\u3000·‧・ㆍ-–+&.%"
 _LONGEST: Final = 120
 _NOTE: Final = re.compile(r"(?<=[가-힣])(?:\d{1,3}\)|[*†‡※¹²³⁰⁴-⁹]{1,3})\Z")
 """A footnote mark between a name and its bracket: 웨이하이1)(威海)."""
+_SOUNDED: Final = re.compile("[가-힣A-Za-z]")
+_WORDS: Final = re.compile("[가-힣A-Za-z0-9 \u00a0\u3000·‧・ㆍ\\-–+&%]*")
+"""Characters of names that need no second look, a row at a time; it is asked of the text read backwards."""
 _LETTER: Final = re.compile(f"[가-힣]|{HAN}")
 _LINE_END: Final = re.compile(r"(?<=[^\s])[ \t\u3000]*\n[ \t\u3000]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of text and whether quotation or title marks stand around the pair."""
 
     span: Span
@@ -63,7 +64,7 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int,
         start += 1
     while end > start and text[end - 1] in " \u00a0\u3000":
         end -= 1
-    if not any(is_syllable(char) or (char.isascii() and char.isalpha()) for char in text[start:end]):
+    if _SOUNDED.search(text, start, end) is None:
         return None
     return Window(Span(start, end, text[start:end]), quoted)
 
@@ -121,7 +122,8 @@ def _is_line_start(text: str, place: int) -> bool:
 
 def _name_start(text: str, end: int, least: int) -> int:
     """Return how far back from *end* the characters of a name go."""
-    start = end
+    words = _WORDS.match(text[least:end][::-1])
+    start = end - words.end() if words is not None else end
     while start > least and _is_name_character(text, start - 1):
         start -= 1
     return start
