@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
+from glossary.align.doubts import doubt
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
 from glossary.classify.variety import variety_of
@@ -226,7 +227,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     origin, origin_cue = (known.origin, known.why) if known and known.origin else origin_of(context, kind)
     norm, norm_cue = norm_of(context, kind, origin)
     flags, band = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ()), judgement.band
-    slip = slip_of(context, kind, text) if origin == "zh" else None
+    slip = slip_of(context, kind, text) if origin == "zh" and cut.known is None else None
     if slip is not None:
         flags, band = (*flags, slip.flag), "review" if band == "accept" else band
     sounded = judgement.relation == "pinyin" and not judgement.flags
@@ -240,6 +241,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
             Step("extract", gloss.order, gloss.bracket.text, zh, beside),
             Step("align", cut.method, gloss.window.text, ko, f"{cut.describe()} [{why}]"),
             Step("align", "relation", ko, judgement.relation, why),
+            Step("align", "band", ko, judgement.band, doubt(gloss, cut, judgement)),
             Step("classify", "kind", zh, kind, kind_cue),
             Step("classify", "origin", zh, origin, origin_cue),
             Step("classify", "norm", ko, norm, norm_cue),

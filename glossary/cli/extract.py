@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -104,7 +105,8 @@ def record(pair: Pair) -> dict[str, Any]:
 
 
 def _print(session: Session, part: Part, pairs: list[Pair]) -> None:
-    """Print the pairs of one part for people: a line a pair, with its steps where asked to be verbose."""
+    """Print the pairs of one part for people: a line a pair, and why it is not accepted, with its steps where asked to be verbose."""
+    seen = Counter((pair.ko.text, pair.zh_hans) for pair in pairs)
     rows = [
         (
             str(line),
@@ -114,6 +116,7 @@ def _print(session: Session, part: Part, pairs: list[Pair]) -> None:
             pair.relation,
             " ".join((pair.band, *pair.flags)),
             pair.pinyin or "",
+            _doubt(pair, seen[pair.ko.text, pair.zh_hans]),
         )
         for pair, line in zip(pairs, _lines(part, pairs), strict=True)
     ]
@@ -122,6 +125,22 @@ def _print(session: Session, part: Part, pairs: list[Pair]) -> None:
         if session.verbose:
             for step in pair.steps:
                 echo(f"      {step.stage}: {step.rule}: {step.before} -> {step.after} {step.why}".rstrip())
+
+
+def _doubt(pair: Pair, seen: int) -> str:
+    """Return in a few words why the pair is to be reviewed, "" for one that is accepted."""
+    if pair.band == "accept":
+        return ""
+    why = {step.rule: step.why for step in pair.steps if step.stage in ("align", "mentions") or step.rule == "slip"}
+    if "slip" in why:
+        return why["slip"]
+    if "band" not in why:
+        return next(iter(why.values()), "")
+    if "misspelt" in pair.flags and pair.official not in (None, pair.ko.text):
+        return f"misspelt: official {pair.official}"
+    if why["band"] == "translation":
+        return f"translation, seen {'once' if seen == 1 else f'{seen} times'}"
+    return why["band"] or "nothing beside it supports it"
 
 
 def _lines(part: Part, pairs: list[Pair]) -> Iterator[int]:
