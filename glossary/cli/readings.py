@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from glossary.readings.forms import Readings
 
 
+_NAMES: Final = {
+    "zh_hant": "traditional",
+    "pinyin": "pinyin",
+    "mandarin": "official Hangul",
+    "sino": "Sino-Korean",
+}
+
+
 @click.command(name="readings", short_help="Show how forms are read.")
 @click.argument("forms", metavar="FORM...", nargs=-1, required=True, type=text)
 @click.option(
@@ -26,11 +34,14 @@ if TYPE_CHECKING:
     help="Read a Chinese form as this: surnames and places have readings of their own.",
 )
 @click.option(
-    "--json", "as_json", is_flag=True, help="One object a line; in each list the preferred reading comes first."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One object a line; in each list the preferred reading comes first, `why` has the rules.",
 )
 @click.pass_obj
 def command(session: Session, forms: tuple[str, ...], kind: Kind | None, as_json: bool) -> int:
-    """Show how Chinese forms are read in Korean and in pinyin, and what Korean forms could spell.
+    """Show how Chinese forms are read in Korean and in pinyin, and what Korean forms could spell, with the rule that gives each candidate.
 
     \b
     Example: glossary readings 刘广华 单县 류광화
@@ -57,15 +68,12 @@ def command(session: Session, forms: tuple[str, ...], kind: Kind | None, as_json
 def _print(readings: Readings) -> None:
     """Print the readings of one form for people."""
     echo(click.style(readings.form, bold=True))
-    rows = [
-        ("simplified", readings.zh_hans or ""),
-        ("traditional", readings.zh_hant or ""),
-        ("pinyin", "  ".join(readings.pinyin)),
-        ("official Hangul", "  ".join(readings.mandarin)),
-        ("Sino-Korean", "  ".join(readings.sino)),
-    ]
-    shown = [row for row in rows if row[1]]
-    for line in table(shown, indent="    "):
+    rows = [("simplified", readings.zh_hans, "")] if readings.zh_hans else []
+    named = ""
+    for why in readings.why:
+        rows.append(("" if why.of == named else _NAMES[why.of], why.form, why.rule))
+        named = why.of
+    for line in table(rows, indent="    "):
         echo(line)
-    if not shown:
+    if not rows:
         echo("    no reading")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -10,7 +10,7 @@ from glossary.hangul import is_hangul
 from glossary.languages import is_han, is_latin
 from glossary.model import Kind, check_text, term_text
 from glossary.normalize import script
-from glossary.readings import hanja, mandarin, pinyin, reverse
+from glossary.readings import explain, hanja, mandarin, pinyin, reverse
 
 Script: TypeAlias = Literal["hans", "hant", "han", "hangul", "latin", "mixed"]
 
@@ -23,10 +23,20 @@ _NOT_PERSONS: Final = frozenset("镇乡村路街山江河湖海港岛城")
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """The rule that gave one candidate: *of* is the name of its list in `Readings`, *form* the candidate."""
+
+    of: str
+    form: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Readings:
     """How *form* is read; in each list the preferred one comes first.
 
-    *zh_hans* and *zh_hant* are None for Korean and Latin forms. *mandarin* is the official Hangul, *sino* the Sino-Korean readings.
+    *zh_hans* and *zh_hant* are None for Korean and Latin forms. *mandarin* is the official Hangul, *sino* the Sino-Korean readings; *why* has a row
+    for each candidate, in the same order.
     """
 
     form: str
@@ -36,6 +46,7 @@ class Readings:
     pinyin: tuple[str, ...]
     mandarin: tuple[str, ...]
     sino: tuple[str, ...]
+    why: tuple[Why, ...] = ()
 
 
 def read_form(text: str, *, kind: Kind | None = None) -> Readings:
@@ -52,17 +63,33 @@ def read_form(text: str, *, kind: Kind | None = None) -> Readings:
         return Readings(form, written, None, None, (), (), ())
     hans = script.to_hans(form)
     kinds = _kinds(hans, kind)
-    spelt: list[str] = []
-    official: list[str | None] = [mandarin.official_hangul(hans, kind=kinds[0])]
-    for each in kinds:
-        for syllables in pinyin.pinyin(hans, kind=each):
-            spelt.append(pinyin.spell(syllables, kind=each, text=hans))
-            official.append(mandarin.official(syllables))
     person = kinds[0] == "person"
     hant = script.usual_shape(form) if written == "hant" else script.to_hant(hans, person=person)
+    spelt, official = _mandarin(hans, kinds)
     raw = " ".join(text.split())  # NFC folds compatibility ideographs, which say what reading is meant
-    sino = hanja.sino_forms(raw if len(raw) == len(form) else form, person=person)
-    return Readings(form, written, hans, hant, _first(spelt), _first(official), _first(sino))
+    read = raw if len(raw) == len(form) else form
+    sino = {one: explain.of_sino(read, one, person=person) for one in hanja.sino_forms(read, person=person)[:_SHOWN]}
+    why = [
+        Why("zh_hant", hant, "as written" if written == "hant" else explain.of_traditional(hans, hant, person=person))
+    ]
+    for of, shown in (("pinyin", spelt), ("mandarin", official), ("sino", sino)):
+        why += [Why(of, one, rule) for one, rule in shown.items()]
+    return Readings(form, written, hans, hant, tuple(spelt), tuple(official), tuple(sino), tuple(why))
+
+
+def _mandarin(hans: str, kinds: Sequence[Kind | None]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the pinyin and the official Hangul of a form, each candidate with its rule, the first ones of each."""
+    spelt: dict[str, str] = {}
+    official: dict[str, str] = {}
+    whole = mandarin.official_hangul(hans, kind=kinds[0])
+    if whole:
+        official[whole] = explain.of_mandarin(hans, whole, pinyin.pinyin(hans, kind=kinds[0])[0], kinds[0])
+    for each in kinds:
+        for syllables in pinyin.pinyin(hans, kind=each):
+            spelt.setdefault(pinyin.spell(syllables, kind=each, text=hans), explain.of_pinyin(hans, syllables, each))
+            hangul = mandarin.official(syllables)
+            official.setdefault(hangul, explain.of_mandarin(hans, hangul, syllables, each))
+    return dict([*spelt.items()][:_SHOWN]), dict([*official.items()][:_SHOWN])
 
 
 def script_of(form: str) -> Script:
@@ -93,22 +120,21 @@ def _kinds(hans: str, kind: Kind | None) -> tuple[Kind | None, ...]:
 
 def _korean(form: str) -> Readings:
     """Return what a Korean form could spell: as Mandarin, with the official spelling of that, and as Sino-Korean."""
-    ways = reverse.mandarin_syllables(form)
-    return Readings(
-        form,
-        "hangul",
-        None,
-        None,
-        _first(" ".join(way.syllables) for way in ways),
-        _first(mandarin.official(way.syllables) for way in ways),
-        _first(reverse.sino_spellings(form)),
-    )
-
-
-def _first(values: Iterable[str | None]) -> tuple[str, ...]:
-    """Return the first distinct values."""
-
-    def given() -> Iterator[str]:
-        yield from (value for value in values if value)
-
-    return tuple(dict.fromkeys(given()))[:_SHOWN]
+    spelt: dict[str, str] = {}
+    official: dict[str, str] = {}
+    for way in reverse.mandarin_syllables(form):
+        spelt.setdefault(" ".join(way.syllables), explain.of_korean(form, way))
+        official.setdefault(mandarin.official(way.syllables), f"표 5 of {' '.join(way.syllables)}")
+    spelt, official = dict([*spelt.items()][:_SHOWN]), dict([*official.items()][:_SHOWN])
+    sino = {
+        one: "with the initial-sound rule"
+        if one[0] == hanja.initial_sound(one[0])
+        else "without the initial-sound rule"
+        for one in reverse.sino_spellings(form)[:_SHOWN]
+    }
+    why = [
+        Why(of, one, rule)
+        for of, shown in (("pinyin", spelt), ("mandarin", official), ("sino", sino))
+        for one, rule in shown.items()
+    ]
+    return Readings(form, "hangul", None, None, tuple(spelt), tuple(official), tuple(sino), tuple(why))

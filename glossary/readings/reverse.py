@@ -7,6 +7,7 @@ spellings explain, fewer syllables before more.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -82,3 +83,17 @@ def sino_spellings(hangul: str) -> tuple[str, ...]:
         return ()
     first = hanja.initial_sound(text[0])
     return tuple(syllable + text[1:] for syllable in (first, *behind.get(first, ())))
+
+
+def spelt(hangul: str, syllables: Sequence[str]) -> list[tuple[str, mandarin.Spelling]]:
+    """Return how *hangul* is cut into spellings of these syllables, in the cheapest way; [] where it is no spelling of them."""
+    ways: list[tuple[str, float, list[tuple[str, mandarin.Spelling]]]] = [(hangul, 0.0, [])]
+    for syllable in syllables:
+        ways = [
+            (rest.removeprefix(spelling.hangul), cost + spelling.cost, [*done, (spelling.hangul, spelling)])
+            for rest, cost, done in ways
+            for spelling in mandarin.spellings(syllable)
+            if rest.startswith(spelling.hangul)
+        ]
+    whole = [way for way in ways if not way[0]]
+    return min(whole, key=lambda way: way[1])[2] if whole else []
