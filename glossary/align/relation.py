@@ -40,7 +40,7 @@ class Judgement:
 class _Tally(NamedTuple):
     """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone.
 
-    *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
+    *all_pinyin* and *all_sino* ask less: that most hanzi are read so alone, and each may be. *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
     """
 
     read: int
@@ -52,6 +52,8 @@ class _Tally(NamedTuple):
     alike: int = 0
     added: int = 0
     named: bool = False
+    all_pinyin: bool = False
+    all_sino: bool = False
 
 
 def judge(gloss: Gloss, cut: Alignment) -> Judgement:
@@ -65,7 +67,7 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     tally = _tally(cut)
     relation: Relation = "other" if _is_foreign(tally, cut) else _relation(tally)
     flags = _flags(tally, relation, cut.size)
-    band = _band(cut, relation, flags)
+    band: Band = "review" if _leaves_a_syllable(gloss, cut) else _band(cut, relation, flags)
     return Judgement(
         relation,
         flags,
@@ -103,6 +105,7 @@ def _tally(cut: Alignment) -> _Tally:
     base = cut.path.start
     pinyin = sino = standard = True
     japanese = False
+    every, alone = {"P", "S"}, list[str]()
     read = meaning = alike = added = 0
     for segment in cut.path.segments:
         spelling = side.chars[segment.start - base : segment.end - base]
@@ -112,6 +115,7 @@ def _tally(cut: Alignment) -> _Tally:
         elif segment.system == "T":
             if _is_sino(cut.units[segment.first : segment.last], spelling):
                 read, pinyin, standard = read + 1, False, False
+                every &= {"S"}
             else:
                 meaning += 1
         elif segment.system != "L":
@@ -121,6 +125,10 @@ def _tally(cut: Alignment) -> _Tally:
             pinyin = pinyin and "P" in systems
             standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems
+            # A further word is what it is: 루 of 하이수 루(海曙楼) and 호 of 선저우 8호(神舟八号) are Sino-Korean.
+            further = any(0 < head <= segment.start - base for head in side.heads)
+            every &= systems.keys() if further else _offered(cut, segment, spelling)
+            alone += systems.keys() if len(systems) == 1 else ()
     named = all(
         segment.system == "T"
         and is_foreign_name(
@@ -129,7 +137,18 @@ def _tally(cut: Alignment) -> _Tally:
         )
         for segment in cut.path.segments
     )
-    return _Tally(read, pinyin, sino, standard, japanese, meaning, alike, added, named)
+    return _Tally(
+        read,
+        pinyin,
+        sino,
+        standard,
+        japanese,
+        meaning,
+        alike,
+        added,
+        named,
+        *(system in every and 2 * alone.count(system) > read for system in "PS"),
+    )
 
 
 def _systems(cut: Alignment, segment: Segment, spelling: str) -> dict[System, Sound]:
@@ -137,6 +156,13 @@ def _systems(cut: Alignment, segment: Segment, spelling: str) -> dict[System, So
     if segment.last - segment.first > 1:
         return {segment.system: Sound(segment.system, segment.cost, segment.rule)}
     return near(cut.units[segment.first].sounds.get(spelling, ()))
+
+
+def _offered(cut: Alignment, segment: Segment, spelling: str) -> set[str]:
+    """Return every system that has the spelling, far-fetched or not."""
+    if segment.last - segment.first > 1:
+        return {segment.system}
+    return {sound.system for sound in cut.units[segment.first].sounds.get(spelling, ())}
 
 
 def _is_foreign(tally: _Tally, cut: Alignment) -> bool:
@@ -173,9 +199,10 @@ def _relation(tally: _Tally) -> Relation:
         return "pinyin" if tally.alike else "both"
     if tally.sino:
         return "sino"
-    if tally.pinyin:
+    if tally.pinyin or tally.all_pinyin:
+        # 송타오루(松涛路) is odd Mandarin as a whole, not Sino-Korean 송 before Mandarin.
         return "pinyin"
-    return "mixed"
+    return "sino" if tally.all_sino else "mixed"
 
 
 def _is_patched(cut: Alignment) -> bool:
@@ -213,6 +240,14 @@ def _flags(tally: _Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
     elif relation == "pinyin" and not tally.standard:
         flags.append("nonstandard")
     return tuple(flags)
+
+
+def _leaves_a_syllable(gloss: Gloss, cut: Alignment) -> bool:
+    """Say whether a dear reading leaves one syllable of its word: 이누어 of 애이누어(艾努語) may be 이 by chance, 신휘 of 목단강신휘 is read at no cost."""
+    if not cut.glued or not 0.0 < cut.cost <= GOOD or cut.size == 1:
+        return False
+    before = gloss.window.text[: cut.ko.start - gloss.window.start]
+    return len(before.rsplit(" ", 1)[-1]) == 1
 
 
 def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:

@@ -28,6 +28,8 @@ _USUAL: Final = 0.03
 _NUMERALS: Final = dict(
     zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True)
 )
+_PLACES: Final = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL_WORD: Final = frozenset(_NUMERALS) | frozenset(_PLACES)
 _LONGEST: Final = {False: 4, True: 6}
 """Syllables of the longest spelling of a character, without Japanese and with it: 촹 as 추우앙, 미나모토노(源)."""
 _MISSPELT_SYSTEMS: Final = frozenset("PS")
@@ -164,6 +166,21 @@ def _japanese(char: str) -> Iterator[tuple[str, Sound]]:
         yield "의", Sound("T", SECOND_READING, "genitive")
 
 
+def _number(word: str) -> str:
+    """Return Chinese numerals in digits: 二十九 29, 二〇〇八 2008, "" for what is none."""
+    if not _NUMERAL_WORD.issuperset(word):
+        return ""
+    if not _PLACES.keys() & set(word):
+        return "".join(_NUMERALS[char] for char in word)
+    total, digit = 0, 0
+    for char in word:
+        if char in _PLACES:
+            total, digit = total + (digit or 1) * _PLACES[char], 0
+        else:
+            digit = int(_NUMERALS[char])
+    return str(total + digit)
+
+
 @lru_cache(maxsize=512)
 def _joint(text: str, systems: str) -> Mapping[int, Mapping[str, Sound]]:
     """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
@@ -173,6 +190,9 @@ def _joint(text: str, systems: str) -> Mapping[int, Mapping[str, Sound]]:
         if "J" in systems and length <= japanese.LONGEST_WORD:
             for spelling, cost in japanese.word_spellings(word).items():
                 found.setdefault(length, {})[spelling] = Sound("J", cost, "Japanese name")
+        number = _number(word)
+        if number:
+            found.setdefault(length, {})[number] = Sound("L", 0.0, "numeral")
         reading = hanja.word_reading(word) if "S" in systems else None
         if reading is not None:
             sounds = found.setdefault(length, {})
