@@ -15,8 +15,8 @@ from glossary.align.choose import Cut, choose
 from glossary.align.doubts import doubt
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.origin import weigh
-from glossary.classify.variety import variety_of
 from glossary.classify.slips import slip_of
+from glossary.classify.variety import variety_of
 from glossary.documents.parts import Part, divide
 from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
@@ -109,7 +109,7 @@ def _as_written(pair: Pair, seen: Visible) -> Pair:
 
 def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
     found = glosses(document)
-    if not found:
+    if not found and not mentions:
         return []  # what the document says as a whole takes longer to see than that it has no pair
     setting = _Setting(weigh(document.text), *variety_of(document.text))
     pairs: list[Pair] = []

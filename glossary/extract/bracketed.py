@@ -15,7 +15,7 @@ from glossary.hangul import has_hangul
 from glossary.languages import has_han, is_han
 from glossary.model import Cues, Document, Gloss, Span
 
-_PART: Final = re.compile("[^·]+")
+_PART: Final = re.compile("[^·‧・ㆍ]+")
 _LIST: Final = re.compile(r"[가-힣A-Za-z0-9 ·ㆍ・‧,，、/]*\Z")
 _JOINT: Final = re.compile(r"\s?[·ㆍ・‧,，、/]\s?|(?<=[가-힣])[와과]\s|\s(?:및|또는)\s")
 _LONGEST_LIST: Final = 120
@@ -104,22 +104,31 @@ def _outermost(text: str, bracket: Bracket) -> Bracket:
 
 
 def _members(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
-    """Yield the members of a list with one bracket for all, 베이징·톈진·허베이(北京·天津·河北), 둔황과 투루판(敦煌, 吐魯番), each with its own.
+    """Yield the members of a list with one bracket for all, each with its own window, to be taken if all of them are read.
 
-    Between dots the forms have to be of one length: 애신각라·부의(愛新覺羅·溥儀) is one name.
+    베이징·톈진·허베이(北京·天津·河北), 둔황과 투루판(敦煌, 吐魯番); forms of one length between dots may also be one name in two scripts,
+    우루무치(乌鲁木齐·烏魯木齊).
     """
     forms = [form for form, label in found.forms if not label]
-    if len(forms) == 1 and "·" in forms[0].text:
-        parts = [
-            Span(forms[0].start + m.start(), forms[0].start + m.end(), m.group()) for m in _PART.finditer(forms[0].text)
-        ]
-        lengths = {len(part.text) for part in parts}
-        forms = parts if max(lengths) - min(lengths) < len(parts) - 1 else []
+    dotted = _dotted(found.forms[0][0]) if len(found.forms) == 1 else []
+    forms = dotted or forms
     if len(forms) < 2 or min(len(form.text) for form in forms) < 2:
         return
     windows = _listed(text, bracket.start, len(forms))
-    for form, window in zip(forms, windows, strict=False):
-        yield _gloss(text, bracket, form, Window(window, False), found.cues, needs="readings")
+    if not windows and len({len(form.text) for form in dotted}) == 1:
+        window = korean_window(text, bracket.start, bracket.end, size=reach(dotted[0].text))
+        windows = [window.span] * len(dotted) if window is not None else []
+    for form, span in zip(forms, windows, strict=False):
+        yield _gloss(text, bracket, form, Window(span, False), found.cues, needs="readings")
+
+
+def _dotted(form: Span) -> list[Span]:
+    """Return the parts of a form between dots, none where it is one name: 애신각라·부의(愛新覺羅·溥儀) is, for its parts differ in length."""
+    parts = [
+        Span(form.start + part.start(), form.start + part.end(), part.group()) for part in _PART.finditer(form.text)
+    ]
+    lengths = [len(part.text) for part in parts]
+    return parts if max(lengths) - min(lengths) < len(parts) - 1 else []
 
 
 def _listed(text: str, end: int, number: int) -> list[Span]:

@@ -3,7 +3,8 @@
     웨이하이 in conjoining jamo (NFD, as macOS writes)    whole syllables
     웨이하이<U+200B>(威海), \\r\\n                             nothing, a line feed
     상하이&lt;上海&gt;, <b>상하이</b>(上海), [[상하이]](上海)  상하이<上海>, 상하이(上海)
-    ‹長沙›, ＜長沙＞, ﹙長沙﹚, ⟨長沙⟩, ｢長沙｣                  <長沙>, (長沙), 〈長沙〉, 「長沙」
+    ‹長沙›, ≪長沙≫, ﹙長沙﹚, ⟨長沙⟩, ｢長沙｣                   <長沙>, 《長沙》, (長沙), 〈長沙〉, 「長沙」
+    [웨이하이](https://…)(威海), 웨이하이<sup>1)</sup>(威海)     [웨이하이(威海), 웨이하이(威海)
 
 Hanzi are left alone: a compatibility ideograph says which reading is meant.
 """
@@ -23,14 +24,16 @@ from glossary.model import Span
 
 _MARKS: Final = dict(
     zip(
-        "‹›＜＞⟨⟩\u2329\u232a❮❯﹙﹚﹝﹞﹛﹜〖〗｢｣﹁﹂﹃﹄⁅⁆❨❩",
-        "<><>〈〉〈〉<>()〔〕{}【】「」「」『』[]()",
+        "‹›＜＞⟨⟩\u2329\u232a❮❯≪≫«»﹙﹚﹝﹞﹛﹜〖〗｢｣﹁﹂﹃﹄⁅⁆❨❩＂＇･∙⋅～∼\u2002\u2003\u2005\u2009\u200a\u202f",
+        "<><>〈〉〈〉<>《》《》()〔〕{}【】「」「」『』[]()\"'···~~      ",
         strict=True,
     )
 )
 """Marks that are drawn like the usual ones; the usual ones are all that the other stages know."""
 _TAGS: Final = "b|i|em|strong|span|a|font|u|small|big|mark|bdi|ruby|rb|rt|rp"
 """Tags inside a line of HTML that break no word."""
+_BREAKS: Final = "br|p|div|li|tr|ul|ol"
+"""Tags that end a line."""
 _SUSPECT: Final = re.compile(
     "[ᄀ-ᄒ\u200b-\u200f\u2060-\u2064\ufeff\u00ad\r<&*'\\[\\]" + re.escape("".join(_MARKS)) + "]"
 )
@@ -39,11 +42,15 @@ _HIDDEN: Final = re.compile(
     "|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]"
     "|\r\n?"
     rf"|</?(?:{_TAGS})(?:\s[^<>\n]{{0,200}})?>"
+    rf"|</?(?:{_BREAKS})(?:\s[^<>\n]{{0,200}})?/?>"
+    r"|<sup[^<>\n]{0,80}>[^<>\n]{0,12}</sup>"
+    r"|\]\(https?://[^\s()]{1,300}\)"
     "|&(?:[a-z]{2,6}|#[0-9]{2,5}|#x[0-9a-f]{2,4});"
     r"|\[\[|\]\]|\*\*|''"
     "'"
     f"|[{re.escape(''.join(_MARKS))}]"
 )
+_IS_BREAK: Final = re.compile(rf"</?(?:{_BREAKS})\b").match
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def _shown(hidden: str) -> str:
     """Return what is seen of one match."""
     if hidden in _MARKS:
         return _MARKS[hidden]
-    if hidden.startswith("\r"):
+    if hidden.startswith("\r") or _IS_BREAK(hidden):
         return "\n"
     if hidden.startswith("&"):
         char = html.unescape(hidden)

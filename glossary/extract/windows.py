@@ -104,7 +104,7 @@ def _before_marks(text: str, end: int) -> tuple[int, bool]:
         elif text.endswith(("&gt;", "&quot;"), 0, end):
             quoted = True
             end = text.rindex("&", 0, end) + 1
-        elif text[end - 1] not in " \u00a0\u3000":
+        elif text[end - 1] not in " \t\u00a0\u3000":
             break
         end -= 1
     return end, quoted
