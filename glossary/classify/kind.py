@@ -54,6 +54,8 @@ def _by_table(context: Context) -> _Found:
         return None
     if len(context.hans) == 1 and context.after.startswith("씨"):
         return "person", "a family by its name"
+    if len(context.hans) == 1 and context.ko.endswith(("나라", "왕조")):
+        return "place", f"a state: {context.ko}"
     if len(context.hans) == 1 and not (around.STATE_AFTER.match(context.after) or scene(context).zh > 0.1):
         # 명(明) is a dynasty where something says so, or a hanzi of the text.
         return None
@@ -84,6 +86,8 @@ def _by_mention(context: Context) -> _Found:
 def _by_life(context: Context) -> _Found:
     if not context.cues.person or context.cues.quoted or len(context.hans) > 8:
         return None
+    if is_cyclic(context.hans[:2]):
+        return "term", "named by a year of the cycle"
     if around.STATE_IS.match(context.after) and not is_name_shaped(context):
         return "place", "a state with its dates"
     if len(context.hans) == 1 and not around.LIFE_AFTER.match(context.after):
@@ -118,7 +122,7 @@ def _is_titled(context: Context, last: tuple[str, Kind] | None) -> bool:
     """Tell works from what is only quoted: 「츠야마 사건(津山事件)」, 「사이후(宰府)」."""
     if last is not None and len(last[0]) > 1:
         return last[1] == "title"
-    return len(context.hans) >= 4 and not _is_japanese_person(context, "")
+    return len(context.hans) >= 6 and not _is_japanese_person(context, "")
 
 
 def _by_work(context: Context) -> _Found:
@@ -192,6 +196,9 @@ def _by_last_word(context: Context) -> _Found:
     ):
         # 북경의 맛(北京味道) is no road.
         return None
+    if len(word) == 1 and len(context.hans) == 3 and surname(context) and around.ACTS.match(context.after):
+        # 정종성(鄭宗城)의 아들
+        return None
     if len(word) == 1 and len(context.hans) == 3 and is_name_shaped(context) and not tail_beats_name(context):
         return None
     if len(word) == 1 and kind == "place" and context.relation == "sino" and _is_noun(context, word):
@@ -237,8 +244,8 @@ def _by_neighbours(context: Context) -> _Found:
         return "person", "a family by its name"
     if not 2 <= len(context.hans) <= 6:
         return ("place", "where something is or happens") if around.PLACE_AFTER_LOOSE.match(after) else None
-    own = surname(context) or context.relation == "japanese"
-    if around.PLACE_AFTER_LOOSE.match(after) and not (own and is_name_shaped(context)):
+    own = (surname(context) and is_name_shaped(context)) or _is_japanese_person(context, "")
+    if around.PLACE_AFTER_LOOSE.match(after) and not own:
         return ("term", "no cue") if _is_plain(context) else ("place", "where something is or happens")
     if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and not _is_plain(context):
         return "person", "said to be somebody"
@@ -290,7 +297,7 @@ def _by_ruler(context: Context) -> _Found:
     if len(hans) == 3 and hans[2] in "公侯伯" and is_posthumous(hans[1:]) and known(hans[0]) is not None:
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
     *titles, last = hans.split(" ")
-    if titles and 2 <= len(last) <= 4 and surname_of(last) is not None and tail(last, least=2) is None:
+    if titles and 2 <= len(last) <= 4 and surname_of(last) is not None and len((tail(last, least=2) or ("",))[0]) <= 1:
         return "person", f"a surname behind titles: {last}"
     return None
 
@@ -318,6 +325,7 @@ def _by_two_hanzi(context: Context) -> _Found:
         inner is not None
         and inner.kind == "place"
         and context.hans[0] in "东西南北前后"
+        and word in "魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈"
         and context.relation != "pinyin"
     ):
         return "place", f"a part of {word}"
@@ -384,6 +392,8 @@ def _by_sound(context: Context) -> _Found:
     if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
         return "place", f"an administrative word at its end: {context.ko[-1]}"
     if context.relation == "japanese":
+        if around.NOTION_AFTER.match(context.after):
+            return "term", "used as notions are"
         if context.cues.kana or any(map(is_kana, context.zh)):
             return "term", "a Japanese word with kana"
         return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"

@@ -9,19 +9,16 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
-from glossary.classify.scene import Lands, Scene, lands, scene, weigh
+from glossary.classify.scene import Lands, Scene, cue_of, lands, scene, weigh
 from glossary.classify.shape import (
     intrinsic,
-    is_cyclic,
-    is_gloss,
     is_listed,
-    is_prefixed,
     is_rank,
-    is_word,
     looks_korean,
 )
-from glossary.classify.surroundings import OFFICE_NAME, is_era, neighbours
+from glossary.classify.surroundings import neighbours
 from glossary.classify.tables import is_in_gazetteer, known
+from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_chinese_thing, by_dictionary, by_gloss, by_word
 from glossary.languages import is_kana
 from glossary.model import Kind, Origin
 from glossary.normalize import script
@@ -29,7 +26,7 @@ from glossary.normalize import script
 __all__ = ["origin_of", "weigh"]
 
 _JAPANESE_FORMS: Final = re.compile(
-    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓]"
+    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
 )
 _SHARED_FORMS: Final = dict.fromkeys(
     map(
@@ -50,17 +47,17 @@ _OWN_WORDS: Final = (
 )
 """Names within a form: 화북조선청년연합회(華北朝鮮靑年聯合會), 일본강관주식회사(日本鋼管株式會社)."""
 _CHINESE_SURNAMES: Final = re.compile(
-    "冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
+    "达奚|尔朱|沮渠|乞伏|秃发|贺拔|侯莫陈|贺兰|斛律|屈突|哥舒|仆固|万俟|申屠|淳于|闻人|令狐|呼延|毌丘|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
 )
 _KOREAN_SURNAMES: Final = re.compile("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
 _VISITED: Final = frozenset(
     "베이징 북경 상하이 상해 톈진 천진 충칭 중경 난징 남경 하얼빈 할빈 선양 심양 다롄 대련 칭다오 광저우 우한 옌안 만주 뤼순 단둥 지린 길림 훈춘 옌볜 연변 룽징 용정 항저우 항주 시안 웨이하이 옌타이 만주국 화북".split()
 )
 _VIETNAM: Final = re.compile(
-    "베트남|월남|대월|응우옌|하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국"
+    "베트남|월남|대월|응우옌|응오 |하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국"
 )
 _KOREAN_NAMES: Final = re.compile(
-    "[金朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河李][一-鿿][洙植熙奎铉圭燮锡镐爀稷玹旼垠珪祚翊骏]|金[一-鿿]{2}"
+    "[金朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河李][一-鿿][洙植熙奎铉圭燮锡镐爀稷玹旼垠珪祚翊骏]|[金朴][一-鿿]{1,2}"
 )
 """Names that a Korean bears more often than not: the hanja of generations (김성수(金性洙)), and 金, which few Chinese of note were called."""
 _DIVISIONS: Final = ("省", "市", "县", "区", "旗", "盟")
@@ -69,8 +66,25 @@ _CHINESE_RANKS: Final = tuple(
         "|"
     )
 )
-_TERM_NEAR: Final = 0.5
-_NAME_NEAR: Final = 0.1
+_KOREAN_RANKS: Final = (
+    "府使",
+    "县监",
+    "牧使",
+    "判书",
+    "参判",
+    "承旨",
+    "佐郎",
+    "正郎",
+    "大提学",
+    "府院君",
+    "翁主",
+    "判官使",
+    "谢恩使",
+    "冬至使",
+    "陈贺使",
+    "奏请使",
+    "通信使",
+)
 _TERM_SENTENCE: Final = 0.3
 _BESIDE: Final = 0.75
 _SURE: Final = 1.1
@@ -157,7 +171,7 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
 
 
 def _by_own_words(context: Context, kind: Kind, around: Scene) -> _Found:
-    if kind not in ("organization", "title", "place") or context.relation != "sino" or len(context.hans) < 4:
+    if kind not in ("organization", "title", "place") or context.relation != "sino" or len(context.hans) < 3:
         return None
     lands: list[Origin] = [land for land, words in _OWN_WORDS if words.search(context.hans)]  # type: ignore[misc]
     if "ko" in lands:
@@ -180,38 +194,6 @@ def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
     return (lands.most_common(1)[0][0], "its neighbours in a list are of this land") if lands else None
 
 
-def _by_word(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Take an ordinary word for Korean in any scene (화의(和議), 복제법(複製法)), unless it is said to be a Chinese thing."""
-    if kind != "term" or context.relation not in ("sino", "both"):
-        return None
-    told = known(context.hans)
-    dated = context.cues.person
-    if is_era(context.before, context.after, dated=dated) or (dated and "연호" in context.sentence):
-        return _loudest(around), "an era name"
-    if told is not None and told.kind == "term" and around.zh > max(around.ko, around.ja, _NAME_NEAR):
-        return "zh", f"a term of China's history in its scene: {_word(around, 'zh')}"
-    if OFFICE_NAME.match(context.after) and around.zh > max(around.ko, around.ja):
-        return "zh", f"a name that is conferred in a Chinese scene: {_word(around, 'zh')}"
-    if is_gloss(context.hans):
-        return "ko", "a hanja before words of Korean"
-    if is_cyclic(context.hans):
-        return "ko", "a year of the cycle"
-    if is_rank(context.hans) and around.zh > max(around.ko, around.ja, _NAME_NEAR):
-        return "zh", f"a rank in a Chinese scene: {_word(around, 'zh')}"
-    if is_word(context) or context.hans.endswith("的"):
-        return "ko", "an ordinary Sino-Korean word"
-    if len(context.hans) == 1 and context.glued:
-        return "ko", f"a hanja that is part of a word: {context.ko}{context.glued}"
-    return ("ko", "a Korean prefix before it") if is_prefixed(context.hans) else None
-
-
-def _by_dictionary(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Take the rare words of Korean dictionaries for Korean too (번병(藩屛)), but the ranks and offices of a land for the land's."""
-    if kind != "term" or context.relation not in ("sino", "both") or is_rank(context.hans):
-        return None
-    return ("ko", "a word of Korean dictionaries") if is_listed(context) else None
-
-
 def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take a form that nothing reads as Mandarin for Japanese where Japan is named nearest, or its shape is a Japanese one.
 
@@ -221,8 +203,8 @@ def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
         return _by_japanese_sentence(context, kind, around)
     if context.relation == "sino" and _is_koreans(context, kind, around):
         return None
-    if _JAPANESE_FORMS.search(context.zh) or around.ja > (_TERM_NEAR if kind == "term" else _NAME_NEAR):
-        return "ja", f"a Japanese scene: {_word(around, 'ja')}"
+    if _JAPANESE_FORMS.search(context.zh) or around.ja > (TERM_NEAR if kind == "term" else NAME_NEAR):
+        return "ja", f"a Japanese scene: {cue_of(around, 'ja')}"
     return None
 
 
@@ -235,18 +217,18 @@ def _is_koreans(context: Context, kind: Kind, around: Scene) -> bool:
 
 def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found:
     """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
-    if max(around.zh, around.ko, around.ja) > _NAME_NEAR:
-        return None
-    if context.relation == "sino" and kind not in ("title", "organization"):
+    if max(around.zh, around.ko, around.ja) > NAME_NEAR:
         return None
     told = lands(context.sentence)
+    if context.relation == "sino" and kind not in ("title", "organization") and not _JAPANESE_FORMS.search(context.zh):
+        return None
     return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None
 
 
 def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "both" and around.ko > 2 * around.zh:
-        return "ko", f"a Korean scene: {_word(around, 'ko')}"
-    if context.relation == "both" and kind == "term" and len(context.hans) == 1 and around.zh < _TERM_NEAR:
+        return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
+    if context.relation == "both" and kind == "term" and len(context.hans) == 1 and around.zh < TERM_NEAR:
         return "ko", "a hanja that Korean text uses"
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
@@ -269,7 +251,7 @@ def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "sino" and _KOREAN_NAMES.fullmatch(context.hans) and max(around.zh, around.ja) < _SURE:
         return "ko", "a Korean's name by its hanja"
     told = lands(context.sentence)
-    if _KOREAN_SURNAMES.match(context.hans) and around.zh < _TERM_NEAR and (told.ko or not told.zh):
+    if _KOREAN_SURNAMES.match(context.hans) and around.zh < TERM_NEAR and (told.ko or not told.zh):
         return "ko", f"a Korean surname: {context.hans[0]}"
     return None
 
@@ -293,13 +275,19 @@ def _by_visit(context: Context, kind: Kind, around: Scene) -> _Found:
     return "ko", f"a Korean's name, and a city that anybody may visit: {cue.word}"
 
 
+def _by_korean_rank(context: Context, kind: Kind, around: Scene) -> _Found:
+    if kind == "term" and context.hans.endswith(_KOREAN_RANKS) and len(context.hans) > 2:
+        return "ko", "a rank of Korea"
+    return None
+
+
 def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     rank = kind == "term" and is_rank(context.hans)
-    least = _TERM_NEAR if kind == "term" and len(context.hans) <= 3 and not rank else _NAME_NEAR
+    least = TERM_NEAR if kind == "term" and len(context.hans) <= 3 and not rank else NAME_NEAR
     if around.zh >= least and around.zh > around.ko:
-        return "zh", f"a Chinese scene: {_word(around, 'zh')}"
-    if around.ko >= _NAME_NEAR and around.ko > around.zh:
-        return "ko", f"a Korean scene: {_word(around, 'ko')}"
+        return "zh", f"a Chinese scene: {cue_of(around, 'zh')}"
+    if around.ko >= NAME_NEAR and around.ko > around.zh:
+        return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
     if kind == "term" and len(context.hans) <= 2:
         return None
     balance = _balance(context)
@@ -315,18 +303,6 @@ def _tilt(told: Lands) -> float:
     return (told.zh - told.ko) / (told.zh + told.ko + 1)
 
 
-def _loudest(around: Scene) -> Origin:
-    """Return the land that most speaks for; eras of China are told of most, and need no word of it."""
-    if around.zh + _NAME_NEAR >= max(around.ko, around.ja):
-        return "zh"
-    return "ko" if around.ko >= around.ja else "ja"
-
-
-def _word(around: Scene, land: str) -> str:
-    """Name the weightiest word of *land*, to be shown with the decision."""
-    return next((cue.word for of, cue in around.words.items() if of == land), land)
-
-
 _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_writing,
     _by_reading,
@@ -334,14 +310,17 @@ _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_descent,  # before the scene, because 조선족 is a Korean one
     _by_table,  # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
     _by_own_words,
-    _by_word,  # before the scripts and scenes, because ordinary words stand in sentences about China too
+    by_chinese_thing,
+    by_gloss,
+    by_word,  # before the scripts and scenes, because ordinary words stand in sentences about China too
     _by_script,
     _by_list,
     _by_japanese_scene,  # before the other scenes, because 교토 is named in sentences about China too
     _by_relation,
     _by_surname,
     _by_visit,
+    _by_korean_rank,
     _by_rank,
-    _by_dictionary,  # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
+    by_dictionary,  # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
     _by_scene,
 )

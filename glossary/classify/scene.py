@@ -137,6 +137,9 @@ def scene(context: Context) -> Scene:
     for side, text in enumerate((context.before[-_FARTHEST:], context.after[:_FARTHEST])):
         length = len(text)
         for place, word in _found(text):
+            if side and not place:
+                # 전세(田稅)에도 is a particle, not 에도.
+                continue
             land, weight = whose[word]
             distance = place if side else length - place - len(word)
             weight *= _BESIDE if distance <= 1 else 2.0 ** (-distance / _HALF)
@@ -144,3 +147,9 @@ def scene(context: Context) -> Scene:
             if land not in best or best[land].weight < weight:
                 best[land] = Cue(word, land, distance, weight)
     return Scene(sums["zh"], sums["ko"], sums["ja"], best)
+
+
+def cue_of(around: Scene, land: Land) -> str:
+    """Name the weightiest word of *land*, to be shown with the decision."""
+    cue = around.words.get(land)
+    return land if cue is None else cue.word

@@ -33,6 +33,10 @@ _NO_NAME: Final = frozenset(
 _PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海桥寺庙城国")
 """Last hanzi that make a place of a form spelt by its Mandarin sound, unless a common surname begins it."""
 _GLOSSES: Final = frozenset("对反亲脱非抗驻访前现新旧故超准副总诸各某约本同该再最全无未不大小单多汎泛半主从被拒嫌")
+_COMPOUND: Final = tuple(
+    "达奚 尔朱 沮渠 乞伏 秃发 贺拔 侯莫陈 贺兰 斛律 屈突 哥舒 仆固 万俟 耶律 完颜 叱罗 宇文 独孤 尉迟 长孙 赫连 申屠 淳于 闻人 令狐 呼延 毌丘".split()
+)
+"""Surnames of the peoples of the north and others of two hanzi and more."""
 _PREFIXES: Final = frozenset("反非亲抗对脱排嫌驻访新旧前后无不未副准超再被")
 """Hanja before a word or a name: 反中國 반중국, 非僭主 비참주."""
 _RANKS: Final = tuple(
@@ -134,6 +138,8 @@ def surname(context: Context) -> str | None:
 
 def surname_of(hans: str) -> str | None:
     """Return the Chinese or Korean surname at the front of a form in simplified characters."""
+    if hans.startswith(_COMPOUND):
+        return hans[:3] if hans.startswith("侯莫陈") else hans[:2]
     return pinyin.surname_of(hans) or (hans[0] if hans[:1] and hans[0] in _KOREAN_SURNAMES else None)
 
 

@@ -1,0 +1,81 @@
+"""Whose word a term is: an ordinary word of Korean in any scene, or a thing of one land's history in its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from glossary.classify.context import Context
+from glossary.classify.scene import Scene, cue_of
+from glossary.classify.shape import is_cyclic, is_gloss, is_listed, is_prefixed, is_rank, is_word
+from glossary.classify.surroundings import OFFICE_NAME, is_era
+from glossary.classify.tables import Known, known
+from glossary.model import Kind, Origin
+
+TERM_NEAR: Final = 0.5
+"""What a scene must count for a term to be taken for its land's."""
+NAME_NEAR: Final = 0.1
+"""What it must count for a name."""
+_STATES: Final = Known("term", "ko")
+"""What the tables say of two states in short: 중소 분쟁(中苏), 한중(韩中)."""
+
+_Found = tuple[Origin, str] | None
+
+
+def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take eras, ranks and things of China's history for Chinese in a Chinese scene: 정관(貞觀) 3년, 보병교위(步兵校尉), 이갑제(里甲制)."""
+    if not _is_read_term(context, kind):
+        return None
+    dated = context.cues.person
+    if is_era(context.before, context.after, dated=dated) or (dated and "연호" in context.sentence):
+        return _loudest(around), "an era name"
+    if around.zh <= max(around.ko, around.ja):
+        return None
+    told = known(context.hans)
+    if told is not None and told.kind == "term" and around.zh > NAME_NEAR and told.land != "ko":
+        return "zh", f"a term of China's history in its scene: {cue_of(around, 'zh')}"
+    if OFFICE_NAME.match(context.after):
+        return "zh", f"a name that is conferred in a Chinese scene: {cue_of(around, 'zh')}"
+    if is_rank(context.hans) and around.zh > NAME_NEAR:
+        return "zh", f"a rank in a Chinese scene: {cue_of(around, 'zh')}"
+    return None
+
+
+def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Know what Korean text writes in hanja for its own ends: 대(對), 한중(韓中), 을유년(乙酉年), 반중국(反中國), 류(類)의."""
+    hans = context.hans
+    if not _is_read_term(context, kind):
+        return None
+    if is_gloss(hans):
+        return "ko", "a hanja before words of Korean"
+    if len(hans) == 1 and context.glued:
+        return "ko", f"a hanja that is part of a word: {context.ko}{context.glued}"
+    if len(hans) > 3 and known(hans[:2]) == _STATES:
+        return "ko", f"two states as Korean shortens them: {hans[:2]}"
+    if is_cyclic(hans):
+        return "ko", "a year of the cycle"
+    return ("ko", "a Korean prefix before it") if is_prefixed(hans) else None
+
+
+def by_word(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take an ordinary word for Korean in any scene: 화의(和議), 복제법(複製法)."""
+    if _is_read_term(context, kind) and (is_word(context) or context.hans.endswith("的")):
+        return "ko", "an ordinary Sino-Korean word"
+    return None
+
+
+def by_dictionary(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take the rare words of Korean dictionaries for Korean too (번병(藩屛)), but the ranks and offices of a land for the land's."""
+    if not _is_read_term(context, kind) or is_rank(context.hans):
+        return None
+    return ("ko", "a word of Korean dictionaries") if is_listed(context) else None
+
+
+def _is_read_term(context: Context, kind: Kind) -> bool:
+    return kind == "term" and context.relation in ("sino", "both")
+
+
+def _loudest(around: Scene) -> Origin:
+    """Return the land that most speaks for; eras of China are told of most, and need no word of it."""
+    if around.zh + NAME_NEAR >= max(around.ko, around.ja):
+        return "zh"
+    return "ko" if around.ko >= around.ja else "ja"
