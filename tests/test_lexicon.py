@@ -126,6 +126,12 @@ def test_an_approved_pair_is_known_inside_longer_names(
     assert (before.ko.text, before.band) != (pair[0], "accept")
 
 
+def test_a_translation_of_words_that_were_approved_is_accepted() -> None:
+    text = "씨트립호텔그룹(攜程酒店集團)"
+    assert pairs(text, SHIPPED) == [("씨트립호텔그룹", "攜程酒店集團", "translation", "review")]
+    assert pairs(text, learn([CTRIP])) == [("씨트립호텔그룹", "攜程酒店集團", "translation", "accept")]
+
+
 def test_common_parts_take_two_concepts_and_a_head_that_is_read() -> None:
     offices = [
         approved(3, "웨이하이시상무국", "威海市商务局", relation="mixed"),

@@ -10,7 +10,7 @@ from glossary.align.exact import near
 from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment
 from glossary.align.lexicon import Known, is_foreign_name
-from glossary.align.search import Segment, korean
+from glossary.align.search import GUESSES, Segment, korean
 from glossary.align.transcription import fits, transcribes
 from glossary.align.units import Sound, System, Unit, is_standard
 from glossary.hangul import has_hangul
@@ -250,6 +250,14 @@ def _leaves_a_syllable(gloss: Gloss, cut: Alignment) -> bool:
     return len(before.rsplit(" ", 1)[-1]) == 1
 
 
+def _is_taught(cut: Alignment) -> bool:
+    """Say whether a translation is made of words alone, the first of them approved: 씨트립호텔그룹(攜程酒店集團), once 씨트립(携程) is."""
+    if cut.path is None or cut.glued:
+        return False
+    segments = cut.path.segments
+    return segments[0].rule not in GUESSES and all(segment.system in "TL" for segment in segments)
+
+
 def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
     if cut.cost > FAIR:
         return "doubtful"
@@ -257,7 +265,7 @@ def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
         # A single hanzi is read by chance too often: 구(区) stands alone, 토요일(日) does not.
         return "review" if cut.cost <= GOOD and not cut.glued else "doubtful"
     if (
-        relation == "translation"
+        (relation == "translation" and not _is_taught(cut))
         or (relation == "other" and cut.method not in ("read", "skipping"))
         or cut.method in ("block", "contested", "tolerant")
         or (relation == "mixed" and _is_patched(cut))

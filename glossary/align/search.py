@@ -26,6 +26,9 @@ SWITCH_AT_SPACE: Final = 0.02
 HEAD_WORD: Final = 0.02
 """A head word by meaning, once a word."""
 _HEAD_WORD: Final = Word("head word")
+_BLOCK: Final = "translated block"
+GUESSES: Final = (_HEAD_WORD.why, _BLOCK)
+"""Rules of what is answered by meaning without anybody having approved the pair."""
 LONGEST_SPELLING: Final = 4
 """Syllables of the longest spelling of a hanzi: 촹 as 추우앙."""
 LONGEST_JOINT: Final = 8
@@ -233,7 +236,7 @@ def search(
     if not starts:
         task.levels[len(han)][(end, "")] = (0.0, None, None)
     for units_left, chars_left, cost in starts:
-        block = Segment(units_left, len(han), chars_left, end, "T", cost, "translated block")
+        block = Segment(units_left, len(han), chars_left, end, "T", cost, _BLOCK)
         task.levels[units_left][(chars_left, "T")] = (cost, block, None)
     return task.run()
 
