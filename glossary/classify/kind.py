@@ -9,22 +9,23 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
+from glossary.classify.names import by_gazetteer, by_nation, by_ruler, by_sound, by_surname, by_two_hanzi
 from glossary.classify.scene import scene
 from glossary.classify.shape import (
     intrinsic,
     is_cyclic,
+    is_japanese_person,
     is_listed,
     is_name_shaped,
-    is_posthumous,
+    is_plain,
     is_prefixed,
     is_reign,
     is_word,
     surname,
-    surname_of,
     tail_beats_name,
 )
-from glossary.classify.tables import is_in_gazetteer, known, tail
-from glossary.languages import is_kana
+from glossary.classify.tables import known, tail
+from glossary.classify.works import by_quotes, by_work
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
 
@@ -105,40 +106,6 @@ def _by_life(context: Context) -> _Found:
     return "person", "an age or dates of life in the bracket"
 
 
-def _by_quotes(context: Context) -> _Found:
-    last = tail(context.hans, least=1)
-    if context.cues.quoted and ((last is not None and last[1] == "title") or around.TITLE_KOREAN.search(context.ko)):
-        return "title", "title marks and a title's last word"
-    last = tail(context.hans, least=2)
-    mark = around.TITLE_MARK.search(context.before)
-    if mark is not None and (mark.group().strip() != "「" or _is_titled(context, last)):
-        return "title", "title marks"
-    if len(context.hans) >= 8 and last is not None and last[1] == "title":
-        return "title", "a title's last word"
-    return None
-
-
-def _is_titled(context: Context, last: tuple[str, Kind] | None) -> bool:
-    """Tell works from what is only quoted: 「츠야마 사건(津山事件)」, 「사이후(宰府)」."""
-    if last is not None and len(last[0]) > 1:
-        return last[1] == "title"
-    return len(context.hans) >= 6 and not _is_japanese_person(context, "")
-
-
-def _by_work(context: Context) -> _Found:
-    """Read what the sentence says the form is: 비룡(飛龍)은 와룡생이 쓴 무협소설이다, 기관지 '훙치(紅旗)'."""
-    person = context.cues.person or is_name_shaped(context) or _is_japanese_person(context, "")
-    if around.WORK_AFTER.match(context.after) and not person:
-        return "title", "said to be a work"
-    if around.WORK_BEFORE.search(context.before):
-        return "title", "a kind of work before it"
-    if around.PRODUCT_BEFORE.search(context.before) and len(context.hans) <= 5:
-        return "product", "a kind of product before it"
-    if context.relation != "pinyin" and not person and around.SHIP.match(context.after) and len(context.hans) <= 4:
-        return "product", "said to be a ship"
-    return None
-
-
 def _by_company(context: Context) -> _Found:
     """Take the middle of a firm's or a project's name for a name, whatever its hanzi mean: 다잉(大鷹)전자상거래플랫폼."""
     longer = f"part of a longer name: {context.prefix}{context.ko}{context.glued}"
@@ -181,7 +148,7 @@ def _by_last_word(context: Context) -> _Found:
             if last and last[1] == "title"
             else ("term", "begins with a year of the cycle")
         )
-    if last is None or _is_japanese_person(context, last[0]):
+    if last is None or is_japanese_person(context, last[0]):
         return None
     word, kind = last
     if word == "省" and len(context.hans) > 3:
@@ -212,17 +179,6 @@ def _is_noun(context: Context, word: str) -> bool:
     return is_listed(context) if word in "道路关门面里" else is_word(context)
 
 
-def _is_japanese_person(context: Context, last: str) -> bool:
-    """Tell 가와세 나쓰나(川瀬夏菜) from 오카모토 성(岡本城): a space, and no common noun at the end of the Korean."""
-    return (
-        context.relation == "japanese"
-        and " " in context.ko
-        and len(last) <= 1
-        and 3 <= len(context.hans) <= 5
-        and len(context.ko.split()[-1]) >= 2
-    )
-
-
 def _by_neighbours(context: Context) -> _Found:
     after = context.after
     if around.PLACE_AFTER.match(after) or around.PLACE_AFTER_SPACED.match(after):
@@ -244,12 +200,12 @@ def _by_neighbours(context: Context) -> _Found:
         return "person", "a family by its name"
     if not 2 <= len(context.hans) <= 6:
         return ("place", "where something is or happens") if around.PLACE_AFTER_LOOSE.match(after) else None
-    own = (surname(context) and is_name_shaped(context)) or _is_japanese_person(context, "")
+    own = (surname(context) and is_name_shaped(context)) or is_japanese_person(context, "")
     if around.PLACE_AFTER_LOOSE.match(after) and not own:
-        return ("term", "no cue") if _is_plain(context) else ("place", "where something is or happens")
-    if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and not _is_plain(context):
+        return ("term", "no cue") if is_plain(context) else ("place", "where something is or happens")
+    if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and not is_plain(context):
         return "person", "said to be somebody"
-    return _by_deeds(context) if not _is_plain(context) else None
+    return _by_deeds(context) if not is_plain(context) else None
 
 
 def _by_deeds(context: Context) -> _Found:
@@ -266,11 +222,6 @@ def _by_deeds(context: Context) -> _Found:
     return None
 
 
-def _is_plain(context: Context) -> bool:
-    """Say whether a form in its Sino-Korean reading is a common noun, which takes the words of persons and places too: 출신의 방사(方士)."""
-    return context.relation in ("sino", "both") and is_word(context) and not is_name_shaped(context)
-
-
 def _by_elsewhere(context: Context) -> _Found:
     """Look at what follows the same Korean form in the rest of the document: 류산 … 루산시, 따궁팡 간 상호 업무협약."""
     for after in context.elsewhere:
@@ -278,7 +229,7 @@ def _by_elsewhere(context: Context) -> _Found:
             return "place", f"elsewhere an administrative word follows: {after[:4].strip()}"
         if around.OFFICE_AFTER.match(after) and surname(context) is not None:
             return "person", "elsewhere an office behind it"
-        if around.DEAL.match(after) and not _is_plain(context):
+        if around.DEAL.match(after) and not is_plain(context):
             return "organization", "elsewhere a party to an agreement"
     return None
 
@@ -291,67 +242,9 @@ def _by_era(context: Context) -> _Found:
     return None
 
 
-def _by_ruler(context: Context) -> _Found:
-    """Know rulers and their like by the parts of their names: 진 소후(晉昭侯), 조왕 유수(趙王 劉遂)."""
-    hans = context.hans
-    if len(hans) == 3 and hans[2] in "公侯伯" and is_posthumous(hans[1:]) and known(hans[0]) is not None:
-        return "person", f"a ruler by state, posthumous name and rank: {hans}"
-    *titles, last = hans.split(" ")
-    if titles and 2 <= len(last) <= 4 and surname_of(last) is not None and len((tail(last, least=2) or ("",))[0]) <= 1:
-        return "person", f"a surname behind titles: {last}"
-    return None
-
-
-def _by_nation(context: Context) -> _Found:
-    """Take what no dictionary lists, named with its people and doing something, for a person: 송나라 사효(思孝)가."""
-    if context.relation not in ("sino", "both") or not 2 <= len(context.hans) <= 4 or is_listed(context):
-        return None
-    if around.NATION_BEFORE.search(context.before) and around.SUBJECT.match(context.after):
-        return "person", "somebody of a people named before it"
-    return None
-
-
-def _by_two_hanzi(context: Context) -> _Found:
-    """Take the last hanzi of a two-hanzi place (泰山, 珠江, 重慶市) for its kind once nothing speaks for a person."""
-    if len(context.hans) != 2:
-        return None
-    word = context.hans[1]
-    if word in "饼面汤锅饺粥饭鸡鸭糕包茶酒菜肉":
-        return "term", f"ends in {word}"
-    if context.relation == "japanese" and around.SIDE.match(context.after):
-        return "person", "a family by its name"
-    inner = known(word)
-    if (
-        inner is not None
-        and inner.kind == "place"
-        and context.hans[0] in "东西南北前后"
-        and word in "魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈"
-        and context.relation != "pinyin"
-    ):
-        return "place", f"a part of {word}"
-    if word == "氏" and surname(context) is not None:
-        return "person", "somebody by the surname alone"
-    if is_reign(context.hans):
-        return "person", f"a ruler's name in {word}"
-    if word in "省市县州郡山江河川湖海岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
-        context.relation == "sino" and is_word(context)
-    ):
-        return "place", f"ends in {word}"
-    if (
-        word in "公王"
-        and is_posthumous(context.hans)
-        and not is_ordinary(context.hans, "zh")
-        and scene(context).zh > scene(context).ko
-    ):
-        return "person", f"a ruler's name in {word}"
-    if word in "族语法术学教派制税":
-        return "term", f"ends in {word}"
-    return None
-
-
 def _by_list(context: Context) -> _Found:
     """Give a form of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉)."""
-    if _is_plain(context) or _is_japanese_person(context, ""):
+    if is_plain(context) or is_japanese_person(context, ""):
         return None
     kinds = Counter(intrinsic(form)[0] for form in around.neighbours(context.before, context.after))
     del kinds["term"]
@@ -361,61 +254,22 @@ def _by_list(context: Context) -> _Found:
     return None
 
 
-def _by_gazetteer(context: Context) -> _Found:
-    """Take a county's name for the county, unless it looks like a person's."""
-    if context.relation not in ("pinyin", "sino", "both") or not is_in_gazetteer(context.hans):
-        return None
-    person = is_name_shaped(context) and len(context.hans) == 3
-    return None if person or _is_plain(context) else ("place", "a county, city or district of China is called so")
-
-
-def _by_surname(context: Context) -> _Found:
-    if is_name_shaped(context):
-        return "person", f"a surname: {surname(context)}"
-    if (
-        surname(context) is not None
-        and around.SHARED.match(context.after)
-        and len(context.hans) <= 4
-        and not _is_plain(context)
-    ):
-        return "person", f"a surname, and others named with it: {surname(context)}"
-    return None
-
-
-def _by_sound(context: Context) -> _Found:
-    if context.relation == "pinyin" and len(context.hans) <= 3:
-        if is_ordinary(context.hans, "zh"):
-            return "term", "an ordinary Chinese word by its sound"
-        if around.PLATFORM_AFTER.match(context.after):
-            return "product", "used as apps and brands are"
-        return "place", "a name by its Mandarin sound, no other cue"
-    if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
-        return "place", f"an administrative word at its end: {context.ko[-1]}"
-    if context.relation == "japanese":
-        if around.NOTION_AFTER.match(context.after):
-            return "term", "used as notions are"
-        if context.cues.kana or any(map(is_kana, context.zh)):
-            return "term", "a Japanese word with kana"
-        return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"
-    return None
-
-
 _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     _by_table,  # before all, because 류산(乳山)시농촌… is a town in whatever name it stands
     _by_company,  # before the last word, because 다잉(大鷹)전자상거래플랫폼 is a firm whatever 鷹 is
     _by_mention,  # before the last word, because 광령왕(廣寧王) is a rank where it is conferred
-    _by_quotes,
+    by_quotes,
     _by_life,  # before the last word, because 李江(1960~) is no river
-    _by_work,  # before the last word, because 임해설원(林海雪原) is a novel
-    _by_ruler,  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
+    by_work,  # before the last word, because 임해설원(林海雪原) is a novel
+    by_ruler,  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
     _by_last_word,
     _by_era,
     _by_neighbours,
     _by_elsewhere,  # after the bracket's own neighbours, because one form may name two things in a document
-    _by_two_hanzi,
+    by_two_hanzi,
     _by_list,
-    _by_gazetteer,  # behind lists and neighbours, because few names are only a county's
-    _by_surname,
-    _by_nation,
-    _by_sound,
+    by_gazetteer,  # behind lists and neighbours, because few names are only a county's
+    by_surname,
+    by_nation,
+    by_sound,
 )

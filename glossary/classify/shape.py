@@ -221,3 +221,19 @@ def _is_compound(ko: str, hans: str) -> bool:
     if _is_common(ko, hans):
         return True
     return len(hans) == 3 and hans[0] not in RARELY_WORDS and is_ordinary(hans[:2], "zh")
+
+
+def is_plain(context: Context) -> bool:
+    """Say whether a form in its Sino-Korean reading is a common noun, which takes the words of persons and places too: 출신의 방사(方士)."""
+    return context.relation in ("sino", "both") and is_word(context) and not is_name_shaped(context)
+
+
+def is_japanese_person(context: Context, last: str) -> bool:
+    """Tell 가와세 나쓰나(川瀬夏菜) from 오카모토 성(岡本城): a space, and no common noun at the end of the Korean."""
+    return (
+        context.relation == "japanese"
+        and " " in context.ko
+        and len(last) <= 1
+        and 3 <= len(context.hans) <= 5
+        and len(context.ko.split()[-1]) >= 2
+    )

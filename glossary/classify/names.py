@@ -1,0 +1,120 @@
+"""What a form names by its own hanzi, where nothing before has spoken: rulers, places of two hanzi, counties, surnames, sounds."""
+
+from __future__ import annotations
+
+from glossary.classify import surroundings as around
+from glossary.classify.context import Context
+from glossary.classify.scene import scene
+from glossary.classify.shape import (
+    is_listed,
+    is_name_shaped,
+    is_plain,
+    is_posthumous,
+    is_reign,
+    is_word,
+    surname,
+    surname_of,
+)
+from glossary.classify.tables import is_in_gazetteer, known, tail
+from glossary.languages import is_kana
+from glossary.model import Kind
+from glossary.normalize.words import is_ordinary
+
+_Found = tuple[Kind, str] | None
+
+
+def by_ruler(context: Context) -> _Found:
+    """Know rulers and their like by the parts of their names: 진 소후(晉昭侯), 조왕 유수(趙王 劉遂)."""
+    hans = context.hans
+    if len(hans) == 3 and hans[2] in "公侯伯" and is_posthumous(hans[1:]) and known(hans[0]) is not None:
+        return "person", f"a ruler by state, posthumous name and rank: {hans}"
+    *titles, last = hans.split(" ")
+    if titles and 2 <= len(last) <= 4 and surname_of(last) is not None and len((tail(last, least=2) or ("",))[0]) <= 1:
+        return "person", f"a surname behind titles: {last}"
+    return None
+
+
+def by_nation(context: Context) -> _Found:
+    """Take what no dictionary lists, named with its people and doing something, for a person: 송나라 사효(思孝)가."""
+    if context.relation not in ("sino", "both") or not 2 <= len(context.hans) <= 4 or is_listed(context):
+        return None
+    if around.NATION_BEFORE.search(context.before) and around.SUBJECT.match(context.after):
+        return "person", "somebody of a people named before it"
+    return None
+
+
+def by_two_hanzi(context: Context) -> _Found:
+    """Take the last hanzi of a two-hanzi place (泰山, 珠江, 重慶市) for its kind once nothing speaks for a person."""
+    if len(context.hans) != 2:
+        return None
+    word = context.hans[1]
+    if word in "饼面汤锅饺粥饭鸡鸭糕包茶酒菜肉":
+        return "term", f"ends in {word}"
+    if context.relation == "japanese" and around.SIDE.match(context.after):
+        return "person", "a family by its name"
+    inner = known(word)
+    if (
+        inner is not None
+        and inner.kind == "place"
+        and context.hans[0] in "东西南北前后"
+        and word in "魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈"
+        and context.relation != "pinyin"
+    ):
+        return "place", f"a part of {word}"
+    if word == "氏" and surname(context) is not None:
+        return "person", "somebody by the surname alone"
+    if is_reign(context.hans):
+        return "person", f"a ruler's name in {word}"
+    if word in "省市县州郡山江河川湖海岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
+        context.relation == "sino" and is_word(context)
+    ):
+        return "place", f"ends in {word}"
+    if (
+        word in "公王"
+        and is_posthumous(context.hans)
+        and not is_ordinary(context.hans, "zh")
+        and scene(context).zh > scene(context).ko
+    ):
+        return "person", f"a ruler's name in {word}"
+    if word in "族语法术学教派制税":
+        return "term", f"ends in {word}"
+    return None
+
+
+def by_gazetteer(context: Context) -> _Found:
+    """Take a county's name for the county, unless it looks like a person's."""
+    if context.relation not in ("pinyin", "sino", "both") or not is_in_gazetteer(context.hans):
+        return None
+    person = is_name_shaped(context) and len(context.hans) == 3
+    return None if person or is_plain(context) else ("place", "a county, city or district of China is called so")
+
+
+def by_surname(context: Context) -> _Found:
+    if is_name_shaped(context):
+        return "person", f"a surname: {surname(context)}"
+    if (
+        surname(context) is not None
+        and around.SHARED.match(context.after)
+        and len(context.hans) <= 4
+        and not is_plain(context)
+    ):
+        return "person", f"a surname, and others named with it: {surname(context)}"
+    return None
+
+
+def by_sound(context: Context) -> _Found:
+    if context.relation == "pinyin" and len(context.hans) <= 3:
+        if is_ordinary(context.hans, "zh"):
+            return "term", "an ordinary Chinese word by its sound"
+        if around.PLATFORM_AFTER.match(context.after):
+            return "product", "used as apps and brands are"
+        return "place", "a name by its Mandarin sound, no other cue"
+    if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
+        return "place", f"an administrative word at its end: {context.ko[-1]}"
+    if context.relation == "japanese":
+        if around.NOTION_AFTER.match(context.after):
+            return "term", "used as notions are"
+        if context.cues.kana or any(map(is_kana, context.zh)):
+            return "term", "a Japanese word with kana"
+        return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"
+    return None

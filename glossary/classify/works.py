@@ -1,0 +1,45 @@
+"""Works, laws, plans and ships: what marks and the words about them say."""
+
+from __future__ import annotations
+
+from glossary.classify import surroundings as around
+from glossary.classify.context import Context
+from glossary.classify.shape import is_japanese_person, is_name_shaped
+from glossary.classify.tables import tail
+from glossary.model import Kind
+
+_Found = tuple[Kind, str] | None
+
+
+def by_quotes(context: Context) -> _Found:
+    last = tail(context.hans, least=1)
+    if context.cues.quoted and ((last is not None and last[1] == "title") or around.TITLE_KOREAN.search(context.ko)):
+        return "title", "title marks and a title's last word"
+    last = tail(context.hans, least=2)
+    mark = around.TITLE_MARK.search(context.before)
+    if mark is not None and (mark.group().strip() != "「" or _is_titled(context, last)):
+        return "title", "title marks"
+    if len(context.hans) >= 8 and last is not None and last[1] == "title":
+        return "title", "a title's last word"
+    return None
+
+
+def _is_titled(context: Context, last: tuple[str, Kind] | None) -> bool:
+    """Tell works from what is only quoted: 「츠야마 사건(津山事件)」, 「사이후(宰府)」."""
+    if last is not None and len(last[0]) > 1:
+        return last[1] == "title"
+    return len(context.hans) >= 6 and not is_japanese_person(context, "")
+
+
+def by_work(context: Context) -> _Found:
+    """Read what the sentence says the form is: 비룡(飛龍)은 와룡생이 쓴 무협소설이다, 기관지 '훙치(紅旗)'."""
+    person = context.cues.person or is_name_shaped(context) or is_japanese_person(context, "")
+    if around.WORK_AFTER.match(context.after) and not person:
+        return "title", "said to be a work"
+    if around.WORK_BEFORE.search(context.before):
+        return "title", "a kind of work before it"
+    if around.PRODUCT_BEFORE.search(context.before) and len(context.hans) <= 5:
+        return "product", "a kind of product before it"
+    if context.relation != "pinyin" and not person and around.SHIP.match(context.after) and len(context.hans) <= 4:
+        return "product", "said to be a ship"
+    return None
