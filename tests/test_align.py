@@ -40,6 +40,19 @@ def judged(text: str) -> tuple[str, Judgement]:
         ("이카오즈신(颐高之信)", "이카오즈신", "pinyin", ("misspelt",)),
         ("류산(乳山)", "류산", "pinyin", ("misspelt",)),
         ("다케다 신겐(武田信玄)", "다케다 신겐", "japanese", ()),
+        ("도쿠가와 이에야스(德川家康)", "도쿠가와 이에야스", "japanese", ()),
+        ("다이호 율령(大宝律令)", "다이호 율령", "japanese", ()),
+        ("다자이후(大宰府)", "다자이후", "japanese", ()),
+        ("도노번한성(吐魯番漢城)", "도노번한성", "sino", ("misspelt",)),
+        ("완차이(灣仔)", "완차이", "other", ()),
+        ("응우옌반냑(阮文岳)", "응우옌반냑", "other", ()),
+        ("레이(黎椅)", "레이", "other", ()),
+        ("양도르지(楊朶兒只)", "양도르지", "other", ()),
+        ("홍콩(香港)", "홍콩", "other", ()),
+        ("홍콩대학(香港大學)", "홍콩대학", "mixed", ()),
+        ("시월(十月)", "시월", "sino", ()),
+        ("송타오루(松涛路)", "송타오루", "pinyin", ("nonstandard",)),
+        ("촨극(川劇)", "촨극", "mixed", ()),
     ],
 )
 def test_relation_and_flags(text: str, ko: str, relation: str, flags: tuple[str, ...]) -> None:
@@ -51,6 +64,21 @@ def test_an_exact_reading_is_accepted_and_a_misspelt_one_reviewed() -> None:
     assert judged("웨이하이(威海)")[1].band == "accept"
     assert judged("더커롱(德克隆)")[1].band == "accept"
     assert judged("류산(乳山)")[1].band == "review"
+
+
+@pytest.mark.parametrize("text", ["아베(阿倍)", "도난(道南)", "우지(宇治)"])
+def test_what_may_be_japanese_as_well_is_reviewed(text: str) -> None:
+    assert judged(text)[1].band == "review"
+
+
+@pytest.mark.parametrize("text", ["내서사인(內史舍人)", "전부(典薄)", "애이누어(艾努語)"])
+def test_patchwork_and_remains_of_a_word_are_reviewed(text: str) -> None:
+    assert judged(text)[1].band == "review"
+
+
+def test_names_of_a_table_are_accepted_and_read_ones_of_other_languages_reviewed() -> None:
+    assert judged("홍콩(香港)")[1].band == "accept"
+    assert judged("응우옌반냑(阮文岳)")[1].band == "review"
 
 
 def test_a_single_hanzi_is_never_accepted() -> None:

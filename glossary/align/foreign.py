@@ -44,7 +44,8 @@ def _is_southern(path: Path, form: Form, system: str) -> bool:
         return False
     at_length = any(part.system == system and part.end - part.start > 1 for part in path.segments)
     found = proofs(path, form, system)
-    if found < 2 and not at_length and not form.gloss.cues.latin:
+    half = any(part.system == "S" for part in path.segments)
+    if found < 2 and half and not at_length and not form.gloss.cues.latin:
         # 감 of 감강(贛江) and 호 of 호현(苦縣) are slips, not Cantonese; beside (西貢, Sai Kung) they are none.
         return False
     return 2 * found >= len(form.units) or (found > 0 and at_length)
