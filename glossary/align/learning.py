@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from glossary.align.lexicon import SHIPPED, Known, Lexicon, Word
@@ -25,6 +26,8 @@ _LONGEST_WORD: Final = 12
 """Hanzi of the longest word that is learned; longer forms are known as a whole only."""
 _SHORTEST: Final = 2
 """Hanzi and syllables of the shortest word, and of the shortest head behind which one is learned."""
+_ENOUGH: Final = 3
+"""Heads that are remembered of a shared part; more prove no more."""
 _PURE: Final = ("pinyin", "sino", "both")
 _SHARING: Final = ("organization", "place", "product", None)
 """Kinds whose names share parts: 상무국, 과학기술유한공사. Persons share surnames, and those are read."""
@@ -43,7 +46,7 @@ def learn(approvals: Iterable[Approval], refused: Iterable[Anchor] = ()) -> Lexi
         if (anchor.zh_key, anchor.ko_key) not in learner.approved:
             rejected[anchor.zh_key, anchor.ko_key].add(anchor.group)
     learned = learner.words()
-    known = {chinese: _longest_first(forms.values()) for chinese, forms in learner.known.items()}
+    known = {chinese: _longest_first(forms) for chinese, forms in learner.known.items()}
     closed = {pair: frozenset(groups) for pair, groups in rejected.items()}
     if not learned:
         return Lexicon(SHIPPED.words, SHIPPED.longest, {}, known, closed)
@@ -67,10 +70,10 @@ class _Learner:
     """What was gathered from the approvals so far, those of the older concepts first."""
 
     def __init__(self) -> None:
-        self.known: dict[str, dict[str, Known]] = defaultdict(dict)
+        self.known: dict[str, tuple[Known, ...]] = {}
         self.approved: set[tuple[str, str]] = set()
         self._own: dict[_Part, Word] = {}
-        self._shared: dict[_Part, dict[str, int]] = defaultdict(dict)
+        self._shared: dict[_Part, tuple[tuple[str, int], ...]] = {}
         self._chains: list[tuple[_Part, ...]] = []
 
     def take(self, approval: Approval) -> None:
@@ -101,9 +104,13 @@ class _Learner:
         self.approved.add((key, ko_key(form)))
         relation = None if not read and approval.relation in _PURE else approval.relation
         known = Known(side, f"approved as c{approval.concept}", read, approval.kind, approval.origin, relation)
-        there = self.known[key].setdefault(side, known)
-        if there.kind != known.kind or there.origin != known.origin:
-            self.known[key][side] = Known(side, there.why, read, None, None, there.relation)
+        others = self.known.get(key, ())
+        there = next((other for other in others if other.korean == side), None)
+        if there is None:
+            self.known[key] = (*others, known)
+        elif (there.kind, there.origin) != (known.kind, known.origin):
+            open_ = replace(there, kind=None, origin=None)
+            self.known[key] = tuple(open_ if other is there else other for other in others)
 
     def _own_word(self, approval: Approval, chinese: str, side: str) -> None:
         """Take a pair that is no reading as a word inside longer names."""
@@ -125,9 +132,9 @@ class _Learner:
             if _is_word(*(part := (chinese[hanzi:], side[syllables:])))
         )
         for part in chain:
-            heads = self._shared[part]
-            if len(heads) < 3:
-                heads.setdefault(chinese[: -len(part[0])], approval.concept)
+            heads, head = self._shared.get(part, ()), chinese[: -len(part[0])]
+            if len(heads) < _ENOUGH and all(head != other for other, _ in heads):
+                self._shared[part] = (*heads, (head, approval.concept))
         if chain:
             self._chains.append(chain)
 
@@ -140,7 +147,7 @@ class _Learner:
                 heads = self._shared[part]
                 if len(heads) > support:
                     support = len(heads)
-                    found.setdefault(part, _shared_word(part, heads.values()))
+                    found.setdefault(part, _shared_word(part, [concept for _, concept in heads]))
         shipped = {(_folded(chinese), word) for chinese, renderings in SHIPPED.words.items() for word in renderings}
         return {part: word for part, word in sorted(found.items()) if part not in shipped}
 
