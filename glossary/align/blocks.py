@@ -23,6 +23,8 @@ _MOST_SYLLABLES: Final = 8
 _HEAD: Final = 0.15
 _HEAD_HANZI: Final = 0.25
 _HEAD_APART: Final = 0.05
+_TAIL_OF_ONE: Final = 0.10
+"""One syllable at the end of a word is read by chance more often than the whole word is: 구 of 지쿠시 출입구(筑紫口)."""
 _PARTICLE: Final = re.compile("(?:은|는|로|서|을|를|와|과|라고|까지|부터)$")
 """A word that ends so is no name: 줄여서 고황제(太祖高皇帝), 한자어로는 장(獐). 의 may be part of one (별의 신 星辰), 이 and 가 end names."""
 
@@ -51,7 +53,8 @@ def _translated_head(form: Form) -> list[Path]:
     out = []
     for first in range(1, len(form.units)):
         for path in search(form.units[first:], form.hans[first:], form.side, form.end, lexicon=form.lexicon):
-            start, price = max((head for head in form.side.heads if head <= path.start), default=0), 0.0
+            start = max((head for head in form.side.heads if head <= path.start), default=0)
+            price = _TAIL_OF_ONE if form.end - path.start == 1 else 0.0
             if start == path.start:
                 start = max((head for head in form.side.heads if head < path.start), default=start)
                 price = _HEAD_APART
