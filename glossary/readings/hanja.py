@@ -91,7 +91,7 @@ def word_reading(word: str) -> str | None:
 def sino_forms(text: str, *, limit: int = 16, person: bool = False) -> tuple[str, ...]:
     """Return the Sino-Korean readings of a whole form, the preferred one first (劉廣華 -> 유광화, 류광화).
 
-    Order: a reading that the word decides, the South Korean form, the base form, then those with less usual readings of single
+    Order: a reading that the word decides, the South Korean form (of four characters also that of two words), the base form, then those with less usual readings of single
     characters, at most *limit* in all. With *person* the surname's own reading goes first (金 김, 沈 심, 葉 섭 엽). Parts
     that are not hanzi pass through; () where a hanzi has no known reading or there is none in *text*.
     """
@@ -110,8 +110,24 @@ def sino_forms(text: str, *, limit: int = 16, person: bool = False) -> tuple[str
     forms: dict[str, None] = {}
     for row in rows:
         forms[compose(row)] = None
-        forms["".join(row)] = None
+        if len(row) == _PAIRED:
+            forms[compose(row[:2]) + compose(row[2:])] = None
+        forms["".join(_bare(text, row) if row is decided else row)] = None
     return tuple(forms)[:limit]
+
+
+def _bare(text: str, row: Sequence[str]) -> list[str]:
+    """Return the readings of a word of the table without the initial-sound rule, as Chinese-Korean papers write it (신녀성, 랑야)."""
+    return [
+        next((base for base in _bases(char) if initial_sound(base) == written), written)
+        if written not in _bases(char)
+        else written
+        for char, written in zip(text, row, strict=True)
+    ]
+
+
+def _bases(char: str) -> list[str]:
+    return [reading.hangul for reading in sino(char)]
 
 
 def _put_surname_first(choices: list[list[tuple[str, float]]], text: str) -> None:
