@@ -52,8 +52,8 @@ def test_a_document_is_one_part_up_to_the_limit() -> None:
 @pytest.mark.parametrize("between", ["\n\n", "\n\r\n", "\n", ". ", " ", ")"], ids=repr)
 def test_a_cut_is_made_where_it_disturbs_least(between: str) -> None:
     worse = {"\n\n": "\n", "\n\r\n": "\n", "\n": " ", ". ": " ", " ": ")"}.get(between, LETTER)
-    text = LETTER * 40 + between + (LETTER + worse) * 4 + LETTER * 60
-    assert cut(text)[0] == LETTER * 40 + between
+    text = LETTER * 52 + between + (LETTER + worse) * 4 + LETTER * 60
+    assert cut(text)[0] == LETTER * 52 + between
 
 
 @pytest.mark.usefixtures("small")

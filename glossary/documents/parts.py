@@ -79,7 +79,7 @@ def _size(data: bytes) -> int:
     if size == len(data):
         return size
     for cut in _CUTS:
-        place = data.rfind(cut, size // 2, size)
+        place = data.rfind(cut, size - size // 4, size)
         if place >= 0:
             return place + len(cut)
     for place in range(size, size - 4, -1):

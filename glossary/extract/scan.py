@@ -42,13 +42,14 @@ def _mark(opening: str, *, also: str = "", closing: str, before: bool = True) ->
 
 
 ANCHORS: Final = tuple(
-    re.compile(literal + b"(?:" + b"|".join(marks) + b")")
-    for literal, marks in (
-        (b"", (_mark("(", also="（", closing=")）"),)),
-        (b"", (_mark("[", also="［", closing="]］"),)),
+    (lead, re.compile(literal + b"(?:" + b"|".join(marks) + b")"))
+    for lead, literal, marks in (
+        (b"", b"", (_mark("(", also="（", closing=")）"),)),
+        (b"[", b"", (_mark("[", also="［", closing="]］"),)),
         # Marks whose code begins with the same bytes take one pass together.
-        (b"\xef\xbc", (_mark("（", also="(", closing=")）"), _mark("［", also="[", closing="]］"))),
+        (b"\xef", b"\xef\xbc", (_mark("（", also="(", closing=")）"), _mark("［", also="[", closing="]］"))),
         (
+            b"",
             b"\xe3\x80",
             (
                 _mark("〔", closing="〕"),
@@ -63,7 +64,11 @@ ANCHORS: Final = tuple(
     )
 )
 """What may be the place of a gloss in marks, as patterns over UTF-8 that begin with a literal. What is found in a group is looked at again
-by `_han_before`. An extractor that looks for something else needs a row here."""
+by `_han_before`. An extractor that looks for something else needs a row here.
+
+Where the first byte is rare in Korean text it is named, and looked for by itself: that is ten times faster than a pattern, and
+slower where it is frequent.
+"""
 
 # What stands before a cell of a list: white space, a mark, a bullet. Letters and opening brackets do not.
 _FREE: Final = (
@@ -87,12 +92,21 @@ def anchors(data: bytes) -> list[int]:
     """Return the places in *data*, UTF-8, where a gloss may be, in order."""
     found = [
         match.start()
-        for pattern in ANCHORS
-        for match in pattern.finditer(data)
+        for lead, pattern in ANCHORS
+        for match in (_rare(lead, pattern, data) if lead else pattern.finditer(data))
         if match.lastindex is None or _han_before(data, match.start())
     ]
     found.sort()
     return found
+
+
+def _rare(lead: bytes, pattern: re.Pattern[bytes], data: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the matches of *pattern* in *data*, tried at each *lead*."""
+    place = data.find(lead)
+    while place >= 0:
+        if match := pattern.match(data, place):
+            yield match
+        place = data.find(lead, place + 1)
 
 
 def _han_before(data: bytes, place: int) -> bool:
