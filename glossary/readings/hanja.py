@@ -22,6 +22,8 @@ _SURNAME: Final = 2
 """Characters of the longest surname with a reading of its own."""
 LONGEST_WORD: Final = 7
 """Characters of the longest word that is looked up in the word table inside a form."""
+_PAIRED: Final = 4
+"""Characters of a form that may be two words of two, each with the initial-sound rule (중국노동 中國勞動, 사천요리 四川料理)."""
 
 
 class SinoReading(NamedTuple):
