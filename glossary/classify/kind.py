@@ -151,7 +151,7 @@ def _by_last_word(context: Context) -> _Found:
     if last is None or is_japanese_person(context, last[0]):
         return None
     word, kind = last
-    if word == "省" and len(context.hans) > 3:
+    if word == "省" and len(context.hans) > 3 and known(context.hans[:-1]) is None:  # 黑龙江省 is a province
         return "organization", "a ministry"
     if word == "年":
         return "term", "a year"
