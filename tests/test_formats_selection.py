@@ -97,7 +97,10 @@ def test_concepts_stand_in_the_order_of_their_forms_not_of_their_numbers() -> No
         (official("장자이", "姜寨"), "short"),
         (pair(20, "김정훈", "金正薰", origin="ko", relation="sino", kind="person"), "shared"),
         (pair(20, "광양군", "广阳郡", relation="sino", kind="place"), "shared"),
+        (pair(20, "진국공", "晋国公", relation="sino", kind="term"), "shared"),
+        (pair(20, "진 양공", "秦襄公", relation="sino", kind="person"), "shared"),
         (official("타이저우", "台州"), "shared"),
+        (official("이위안", "沂源"), "shared"),
         (pair(20, "요시타카", "義高", origin="ja", relation="japanese", kind="person"), "shared"),
         (concept(20, Term("ko", "루산", derived="table5"), Term("zh", "乳山")), "no-source"),
         (concept(20, Term("en", "DH"), Term("zh", "乳山")), "no-source"),
@@ -308,6 +311,12 @@ def test_what_several_things_share_is_held_back_where_nobody_looks() -> None:
     person = pair(20, "공손연", "公孙渊", relation="sino", kind="person", status="approved")
     assert mt(person).left_out == {"shared": 1}
     assert pairs(mt(replace(person, documents=2))) == [("공손연", "公孙渊")]
+    assert mt(pair(20, "중추원사", "中枢院事", relation="sino", status="approved")).left_out == {"shared": 1}
+    assert mt(pair(20, "성지중학교", "城池中学校", relation="sino", status="approved")).left_out == {"shared": 1}
+    assert mt(
+        pair(20, "우치다 나오", "内田", origin="ja", relation="japanese", kind="person", status="approved")
+    ).left_out == {"shared": 1}
+    assert mt(replace(official("쉬커", "徐克"), status="approved")).left_out == {"shared": 1}
     town = replace(official("타이저우", "台州"), status="approved", documents=2)
     assert mt(town).left_out == {"shared": 1}
     assert pairs(cat(replace(town, status="auto"))) == [("타이저우", "台州")]

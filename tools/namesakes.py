@@ -1,4 +1,5 @@
-"""Generate ``normalize/data/ko_namesakes.tsv``: official Hangul spellings that several Chinese places have (타이저우: 台州, 泰州).
+"""Generate ``normalize/data/ko_namesakes.tsv``: official Hangul spellings that several Chinese places have (타이저우: 台州, 泰州), or
+that end the spelling of another place (이위안 沂源, which stands in 타이위안 太原).
 
 Taken are the counties, cities and districts of ``classify/data/gazetteer.tsv`` and what ``classify/data/places.tsv`` knows as Chinese.
 Run: python tools/namesakes.py
@@ -7,7 +8,7 @@ Run: python tools/namesakes.py
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ HEAD: Final = """\
 # source: the names of classify/data/gazetteer.tsv and places.tsv, spelt by readings/data; tools/namesakes.py
 # revision: generated with them
 # licence: MIT, as this package and the sources of those tables (see NOTICE)
-# Hangul spellings of several Chinese places: which one a text means, its letters do not say.
+# Hangul spellings of several Chinese places, and such as end the spelling of another: which one a text means, its letters do not say.
 """
 
 
@@ -33,6 +34,15 @@ def places() -> Iterator[str]:
                 yield name
 
 
+def ends_another(hangul: str, spelt: Mapping[str, set[str]]) -> bool:
+    """Say whether a spelling stands at the end of a longer one whose hanzi do not end with its own."""
+    return any(
+        longer.endswith(hangul) and not any(other.endswith(name) for other in spelt[longer] for name in spelt[hangul])
+        for longer in spelt
+        if len(longer) > len(hangul) > 2
+    )
+
+
 def main() -> None:
     """Write the table."""
     spelt = defaultdict(set)
@@ -40,7 +50,7 @@ def main() -> None:
         hangul = official_hangul(name, kind="place")
         if hangul is not None:
             spelt[hangul].add(name)
-    shared = sorted(hangul for hangul, names in spelt.items() if len(names) > 1)
+    shared = sorted(hangul for hangul, names in spelt.items() if len(names) > 1 or ends_another(hangul, spelt))
     TARGET.write_text(HEAD + "".join(f"{hangul}\n" for hangul in shared), encoding="utf-8", newline="\n")
     print(f"{TARGET.name}: {len(shared)} spellings")
 

@@ -7,7 +7,7 @@ CAT tools and translation engines look a source form up by its letters alone, in
 - has two syllables, unless it spells Mandarin with a syllable that Korean words hardly have (톈진): 이연(李演) stands in 차이연구, and 광주 is 光州 as well as 廣州;
   or has two hanzi, unless Korean text spells it so: 府中 stands in 联合政府中;
 - is a short reading that other things share, as long as one document alone has it: Korean names of three syllables (김정훈: 金正薰, 金正勳),
-  Japanese ones of four (요시타카: 義高, 義隆), lordships and commanderies (광양군: 光陽君, 廣陽郡), spellings of several places (타이저우: 台州, 泰州);
+  Japanese ones of four (요시타카: 義高, 義隆), Chinese ranks (진국공: 晉國公, 陳國公), spellings of several places (타이저우: 台州, 泰州);
 - is an abbreviation defined in one document (13·5규획);
 - names several things of the term base (루산: 乳山, 庐山).
 
@@ -33,8 +33,14 @@ FOREIGN: Final = {2: 50, 3: 300}
 톈진 (톈 in none), 산둥 (둥 49) and 상하이 (하 208) do; 난성 (of 윈난성) and 장자이 (in 적장자이다) do not."""
 SHARED: Final[dict[Origin, int]] = {"ko": 3, "ja": 4, "other": 3}
 """By origin: letters of a name that is borne by many. Chinese names of three syllables proved to be one thing mostly (제갈량, 주원장)."""
-COMMANDERY: Final = "군"
-"""郡, 軍 and 君 in Sino-Korean: commandery, army, lord."""
+RANKS: Final = ("郡", "军", "君", "公", "王", "侯", "夫人")
+"""Ranks and what they ruled share their sounds: 광양군 is 廣陽郡 and 光陽君, 진국공 晉國公 and 陳國公."""
+OFFICES: Final = ("事", "使", "司", "史")
+"""The last hanzi of offices, all read 사."""
+STRICT: Final = 4
+"""Letters of a Sino-Korean reading that is shared where nobody looks (간의대부: 諫議大夫, 諫義大夫)."""
+HOUSES: Final = ("초등학교", "고등학교", "중학교", "학교", "서원", "서당", "씨")
+"""What is not counted among those letters: 성지중학교 is 城池中學校 and 盛智中學校, 남원 양씨 南原 梁氏 and 南原 楊氏."""
 
 Homographs = frozenset[tuple[str, str]]
 
@@ -42,8 +48,8 @@ Homographs = frozenset[tuple[str, str]]
 def guard(concept: Concept, term: Term, language: str, homographs: Homographs, *, strict: bool = False) -> str | None:
     """Return why one source form is held back (a key of `REASONS`), or None.
 
-    *strict* is for what nobody looks at: there a Chinese name of three syllables is shared like any other (공손연: 公孫淵, 公孫延), and
-    a second document does not tell two towns apart.
+    *strict* is for what nobody looks at: there more names are shared, Chinese ones of three syllables among them (공손연: 公孫淵, 公孫延), and
+    a second document does not tell two towns or two Koreans apart.
     """
     if is_single(term.text):
         return "single"
@@ -89,14 +95,48 @@ def _is_short(concept: Concept, term: Term, language: str) -> bool:
 
 
 def _is_shared(concept: Concept, term: Term, *, strict: bool) -> bool:
-    """Say whether other things are likely to bear the name: 오사카 is known from two documents, a full name (오다 노부나가) is a name of one."""
-    if has_namesakes(term.text):
+    """Say whether other things are likely to bear the name, as far as one document tells.
+
+    오사카 is known from two; a full Japanese name (오다 노부나가) is a name of one person. A word of one syllable has many hanzi: 진 양공 is 秦襄公 and 晉襄公.
+    """
+    if has_namesakes(term.text) or _is_korean_person(concept, term):
         return strict or concept.documents <= 1
-    if concept.documents > 1 or _is_sounded(concept, term) or " " in term.text or not has_hangul(term.text):
+    if concept.documents > 1 or not has_hangul(term.text):
         return False
-    by_sound = concept.relation in ("sino", "both") and (strict or term.text.endswith(COMMANDERY))
-    limit = SHARED["ko"] if concept.origin == "zh" and by_sound else SHARED.get(concept.origin, 0)
-    return len(fold(term.text)) <= limit
+    if strict and _is_shared_strictly(concept, term):
+        return True
+    if _is_sounded(concept, term):
+        return False
+    words = term.text.split()
+    if concept.relation in ("sino", "both") and (1 in map(len, words) or _is_rank(concept, term)):
+        return True
+    return len(words) == 1 and len(fold(term.text)) <= SHARED.get(concept.origin, 0)
+
+
+def _is_korean_person(concept: Concept, term: Term) -> bool:
+    """Say whether a form is the name of a Korean, three syllables that many bear: 이광수 is more than the writer."""
+    return concept.origin == "ko" and concept.kind == "person" and len(fold(term.text)) <= SHARED["ko"]
+
+
+def _is_rank(concept: Concept, term: Term) -> bool:
+    return len(fold(term.text)) <= SHARED["ko"] and any(form.text.endswith(RANKS) for form in concept.chinese)
+
+
+def _is_shared_strictly(concept: Concept, term: Term) -> bool:
+    """Say whether a name is shared where nobody looks: by its sound, in whatever language it is read.
+
+    Mandarin: two syllables (쉬커: 徐克, 徐珂), and persons of two hanzi, with whom others begin (량샤오 in 량샤오치). Japanese readings have
+    many spellings (혼다 마사시게: 本多正重, 本多政重). Sino-Korean: short ones, and offices (동지중추원사: 同知中樞院事, 同知中樞院使).
+    """
+    letters = len(fold(term.text))
+    if concept.relation == "japanese" and concept.kind == "person":
+        return True
+    if concept.relation == "pinyin":
+        hanzi = min(len(form.text) for form in concept.chinese)
+        return letters == SHORT or (concept.kind == "person" and hanzi == SHORT)
+    house = next((len(tail) for tail in HOUSES if term.text.endswith(tail)), 0)
+    office = any(form.text.endswith(OFFICES) for form in concept.chinese)
+    return concept.relation in ("sino", "both") and (office or letters - house <= STRICT)
 
 
 def fold(text: str) -> str:

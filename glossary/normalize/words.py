@@ -38,7 +38,7 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def has_namesakes(text: str) -> bool:
-    """Say whether *text* is the official spelling of several Chinese places: 타이저우 台州, 泰州."""
+    """Say whether *text* is the official spelling of several Chinese places (타이저우 台州, 泰州), or ends that of another (이위안 in 타이위안)."""
     return _stands_in("ko_namesakes", text)
 
 
