@@ -50,16 +50,14 @@ def slip_of(context: Context, kind: Kind, text: str) -> Slip | None:
 
 def _meant(hans: str, korean: str, kind: Kind, text: str) -> str | None:
     """Return the well-known name in simplified characters that a writer meant by *hans*, None where it may be a name of its own."""
-    if kind not in ("place", "person") or not 2 <= len(hans) <= _LONGEST + 1 or _is_name(hans):
+    if kind not in ("place", "person") or not 2 <= len(hans) <= _LONGEST + 1 or tables.known(hans) is not None:
         return None
     tail = next((tail for tail in _DIVISIONS if hans.endswith(tail) and len(hans) > len(tail) + 1), "")
     name = hans.removesuffix(tail)
-    if tail and _is_name(name):
-        return None
     for at in range(len(name)):
         for right in _by_gap().get(name[:at] + _ANY + name[at + 1 :], ()):
             if _may_be_meant(right, kind, text) and mandarin.official_hangul(right + tail, kind=kind) == korean:
-                return right + tail
+                return None if _is_name(hans) or (tail and _is_name(name)) else right + tail
     return None
 
 
