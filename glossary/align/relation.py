@@ -67,7 +67,9 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     tally = _tally(cut)
     relation: Relation = "other" if _is_foreign(tally, cut) else _relation(tally)
     flags = _flags(tally, relation, cut.size)
-    band: Band = "review" if _leaves_a_syllable(gloss, cut) else _band(cut, relation, flags)
+    band: Band = (
+        "review" if _leaves_a_syllable(gloss, cut) else _band(cut, relation, flags, marked=_is_marked(gloss, cut))
+    )
     return Judgement(
         relation,
         flags,
@@ -258,7 +260,12 @@ def _is_taught(cut: Alignment) -> bool:
     return segments[0].rule not in GUESSES and all(segment.system in "TL" for segment in segments)
 
 
-def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
+def _is_marked(gloss: Gloss, cut: Alignment) -> bool:
+    """Say whether quotation marks tell where the Korean form begins, so that a left-out hanzi leaves its edges sure."""
+    return gloss.cues.quoted and cut.ko.start == gloss.window.start
+
+
+def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag], *, marked: bool) -> Band:
     if cut.cost > FAIR:
         return "doubtful"
     if cut.size == 1:
@@ -267,7 +274,8 @@ def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag]) -> Band:
     if (
         (relation == "translation" and not _is_taught(cut))
         or (relation == "other" and cut.method not in ("read", "skipping"))
-        or cut.method in ("block", "contested", "tolerant")
+        or cut.method in ("block", "contested")
+        or (cut.method == "tolerant" and not marked)
         or (relation == "mixed" and _is_patched(cut))
         or "misspelt" in flags
         or "typo" in flags
