@@ -246,10 +246,10 @@ def _distance(candidates: tuple[str, ...], spelling: str) -> float | None:
     """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
     if not all(map(is_syllable, spelling)):
         return None
-    best = min(
-        (unlikeness(candidate, spelling) for candidate in candidates if abs(len(candidate) - len(spelling)) <= 1),
-        default=1.0,
-    )
+    best = _UNLIKE
+    for candidate in candidates:
+        if abs(len(candidate) - len(spelling)) <= 1:
+            best = unlikeness(candidate, spelling, most=best)
     return None if best >= _UNLIKE else 0.25 + 0.6 * best
 
 
@@ -262,18 +262,29 @@ _ALIKE: Final = frozenset(
 )
 
 
-def unlikeness(one: str, other: str) -> float:
-    """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count."""
+def unlikeness(one: str, other: str, *, most: float = 1.0) -> float:
+    """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count.
+
+    What is not below *most* is *most*.
+    """
     first, second = _heard(one), _heard(other)
-    if not set(first) & set(second):
-        return 1.0
+    longer = max(len(first), len(second), 1)
+    if set(first).isdisjoint(second) or 0.8 * abs(len(first) - len(second)) >= most * longer:
+        return most
     row = [0.8 * place for place in range(len(second) + 1)]
     for above, left in enumerate(first, 1):
-        previous, row[0] = row[0], 0.8 * above
+        previous, least = row[0], 0.8 * above
+        row[0] = nearest = least
         for place, right in enumerate(second, 1):
-            change = 0.0 if left == right else 0.45 if left + right in _ALIKE else 1.0
-            previous, row[place] = row[place], min(row[place] + 0.8, row[place - 1] + 0.8, previous + change)
-    return row[-1] / max(len(first), len(second), 1)
+            changed = previous if left == right else previous + (0.45 if left + right in _ALIKE else 1.0)
+            previous = row[place]
+            least = min(changed, least + 0.8, previous + 0.8)
+            row[place] = least
+            if least < nearest:
+                nearest = least
+        if nearest >= most * longer:
+            return most
+    return min(row[-1] / longer, most)
 
 
 @lru_cache(maxsize=4_096)

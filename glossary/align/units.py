@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from sys import intern
 from typing import Final, Literal, TypeAlias
 
 from glossary.languages import is_han, is_kana
@@ -85,13 +86,14 @@ def has_sound_at_end(form: str, chars: str, *, systems: str) -> bool:
 
     Words of the lexicon are not asked; what ends in anything but a hanzi may always be read.
     """
-    if not is_han(form[-1]) or form[-1] == "々":
+    last = form[-1]
+    if not is_han(last) or last == "々" or last in _DOUBLED or last in _NUMERALS:
         return True
-    sounds, _ = _sounds(form[-1], systems, len(form) > 1 and form[-1] in _DOUBLED)
-    if any(chars[-length:] in sounds for length in range(1, _LONGEST["J" in systems] + 1)):
+    spellings = [chars[-length:] for length in range(1, _LONGEST["J" in systems] + 1)]
+    if any(spelling in _offered(last, system) for system in systems for spelling in spellings):
         return True
     tail = "".join(filter(str.isalnum, form[-hanja.LONGEST_WORD :]))
-    return any(chars.endswith(tuple(spellings)) for spellings in _joint(tail, systems).values())
+    return any(chars.endswith(tuple(words)) for words in _joint(tail, systems).values())
 
 
 def sounds_of(char: str, *, at_end: bool) -> Mapping[str, tuple[Sound, ...]]:
@@ -105,23 +107,19 @@ def is_standard(sound: Sound) -> bool:
     return sound.rule in (OFFICIAL_RULE, DOUBLED_RULE)
 
 
-@lru_cache(maxsize=3_072)
+@lru_cache(maxsize=2_048)
 def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[Sound, ...]], tuple[str, ...]]:
-    found: dict[str, dict[str, Sound]] = {}
-    for system in systems:
-        for spelling, sound in _OFFERS[system](char):
-            best = found.setdefault(spelling, {}).get(sound.system)
-            if best is None or sound.cost < best.cost:
-                found[spelling][sound.system] = sound
+    sounds = dict(_offered(char, systems[0]))
+    for system in systems[1:]:
+        for spelling, more in _offered(char, system).items():
+            sounds[spelling] = _shared((*sounds.get(spelling, ()), *more))
     if doubled:
-        for spelling in [
-            spelling for spelling, sounds in found.items() if "P" in sounds and sounds["P"].rule == "table5"
-        ]:
-            found[spelling + _DOUBLED[char]] = {"P": Sound("P", found[spelling]["P"].cost, DOUBLED_RULE)}
+        for spelling, mandarin_first in list(sounds.items()):
+            if mandarin_first[0].rule == OFFICIAL_RULE:
+                sounds[spelling + _DOUBLED[char]] = (Sound("P", mandarin_first[0].cost, DOUBLED_RULE),)
     numeral = _NUMERALS.get(char)
     if numeral is not None:
-        found.setdefault(numeral, {})["L"] = Sound("L", 0.0, "numeral")
-    sounds = {spelling: _shared(tuple(by_system.values())) for spelling, by_system in found.items()}
+        sounds[numeral] = (*sounds.get(numeral, ()), Sound("L", 0.0, "numeral"))
     if not _MISSPELT_SYSTEMS.issuperset(systems):
         return sounds, ()
     return sounds, tuple(
@@ -129,6 +127,17 @@ def _sounds(char: str, systems: str, doubled: bool) -> tuple[Mapping[str, tuple[
         for spelling in sounds
         if len(spelling) <= 3 and min(sound.cost for sound in sounds[spelling]) <= _USUAL
     )
+
+
+@lru_cache(maxsize=12_288)
+def _offered(char: str, system: str) -> Mapping[str, tuple[Sound, ...]]:
+    """Return the sounds of one system alone, kept for all the rows of systems in which a character is asked for."""
+    found: dict[str, dict[str, Sound]] = {}
+    for spelling, sound in _OFFERS[system](char):
+        best = found.setdefault(spelling, {}).get(sound.system)
+        if best is None or sound.cost < best.cost:
+            found[spelling][sound.system] = sound
+    return {intern(spelling): _shared(tuple(by_system.values())) for spelling, by_system in found.items()}
 
 
 @lru_cache(maxsize=4_096)
@@ -166,6 +175,9 @@ def _japanese(char: str) -> Iterator[tuple[str, Sound]]:
         yield "의", Sound("T", SECOND_READING, "genitive")
 
 
+_NO_WORDS: Final[Mapping[int, Mapping[str, Sound]]] = {}
+
+
 def _number(word: str) -> str:
     """Return Chinese numerals in digits: 二十九 29, 二〇〇八 2008, "" for what is none."""
     if not _NUMERAL_WORD.issuperset(word):
@@ -181,9 +193,19 @@ def _number(word: str) -> str:
     return str(total + digit)
 
 
-@lru_cache(maxsize=512)
 def _joint(text: str, systems: str) -> Mapping[int, Mapping[str, Sound]]:
     """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
+    last = text[-2:]
+    may_end = (
+        _NUMERAL_WORD.issuperset(last)
+        or ("S" in systems and hanja.may_end_word(last))
+        or ("J" in systems and japanese.may_end_word(last))
+    )
+    return _words_at_end(text, systems) if may_end and len(last) > 1 else _NO_WORDS
+
+
+@lru_cache(maxsize=512)
+def _words_at_end(text: str, systems: str) -> Mapping[int, Mapping[str, Sound]]:
     found: dict[int, dict[str, Sound]] = {}
     for length in range(2, len(text) + 1):
         word = text[-length:]

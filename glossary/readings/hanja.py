@@ -83,7 +83,18 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
     return "".join(written)
 
 
-@lru_cache(maxsize=8_192)
+def may_end_word(last: str) -> bool:
+    """Say whether the two characters *last* end any word that `word_reading` knows: most do not."""
+    return "".join(map(fold_char, last)) in _word_endings()
+
+
+@cache
+def _word_endings() -> frozenset[str]:
+    words = (line.partition("\t")[0] for name in ("hanja_usage.tsv", "hanja_words.tsv") for line in tables.lines(name))
+    return frozenset(word[-2:] for word in words)
+
+
+@lru_cache(maxsize=2_048)
 def word_reading(word: str) -> str | None:
     """Return the reading of a whole word that its characters do not give (十月 시월, 毘盧遮那 비로자나), None for any other."""
     key = "".join(map(fold_char, word))

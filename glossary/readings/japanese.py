@@ -105,6 +105,16 @@ def spellings(char: str) -> dict[str, float]:
     return _spelt(_readings().get(fold(char), ()))
 
 
+def may_end_word(last: str) -> bool:
+    """Say whether the two characters *last* end any name that `word_spellings` knows: most do not."""
+    return "".join(map(fold, last)) in _word_endings()
+
+
+@cache
+def _word_endings() -> frozenset[str]:
+    return frozenset(word[-2:] for word in _words())
+
+
 @lru_cache(maxsize=256)
 def word_spellings(word: str) -> dict[str, float]:
     """Return the Hangul spellings of a name whose kanji do not explain it (武蔵 무사시, 服部 핫토리), none for what is no such name."""
