@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
-from glossary.align.exact import near
 from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment
-from glossary.align.lexicon import Known, is_foreign_name
-from glossary.align.search import GUESSES, Segment, korean
+from glossary.align.lexicon import Known
+from glossary.align.search import GUESSES, korean
+from glossary.align.tally import Tally, count, is_patched
 from glossary.align.transcription import fits, transcribes
-from glossary.align.units import Sound, System, Unit, is_standard
 from glossary.hangul import has_hangul
 from glossary.model import Band, Flag, Gloss, Relation
-from glossary.readings import hanja
 
 _LONG: Final = 6
 """Hanzi from which an added syllable is a slip of the pen (typo) and a left-out hanzi a looser title."""
@@ -37,25 +35,6 @@ class Judgement:
     why: str
 
 
-class _Tally(NamedTuple):
-    """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone.
-
-    *all_pinyin* and *all_sino* ask less: that most hanzi are read so alone, and each may be. *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
-    """
-
-    read: int
-    pinyin: bool
-    sino: bool
-    standard: bool
-    japanese: bool = False
-    meaning: int = 0
-    alike: int = 0
-    added: int = 0
-    named: bool = False
-    all_pinyin: bool = False
-    all_sino: bool = False
-
-
 def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     """Return the relation, the flags and the band of a cut."""
     if cut.known is not None:
@@ -64,7 +43,7 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         return Judgement("abbreviation", (), "review", 0.6, "the text defines the short form")
     if cut.method == "whole":
         return _judge_whole(gloss, cut)
-    tally = _tally(cut)
+    tally = count(cut)
     relation: Relation = "other" if _is_foreign(tally, cut) else _relation(tally)
     flags = _flags(tally, relation, cut.size)
     band: Band = (
@@ -82,7 +61,7 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
 def _approved(cut: Alignment, known: Known) -> Judgement:
     """Accept what a person approved: a reading as it is read, anything else as they said, a translation where they said nothing."""
     if cut.path is not None:
-        tally = _tally(cut)
+        tally = count(cut)
         relation = _relation(tally)
         return Judgement(relation, _flags(tally, relation, cut.size), "accept", _APPROVED, known.why)
     unsaid: Relation = "translation" if has_hangul(cut.ko.text) else "other"
@@ -99,75 +78,7 @@ def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:
     return Judgement("translation", (), "doubtful", 0.2, "no reading answers; the last word is a guess")
 
 
-def _tally(cut: Alignment) -> _Tally:
-    if cut.exact is not None:
-        return _Tally(cut.size, cut.exact.pinyin, cut.exact.sino, cut.exact.standard)
-    assert cut.path is not None
-    side = korean(cut.ko.text)
-    base = cut.path.start
-    pinyin = sino = standard = True
-    japanese = False
-    every, alone = {"P", "S"}, list[str]()
-    read = meaning = alike = added = 0
-    for segment in cut.path.segments:
-        spelling = side.chars[segment.start - base : segment.end - base]
-        if segment.system == "X":
-            alike += segment.rule == "look-alike"
-            added += segment.rule == "added"
-        elif segment.system == "T":
-            if _is_sino(cut.units[segment.first : segment.last], spelling):
-                read, pinyin, standard = read + 1, False, False
-                every &= {"S"}
-            else:
-                meaning += 1
-        elif segment.system != "L":
-            read += 1
-            systems = _systems(cut, segment, spelling)
-            japanese = japanese or segment.system == "J"
-            pinyin = pinyin and "P" in systems
-            standard = standard and "P" in systems and is_standard(systems["P"])
-            sino = sino and "S" in systems
-            # A further word is what it is: 루 of 하이수 루(海曙楼) and 호 of 선저우 8호(神舟八号) are Sino-Korean.
-            further = any(0 < head <= segment.start - base for head in side.heads)
-            every &= systems.keys() if further else _offered(cut, segment, spelling)
-            alone += systems.keys() if len(systems) == 1 else ()
-    named = all(
-        segment.system == "T"
-        and is_foreign_name(
-            "".join(unit.char for unit in cut.units[segment.first : segment.last]),
-            side.chars[segment.start - base : segment.end - base],
-        )
-        for segment in cut.path.segments
-    )
-    return _Tally(
-        read,
-        pinyin,
-        sino,
-        standard,
-        japanese,
-        meaning,
-        alike,
-        added,
-        named,
-        *(system in every and 2 * alone.count(system) > read for system in "PS"),
-    )
-
-
-def _systems(cut: Alignment, segment: Segment, spelling: str) -> dict[System, Sound]:
-    """Return the systems that explain a segment; a word that is read as a whole has one."""
-    if segment.last - segment.first > 1:
-        return {segment.system: Sound(segment.system, segment.cost, segment.rule)}
-    return near(cut.units[segment.first].sounds.get(spelling, ()))
-
-
-def _offered(cut: Alignment, segment: Segment, spelling: str) -> set[str]:
-    """Return every system that has the spelling, far-fetched or not."""
-    if segment.last - segment.first > 1:
-        return {segment.system}
-    return {sound.system for sound in cut.units[segment.first].sounds.get(spelling, ())}
-
-
-def _is_foreign(tally: _Tally, cut: Alignment) -> bool:
+def _is_foreign(tally: Tally, cut: Alignment) -> bool:
     """Say whether too little is read for a writer's error: 침사추이(尖沙咀) is Cantonese, 호아썬(火山) Vietnamese."""
     if tally.japanese:
         return False
@@ -178,18 +89,7 @@ def _is_foreign(tally: _Tally, cut: Alignment) -> bool:
     return 2 * tally.alike > cut.size or (tally.alike > 0 and cut.cost > _MISSPELT)
 
 
-def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
-    """Say whether a head word's rendering is its Sino-Korean reading after all (大學 대학), taken syllable by syllable."""
-    if len(part) != len(spelling):
-        return False
-    for unit, syllable in zip(part, spelling, strict=True):
-        readings = {reading.hangul for reading in hanja.sino(unit.char)}
-        if syllable not in readings | {hanja.initial_sound(reading) for reading in readings}:
-            return False
-    return True
-
-
-def _relation(tally: _Tally) -> Relation:
+def _relation(tally: Tally) -> Relation:
     if tally.japanese:
         return "japanese"
     if not tally.read:
@@ -207,31 +107,7 @@ def _relation(tally: _Tally) -> Relation:
     return "sino" if tally.all_sino else "mixed"
 
 
-def _is_patched(cut: Alignment) -> bool:
-    """Say whether Mandarin and Sino-Korean are mixed within a word as no name mixes them: a Sino-Korean misreading, or a spelling by chance.
-
-    A name may go on in Sino-Korean behind Mandarin that is spelt by 표 5 (촨극 川劇, 쓰촨청음 四川淸音), not the other way round
-    (전부 典薄, 내서사인 內史舍人), nor behind a writer's spelling of one hanzi (닌교 寧橋).
-    """
-    if cut.path is None:
-        return False
-    side = korean(cut.ko.text)
-    base = cut.path.start
-    seen: list[str] = []
-    for segment in cut.path.segments:
-        if segment.start - base in side.heads:
-            seen = []
-        if segment.system not in "PS":
-            continue
-        spelling = side.chars[segment.start - base : segment.end - base]
-        systems = _systems(cut, segment, spelling)
-        if len(systems) == 1:
-            seen.append("S" if "S" in systems else "P" if is_standard(systems["P"]) else "p")
-    order = "".join(seen)
-    return any(patch in order for patch in ("SP", "Sp", "pS")) and "PpS" not in order and "ppS" not in order
-
-
-def _flags(tally: _Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
+def _flags(tally: Tally, relation: Relation, size: int) -> tuple[Flag, ...]:
     flags: list[Flag] = []
     if tally.japanese or relation == "other":
         return ()
@@ -276,7 +152,7 @@ def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag], *, marked: 
         or (relation == "other" and cut.method not in ("read", "skipping"))
         or cut.method in ("block", "contested")
         or (cut.method == "tolerant" and not marked)
-        or (relation == "mixed" and _is_patched(cut))
+        or (relation == "mixed" and is_patched(cut))
         or "misspelt" in flags
         or "typo" in flags
     ):

@@ -1,0 +1,136 @@
+"""What explains each hanzi of a cut: Mandarin, Sino-Korean, both, Japanese, a meaning, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from glossary.align.exact import near
+from glossary.align.form import Alignment
+from glossary.align.lexicon import is_foreign_name
+from glossary.align.search import Segment, korean
+from glossary.align.units import Sound, System, Unit, is_standard
+from glossary.readings import hanja
+
+
+class Tally(NamedTuple):
+    """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone.
+
+    *all_pinyin* and *all_sino* ask less: that most hanzi are read so alone, and each may be. *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
+    """
+
+    read: int
+    pinyin: bool
+    sino: bool
+    standard: bool
+    japanese: bool = False
+    meaning: int = 0
+    alike: int = 0
+    added: int = 0
+    named: bool = False
+    all_pinyin: bool = False
+    all_sino: bool = False
+
+
+def count(cut: Alignment) -> Tally:
+    """Count the segments of a cut by what explains them."""
+    if cut.exact is not None:
+        return Tally(cut.size, cut.exact.pinyin, cut.exact.sino, cut.exact.standard)
+    assert cut.path is not None
+    side = korean(cut.ko.text)
+    base = cut.path.start
+    pinyin = sino = standard = True
+    japanese = False
+    every, alone = {"P", "S"}, list[str]()
+    read = meaning = alike = added = 0
+    for segment in cut.path.segments:
+        spelling = side.chars[segment.start - base : segment.end - base]
+        if segment.system == "X":
+            alike += segment.rule == "look-alike"
+            added += segment.rule == "added"
+        elif segment.system == "T":
+            if _is_sino(cut.units[segment.first : segment.last], spelling):
+                read, pinyin, standard = read + 1, False, False
+                every &= {"S"}
+            else:
+                meaning += 1
+        elif segment.system != "L":
+            read += 1
+            systems = _systems(cut, segment, spelling)
+            japanese = japanese or segment.system == "J"
+            pinyin = pinyin and "P" in systems
+            standard = standard and "P" in systems and is_standard(systems["P"])
+            sino = sino and "S" in systems
+            # A further word is what it is: 루 of 하이수 루(海曙楼) and 호 of 선저우 8호(神舟八号) are Sino-Korean.
+            further = any(0 < head <= segment.start - base for head in side.heads)
+            every &= systems.keys() if further else _offered(cut, segment, spelling)
+            alone += systems.keys() if len(systems) == 1 else ()
+    named = all(
+        segment.system == "T"
+        and is_foreign_name(
+            "".join(unit.char for unit in cut.units[segment.first : segment.last]),
+            side.chars[segment.start - base : segment.end - base],
+        )
+        for segment in cut.path.segments
+    )
+    return Tally(
+        read,
+        pinyin,
+        sino,
+        standard,
+        japanese,
+        meaning,
+        alike,
+        added,
+        named,
+        *(system in every and 2 * alone.count(system) > read for system in "PS"),
+    )
+
+
+def _systems(cut: Alignment, segment: Segment, spelling: str) -> dict[System, Sound]:
+    """Return the systems that explain a segment; a word that is read as a whole has one."""
+    if segment.last - segment.first > 1:
+        return {segment.system: Sound(segment.system, segment.cost, segment.rule)}
+    return near(cut.units[segment.first].sounds.get(spelling, ()))
+
+
+def _offered(cut: Alignment, segment: Segment, spelling: str) -> set[str]:
+    """Return every system that has the spelling, far-fetched or not."""
+    if segment.last - segment.first > 1:
+        return {segment.system}
+    return {sound.system for sound in cut.units[segment.first].sounds.get(spelling, ())}
+
+
+def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
+    """Say whether a head word's rendering is its Sino-Korean reading after all (大學 대학), taken syllable by syllable."""
+    if len(part) != len(spelling):
+        return False
+    for unit, syllable in zip(part, spelling, strict=True):
+        readings = {reading.hangul for reading in hanja.sino(unit.char)}
+        if syllable not in readings | {hanja.initial_sound(reading) for reading in readings}:
+            return False
+    return True
+
+
+def is_patched(cut: Alignment) -> bool:
+    """Say whether Mandarin and Sino-Korean are mixed within a word as no name mixes them: a Sino-Korean misreading, or a spelling by chance.
+
+    A name may go on in Sino-Korean behind Mandarin that is spelt by 표 5 (촨극 川劇, 쓰촨청음 四川淸音), not the other way round
+    (전부 典薄, 내서사인 內史舍人), nor behind a writer's spelling of one hanzi (닌교 寧橋).
+    """
+    if cut.path is None:
+        return False
+    side = korean(cut.ko.text)
+    base = cut.path.start
+    seen: list[str] = []
+    for segment in cut.path.segments:
+        if segment.start - base in side.heads:
+            seen = []
+        if segment.system not in "PS":
+            continue
+        spelling = side.chars[segment.start - base : segment.end - base]
+        systems = _systems(cut, segment, spelling)
+        if len(systems) == 1:
+            seen.append("S" if "S" in systems else "P" if is_standard(systems["P"]) else "p")
+    order = "".join(seen)
+    return any(patch in order for patch in ("SP", "Sp", "pS")) and "PpS" not in order and "ppS" not in order
