@@ -49,6 +49,8 @@ def judged(text: str) -> tuple[str, Judgement]:
         ("레이(黎椅)", "레이", "other", ()),
         ("양도르지(楊朶兒只)", "양도르지", "other", ()),
         ("홍콩(香港)", "홍콩", "other", ()),
+        ("보오시(Boosi, 寶實)", "보오시", "other", ()),
+        ("잉커우(Yinggu, 盈谷)", "잉커우", "pinyin", ("misspelt",)),
         ("홍콩대학(香港大學)", "홍콩대학", "mixed", ()),
         ("시월(十月)", "시월", "sino", ()),
         ("송타오루(松涛路)", "송타오루", "pinyin", ("nonstandard",)),

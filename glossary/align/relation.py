@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.align.foreign import SOUTHERN
-from glossary.align.form import FAIR, GOOD, Alignment
+from glossary.align.form import FAIR, GOOD, Alignment, simplified
 from glossary.align.lexicon import Known
 from glossary.align.search import GUESSES, korean
 from glossary.align.tally import Tally, count, is_patched
 from glossary.align.transcription import fits, transcribes
 from glossary.hangul import has_hangul
 from glossary.model import Band, Flag, Gloss, Relation
+from glossary.readings import mandarin, pinyin
 
 _LONG: Final = 6
 """Hanzi from which an added syllable is a slip of the pen (typo) and a left-out hanzi a looser title."""
@@ -44,7 +45,8 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     if cut.method == "whole":
         return _judge_whole(gloss, cut)
     tally = count(cut)
-    relation: Relation = "other" if _is_foreign(tally, cut) else _relation(tally)
+    foreign = _is_foreign(tally, cut) or _is_spelt_otherwise(gloss, cut, tally)
+    relation: Relation = "other" if foreign else _relation(tally)
     flags = _flags(tally, relation, cut.size)
     band: Band = (
         "review" if _leaves_a_syllable(gloss, cut) else _band(cut, relation, flags, marked=_is_marked(gloss, cut))
@@ -87,6 +89,15 @@ def _is_foreign(tally: Tally, cut: Alignment) -> bool:
     if cut.method in ("tolerant", "block") and transcribes(cut.units):
         return tally.alike > 0 or cut.method == "block"
     return 2 * tally.alike > cut.size or (tally.alike > 0 and cut.cost > _MISSPELT)
+
+
+def _is_spelt_otherwise(gloss: Gloss, cut: Alignment, tally: Tally) -> bool:
+    """Say whether a Latin name in the bracket, which is no pinyin, tells that a form which is not read is of another language: 보오시(Boosi, 寶實)."""
+    latin = gloss.cues.latin.casefold()
+    if not latin.isalpha() or " " in cut.ko.text or tally.japanese:
+        return False
+    unread = (cut.method == "block" and tally.meaning == 1) or (cut.method == "tolerant" and tally.alike > 0)
+    return unread and latin != "".join(map(mandarin.plain, pinyin.pinyin(simplified(cut.han.text))[0]))
 
 
 def _relation(tally: Tally) -> Relation:
