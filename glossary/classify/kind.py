@@ -113,7 +113,7 @@ def _by_company(context: Context) -> _Found:
         return None
     if around.CORPORATE.search(context.glued):
         return "organization", longer
-    if len(context.hans) >= 3 and context.hans[-1] == "大" and context.ko[-1] == "대" and context.relation != "sino":
+    if len(context.hans) >= 3 and context.hans[-1] == "大" and _is_university(context):
         return "organization", "a university by its short name"
     if around.CORPORATE_START.match(context.ko):
         return "organization", "a corporate word at its head"
@@ -130,6 +130,11 @@ def _by_company(context: Context) -> _Found:
     if context.relation == "other" and not re.search("[가-힣]", context.ko):
         return "product", "a brand in Latin letters"
     return None
+
+
+def _is_university(context: Context) -> bool:
+    """Know 칭화대(淸華大) and 고려대(高麗大) 교수, not 장대(壯大)."""
+    return context.ko[-1] == "대" and (context.relation != "sino" or around.CAMPUS.match(context.after) is not None)
 
 
 def _is_building(hans: str) -> bool:

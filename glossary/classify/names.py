@@ -38,6 +38,8 @@ def by_nation(context: Context) -> _Found:
     """Take what no dictionary lists, named with its people and doing something, for a person: 송나라 사효(思孝)가."""
     if context.relation not in ("sino", "both") or not 2 <= len(context.hans) <= 4 or is_listed(context):
         return None
+    if len(context.hans) > 2 and surname_of(context.hans) is None:
+        return None
     if around.NATION_BEFORE.search(context.before) and around.SUBJECT.match(context.after):
         return "person", "somebody of a people named before it"
     return None
@@ -65,7 +67,7 @@ def by_two_hanzi(context: Context) -> _Found:
         return "person", "somebody by the surname alone"
     if is_reign(context.hans):
         return "person", f"a ruler's name in {word}"
-    if word in "省市县州郡山江河川湖海岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
+    if word in "省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
         context.relation == "sino" and is_word(context)
     ):
         return "place", f"ends in {word}"
@@ -112,7 +114,7 @@ def by_sound(context: Context) -> _Found:
     if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
         return "place", f"an administrative word at its end: {context.ko[-1]}"
     if context.relation == "japanese":
-        if around.NOTION_AFTER.match(context.after):
+        if len(context.hans) == 1 or around.NOTION_AFTER.match(context.after):
             return "term", "used as notions are"
         if context.cues.kana or any(map(is_kana, context.zh)):
             return "term", "a Japanese word with kana"

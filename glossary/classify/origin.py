@@ -39,7 +39,7 @@ _OWN_WORDS: Final = (
     (
         "ko",
         re.compile(
-            "朝鲜|大韩|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|釜山|大邱|仁川|蔚山|大统领"
+            "朝鲜|大韩|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|延世|成均馆|浦项|釜山|大邱|仁川|蔚山|大统领"
         ),
     ),
     ("ja", re.compile("日本|东京|大阪|京都|幕府|天皇|帝国大学|和歌|江户|昭和|明治")),
@@ -158,7 +158,7 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
     if told is None and kind == "place" and context.hans.endswith(_DIVISIONS):
         # 길림성(吉林省), 단양현(丹陽縣): what is called so without its kind
         told = known(context.hans[:-1])
-        if (context.hans[-1] == "省" and len(context.hans) == 3) or (
+        if (context.hans[-1] == "省" and len(context.hans) == 3 and around.ko <= around.zh) or (
             told is None and is_in_gazetteer(context.hans[:-1])
         ):
             return "zh", f"a division of China: {context.hans}"
@@ -230,6 +230,8 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
     if context.relation == "both" and kind == "term" and len(context.hans) == 1 and around.zh < TERM_NEAR:
         return "ko", "a hanja that Korean text uses"
+    if context.relation == "both" and kind == "term" and not lands(context.sentence).zh and context.balance <= 0:
+        return "ko", "read alike in both, and no Chinese scene"
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
     if context.relation == "mixed":
