@@ -33,10 +33,13 @@ _NORTHERN: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
 def variety_of(text: str) -> tuple[Variety | None, str]:
     """Return the variety of a document's Korean and its cue; None where its text shows none."""
-    text = text[:_READ]
+    return _variety_of(text[:_READ])
+
+
+@lru_cache(maxsize=8)
+def _variety_of(text: str) -> tuple[Variety | None, str]:
     unapplied = _words(_UNAPPLIED, text)
     if len(unapplied) < _LEAST:
         applied = _APPLIED.search(text)

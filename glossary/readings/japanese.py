@@ -147,7 +147,7 @@ def _cut_short(reading: str) -> tuple[str, ...]:
     return (parts[0] + "S",) if len(parts) == 2 and parts[1] in ("tsu", "chi", "ku", "ki", "fu") else ()
 
 
-@cache
+@lru_cache(maxsize=512)
 def morae(reading: str) -> tuple[str, ...]:
     """Cut romaji into morae: shinjuku -> shi n ju ku, shin'ichi -> shi n i chi, naSta -> na S ta."""
     out = []
@@ -166,7 +166,7 @@ def morae(reading: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _hangul(reading: str) -> dict[str, float]:
     """Return the Hangul spellings of one reading, long vowels written short (표 4) or out (코우)."""
     found: dict[str, float] = {}

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final, Literal, TypeAlias
 
@@ -48,7 +48,7 @@ def _readings(language: Language) -> dict[str, tuple[str, ...]]:
     return {char: tuple(readings) for char, readings in found.items()}
 
 
-@cache
+@lru_cache(maxsize=256)
 def spellings(char: str, language: Language) -> dict[str, float]:
     """Return the Hangul spellings of one hanzi in *language* and what each costs, none where it has no reading there."""
     found: dict[str, float] = {}
