@@ -32,10 +32,13 @@ from glossary.model import Gloss, Span
 _SKIP_SUFFIX: Final = 0.06
 _SKIP_WORD: Final = 0.10
 _STATE_OR_FAMILY: Final = ("나라", "씨")
+# What stands between a form and its bracket and is not glossed: division words, kinds, offices, and particles that a careless hand put
+# before the bracket (웨이하이는(威海)).
 _SUFFIXES: Final = tuple(
     sorted(
         "성 시 현 구 군 향 진 촌 주 도 섬 산 강 하 호 만 항 역 로 가 권 족 씨 사 절 교 문 궁 전 각 탑 묘 릉 왕 제 공 후 백 자 남 국 나라 대학 대학교 그룹 시장 "
-        "성장 현장 주석 총리 공항 산맥 반도 열도 군도 평원 고원 분지 운하 신구 지구 자치구 자치주 자치현 특별행정구 대교 철도 대로 축구단 선생 교수 감독 황제 태후 공주".split(),
+        "성장 현장 주석 총리 공항 산맥 반도 열도 군도 평원 고원 분지 운하 신구 지구 자치구 자치주 자치현 특별행정구 대교 철도 대로 축구단 선생 교수 감독 황제 태후 공주 "
+        "서기 부장 외교부장 부주석 부총리 회장 총재 사장 장군 원수 박사 의원 위원 위원장 장관 여사 님 은 는 을 를 의 와 과 에 에서 으로".split(),
         key=len,
         reverse=True,
     )

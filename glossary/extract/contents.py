@@ -19,11 +19,11 @@ from glossary.model import Cues, Span
 _SEPARATORS: Final = re.compile(
     rf"[,，、;；/／|]|[·ㆍ・‧•](?!{HAN})|(?<!{HAN})[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]|\s(?:또는|혹은|or|및)\s"
     # A dash and a line end part two scripts (威海-웨이하이); between two letters of one they are a mark of the form or nothing.
-    rf"|(?<={HAN})[-–—~](?=[가-힣])|(?<=[가-힣])[-–—~](?={HAN})|(?<!{HAN})(?<![가-힣])\n|\n(?!{HAN})(?![가-힣])"
+    rf"|(?<={HAN})[-–—－―─~](?=[가-힣])|(?<=[가-힣])[-–—－―─~](?={HAN})|(?<!{HAN})(?<![가-힣])\n|\n(?!{HAN})(?![가-힣])"
     rf"|(?<={HAN})\n(?=[가-힣])|(?<=[가-힣])\n(?={HAN})"
 )
 _LABEL: Final = re.compile(r"\s*([^\s:：][^:：\n]{0,14}?)\s*[:：]\s*")
-_FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–!！?？.%％&《》〈〉「」『』<> \n"
+_FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–－―─!！?？.%％&《》〈〉「」『』<> \n"
 _LIFE: Final = re.compile(
     r"\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|^\s*\d{1,3}\s*세?\s*$|^\s*(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)\s*$|^\s*[남여]\s*$|^\s*[?？]\s*$|\d{4}\.\s*\d"
 )
@@ -31,7 +31,7 @@ _READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ 
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f' .\\-’]+")
 _TOLD: Final = re.compile(rf"\s*({HAN}{{1,4}})[ \u3000](?={HAN}{{2}})")
 _NESTED: Final = re.compile(rf"(?<={HAN})[(（\[［〔【]({HAN}{{2,30}})[)）\]］〕】]")
-_TRIM: Final = " \t\n\u3000《》〈〉「」『』<>“”‘’‹›\"'.·:：-–—~"
+_TRIM: Final = " \t\n\u3000《》〈〉「」『』<>“”‘’‹›\"'.·:：-–—－―─~"
 
 
 # (中國社會科學院, 이하 사과원), (이하 <13·5규획>): what the text will say from here on. It may hold the dot that separates elsewhere.
@@ -202,7 +202,7 @@ def _run(text: str, left: int, right: int) -> Span | None:
         return Span(first, last, text[first:last])
     if behind and is_syllable(behind) and not text[last - 1].isspace():
         return None
-    span = trimmed(text, first, last, " \t\n\u3000.·:：-–—~,")
+    span = trimmed(text, first, last, " \t\n\u3000.·:：-–—－―─~,")
     return None if span is None else _unquoted(text, _without_tail(text, span))
 
 
@@ -222,7 +222,7 @@ def _is_ascii_word(char: str) -> bool:
 
 def _without_tail(text: str, span: Span) -> Span:
     """Drop a number or a Latin word that stands behind a form with a space: 張惠 61, 北京 Beijing."""
-    match = re.search(r"[\s·‧・ㆍ]+[0-9A-Za-z.'’+\-– ?？~]*$", span.text)
+    match = re.search(r"[\s·‧・ㆍ－―─—–]+[0-9A-Za-z.'’+\-– ?？~]*$", span.text)
     if match is None or match.start() == 0:
         return span
     return Span(span.start, span.start + match.start(), span.text[: match.start()])
