@@ -231,7 +231,7 @@ def test_bug_shows_its_traceback(article: Path, monkeypatch: pytest.MonkeyPatch)
     def broken(*given: object, **options: object) -> list[object]:
         raise KeyError("bug")
 
-    monkeypatch.setattr(pipeline, "extract", broken)
+    monkeypatch.setattr(pipeline, "extract_part", broken)
     with pytest.raises(KeyError):
         run(["extract", str(article)])
 
