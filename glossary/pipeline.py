@@ -219,6 +219,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         glued=glued,
         prefix=prefix,
         balance=setting.balance,
+        title=document.title or "",
         inside=gloss.bracket.text,
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),
     )

@@ -13,7 +13,7 @@ class Context:
 
     *hans* is the Han form in simplified characters; *before* and *after* are the text on either side (the bracket left out), *sentence*
     the line, *document* the counts of cues in the whole document (see `origin.weigh`). *glued* is the rest of the word
-    after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form. *inside* is the bracket with what stands in it, *elsewhere* what follows
+    after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form. *title* is the document's, *inside* the bracket with what stands in it, *elsewhere* what follows
     the Korean form where else it stands in the document.
     """
 
@@ -28,5 +28,6 @@ class Context:
     glued: str
     prefix: str
     balance: float
+    title: str = ""
     inside: str = ""
     elsewhere: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from glossary.classify.shape import (
     surname,
     surname_of,
 )
-from glossary.classify.tables import is_in_gazetteer, known, tail
+from glossary.classify.tables import is_in_gazetteer, is_sino, known, tail
 from glossary.languages import is_kana
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
@@ -29,7 +29,13 @@ def by_ruler(context: Context) -> _Found:
     if len(hans) == 3 and hans[2] in "公侯伯" and is_posthumous(hans[1:]) and known(hans[0]) is not None:
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
     *titles, last = hans.split(" ")
-    if titles and 2 <= len(last) <= 4 and surname_of(last) is not None and len((tail(last, least=2) or ("",))[0]) <= 1:
+    if (
+        titles
+        and 2 <= len(last) <= 4
+        and surname_of(last) is not None
+        and not is_sino(last)
+        and len((tail(last, least=2) or ("",))[0]) <= 1
+    ):
         return "person", f"a surname behind titles: {last}"
     return None
 
@@ -111,6 +117,8 @@ def by_sound(context: Context) -> _Found:
         if around.PLATFORM_AFTER.match(context.after):
             return "product", "used as apps and brands are"
         return "place", "a name by its Mandarin sound, no other cue"
+    if context.relation == "other" and 2 <= len(context.hans) <= 4 and surname(context) and not is_listed(context):
+        return "person", f"a surname, whatever its sound: {surname(context)}"
     if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
         return "place", f"an administrative word at its end: {context.ko[-1]}"
     if context.relation == "japanese":

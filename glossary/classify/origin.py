@@ -54,7 +54,7 @@ _VISITED: Final = frozenset(
     "베이징 북경 상하이 상해 톈진 천진 충칭 중경 난징 남경 하얼빈 할빈 선양 심양 다롄 대련 칭다오 광저우 우한 옌안 만주 뤼순 단둥 지린 길림 훈춘 옌볜 연변 룽징 용정 항저우 항주 시안 웨이하이 옌타이 만주국 화북".split()
 )
 _VIETNAM: Final = re.compile(
-    "베트남|월남|대월|응우옌|응오 |하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국"
+    "베트남|월남|대월|응우옌|응오 |쩐 |하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국"
 )
 _KOREAN_NAMES: Final = re.compile(
     "[金朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河李][一-鿿][洙植熙奎铉圭燮锡镐爀稷玹旼垠珪祚翊骏]|[金朴][一-鿿]{1,2}"
@@ -118,14 +118,15 @@ def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
     """Count names in a Vietnamese sentence to another language: 레 타인똥(黎聖宗), 하노이(河內)."""
-    if kind not in ("person", "place", "title", "organization") or context.relation == "japanese":
+    named = kind in ("person", "place", "title", "organization") or context.relation == "other"
+    if not named or context.relation == "japanese":
         return None
     if context.relation == "pinyin" and lands(context.sentence).zh:
         return None
     told = known(context.hans)
     if told is not None and told.land != "any":
         return None
-    found = _VIETNAM.search(context.sentence)
+    found = _VIETNAM.search(context.sentence) or _VIETNAM.search(context.title)
     return ("other", f"a Vietnamese scene: {found.group()}") if found and around.zh < _BESIDE else None
 
 
@@ -298,7 +299,8 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
 
 
 def _balance(context: Context) -> float:
-    return _tilt(lands(context.sentence)) + 0.5 * context.balance
+    title = 0.5 * _tilt(lands(context.title)) if context.title else 0.0
+    return _tilt(lands(context.sentence)) + 0.5 * context.balance + title
 
 
 def _tilt(told: Lands) -> float:

@@ -190,7 +190,10 @@ def tail_beats_name(context: Context) -> bool:
     if context.relation == "pinyin":
         return hans[-1] in _PLACES and (hans[0] not in _COMMON or known(hans[:-1]) is not None)
     return (
-        hans[-1] in _NO_NAME or hans[0] not in _COMMON or _is_compound(context.ko, hans) or known(hans[:-1]) is not None
+        (hans[-1] in _NO_NAME and not (hans[-1] == "性" and hans[0] in _KOREAN_SURNAMES))
+        or hans[0] not in _COMMON
+        or _is_compound(context.ko, hans)
+        or known(hans[:-1]) is not None
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.scene import Scene, cue_of
-from glossary.classify.shape import is_cyclic, is_gloss, is_listed, is_prefixed, is_rank, is_word
+from glossary.classify.shape import is_cyclic, is_gloss, is_listed, is_prefixed, is_rank, is_word, looks_korean
 from glossary.classify.surroundings import OFFICE_NAME, is_era
 from glossary.classify.tables import Known, known
 from glossary.model import Kind, Origin
@@ -51,9 +51,16 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
         return "ko", f"a hanja that is part of a word: {context.ko}{context.glued}"
     if len(hans) > 3 and known(hans[:2]) == _STATES:
         return "ko", f"two states as Korean shortens them: {hans[:2]}"
+    if len(hans) == 4 and hans[3] == "氏" and looks_korean(hans[2:]) and not _is_chinese_place(hans[:2]):
+        return "ko", "a clan by its seat and surname"
     if is_cyclic(hans):
         return "ko", "a year of the cycle"
     return ("ko", "a Korean prefix before it") if is_prefixed(hans) else None
+
+
+def _is_chinese_place(hans: str) -> bool:
+    told = known(hans)
+    return told is not None and told.land == "zh"
 
 
 def by_word(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -66,6 +73,9 @@ def by_word(context: Context, kind: Kind, around: Scene) -> _Found:
 def by_dictionary(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take the rare words of Korean dictionaries for Korean too (번병(藩屛)), but the ranks and offices of a land for the land's."""
     if not _is_read_term(context, kind) or is_rank(context.hans):
+        return None
+    if len(context.hans) > 4 and around.zh > max(TERM_NEAR, around.ko, around.ja):
+        # 농민합작사(農民合作社) is made of words that dictionaries list, and of China where China is named.
         return None
     return ("ko", "a word of Korean dictionaries") if is_listed(context) else None
 
