@@ -124,6 +124,8 @@ def _members(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
 
 def _dotted(form: Span) -> list[Span]:
     """Return the parts of a form between dots, none where it is one name: 애신각라·부의(愛新覺羅·溥儀) is, for its parts differ in length."""
+    if form.text.isalnum():
+        return []
     parts = [
         Span(form.start + part.start(), form.start + part.end(), part.group()) for part in _PART.finditer(form.text)
     ]
