@@ -15,7 +15,7 @@ from typing import Final
 from glossary.hangul import is_syllable, join, split
 from glossary.languages import is_kana
 from glossary.normalize.keys import fold_char
-from glossary.readings.tables import pairs, pairs_kept, rows
+from glossary.readings.tables import pairs, pairs_kept
 
 LONGEST_WORD: Final = 4
 """Kanji of the longest word in japanese_words.tsv."""
@@ -68,24 +68,32 @@ def fold(char: str) -> str:
 
 
 @cache
-def _readings() -> dict[str, tuple[str, ...]]:
-    """Return folded kanji -> its readings: those of the dictionary with their stems, those of names as they are."""
-    found: dict[str, dict[str, None]] = {}
-    for char, readings in known_readings().items():
-        found.setdefault(fold(char), {}).update(dict.fromkeys(readings))
-    for char, names in pairs_kept("japanese_names.tsv").items():
-        found.setdefault(fold(char), {}).update(dict.fromkeys(names.split(" ")))
-    return {char: tuple(readings) for char, readings in found.items()}
+def _lines(table: str) -> dict[str, str]:
+    """Return folded kanji -> its lines in a table: they are taken apart for the few kanji that are asked for."""
+    found: dict[str, str] = {}
+    for char, line in pairs(table).items():
+        shape = fold(char)
+        found[shape] = f"{found[shape]}\n{line}" if shape in found else line
+    return found
+
+
+def _readings(shape: str) -> tuple[str, ...]:
+    """Return the readings of a folded kanji: those of the dictionary with their stems, those of names as they are."""
+    dictionary, names = (_lines(table).get(shape, "") for table in ("japanese.tsv", "japanese_names.tsv"))
+    found = [reading for line in dictionary.splitlines() for reading in _told(line)]
+    return tuple(dict.fromkeys(found + names.split()))
 
 
 def known_readings() -> dict[str, list[str]]:
     """Return kanji -> what `japanese.tsv` gives: on and kun readings, those cut short before a doubled consonant, the stems of the kun."""
-    found: dict[str, list[str]] = {}
-    for char, on, kun in rows("japanese.tsv"):
-        readings = [reading for cell in (on, kun) for reading in cell.split(" ") if cell != "-"]
-        forms = [form for reading in readings for form in (reading, *_cut_short(reading))]
-        found[char] = forms + [stem for reading in kun.split(" ") for stem in _stems(reading)]
-    return found
+    return {char: _told(line) for char, line in pairs("japanese.tsv").items()}
+
+
+def _told(line: str) -> list[str]:
+    on, kun = line.split("\t")
+    readings = [reading for cell in (on, kun) for reading in cell.split(" ") if cell != "-"]
+    forms = [form for reading in readings for form in (reading, *_cut_short(reading))]
+    return forms + [stem for reading in kun.split(" ") for stem in _stems(reading)]
 
 
 @cache
@@ -102,7 +110,7 @@ def spellings(char: str) -> dict[str, float]:
     if is_kana(char):
         kana = chr(ord(char) - 0x60) if "ァ" <= char <= "ヴ" else char
         return _spelt((KANA[kana],)) if kana in KANA else {}
-    return _spelt(_readings().get(fold(char), ()))
+    return _spelt(_readings(fold(char)))
 
 
 def may_end_word(last: str) -> bool:

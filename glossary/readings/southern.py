@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 from glossary.hangul import join, split
 from glossary.normalize.keys import fold_char
-from glossary.readings.tables import pairs_kept, rows
+from glossary.readings.tables import pairs, rows
 
 Language: TypeAlias = Literal["yue", "vi"]
 
@@ -39,20 +39,21 @@ def _parts(language: Language) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 @cache
-def _readings(language: Language) -> dict[str, tuple[str, ...]]:
-    """Return folded hanzi -> its readings."""
-    found: dict[str, dict[str, None]] = {}
+def _lines(language: Language) -> dict[str, str]:
+    """Return folded hanzi -> its readings with spaces between them."""
+    found: dict[str, str] = {}
     for name in _TABLES[language]:
-        for char, readings in pairs_kept(name).items():
-            found.setdefault(fold_char(char), {}).update(dict.fromkeys(readings.split(" ")))
-    return {char: tuple(readings) for char, readings in found.items()}
+        for char, readings in pairs(name).items():
+            shape = fold_char(char)
+            found[shape] = f"{found[shape]} {readings}" if shape in found else readings
+    return found
 
 
 @lru_cache(maxsize=256)
 def spellings(char: str, language: Language) -> dict[str, float]:
     """Return the Hangul spellings of one hanzi in *language* and what each costs, none where it has no reading there."""
     found: dict[str, float] = {}
-    for reading in _readings(language).get(fold_char(char), ()):
+    for reading in dict.fromkeys(_lines(language).get(fold_char(char), "").split()):
         for spelling, cost in syllable(reading, language).items():
             found[spelling] = min(cost, found.get(spelling, cost))
     return found
