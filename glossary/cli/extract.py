@@ -36,6 +36,9 @@ def command(session: Session, sources: tuple[str, ...], as_json: bool, mentions:
 
     SOURCE is a file, a folder (searched for .txt and .jsonl) or - for standard input.
 
+    A text of more than half a MiB is read in parts, and memory does not grow with it. The pairs of a part are printed when it has been
+    read: where a byte is not UTF-8 those of the parts before stand, the error names the byte, and the status is 1.
+
     With --lexicon the term base is read, and not written: pairs that a person approved are cut as they were, alone and inside longer names,
     and pairs that a person rejected or removed are left out. What only the machine accepted teaches nothing.
 

@@ -13,9 +13,9 @@ from typing import BinaryIO, Final
 
 from glossary.model import Document
 
-PART: Final = 2**20
-"""Bytes of the largest part: some 400 pages of Korean."""
-_BRACKETS: Final = 5_000
+PART: Final = 2**19
+"""Bytes of the largest part: some 200 pages of Korean."""
+_BRACKETS: Final = 2_500
 """Opening brackets of one part: a text with twenty times as many as an encyclopedia is cut smaller, since each may become a pair."""
 _LEAST: Final = 2**14
 _OPENING: Final = tuple(mark.encode() for mark in "([（")
