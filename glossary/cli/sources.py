@@ -46,7 +46,7 @@ class Reading:
         """Yield the documents in parts; problems are told as they come, and an empty document is noted."""
         for part in self._parts(label, bar):
             if not part.start:
-                self._count(part.document)
+                self._count(part.document, whole=part.last)
             yield part
 
     def read(self, label: str, *, bar: bool) -> Iterator[Document]:
@@ -54,7 +54,7 @@ class Reading:
         from glossary import documents
 
         for document in documents.whole(self._parts(label, bar), on_problem=self._problem):
-            self._count(document)
+            self._count(document, whole=True)
             yield document
 
     def _parts(self, label: str, bar: bool) -> Iterator[Part]:
@@ -69,9 +69,9 @@ class Reading:
 
             yield from documents.read_parts(self.found.files, on_problem=self._problem, on_bytes=on_bytes)
 
-    def _count(self, document: Document) -> None:
+    def _count(self, document: Document, *, whole: bool) -> None:
         self.documents += 1
-        if not document.text or document.text.isspace():
+        if whole and (not document.text or document.text.isspace()):
             self.empty += 1
             self._session.note(f"{document.name}: empty document")
 

@@ -15,7 +15,7 @@ from glossary.errors import DocumentError, ValueRefused
 from glossary.languages import canonical_tag
 from glossary.model import Document, check_text
 
-MAX_LINE: Final = 16 * 1024 * 1024
+MAX_LINE: Final = 8 * 1024 * 1024
 """Bytes of the longest line, which is held in memory as a whole; a larger document comes as a text file."""
 
 
