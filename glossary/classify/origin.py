@@ -159,9 +159,11 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
     if told is None and kind == "place" and context.hans.endswith(_DIVISIONS):
         # 길림성(吉林省), 단양현(丹陽縣): what is called so without its kind
         told = known(context.hans[:-1])
-        if (context.hans[-1] == "省" and len(context.hans) == 3 and around.ko <= around.zh) or (
-            told is None and is_in_gazetteer(context.hans[:-1])
-        ):
+        if (
+            context.hans[-1] == "省"
+            and len(context.hans) == 3
+            and max(around.ko, lands(context.sentence).ja) <= around.zh
+        ) or (told is None and is_in_gazetteer(context.hans[:-1])):
             return "zh", f"a division of China: {context.hans}"
     if told is None or told.land == "any" or told.kind != kind:
         return None
@@ -295,7 +297,8 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     balance = _balance(context)
     least = 0.05 if kind != "term" or rank else _TERM_SENTENCE
-    return ("zh", "a Chinese sentence") if balance > least else None
+    told = lands(context.sentence)
+    return ("zh", "a Chinese sentence") if balance > least and told.ja <= told.zh else None
 
 
 def _balance(context: Context) -> float:
