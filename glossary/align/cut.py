@@ -9,7 +9,8 @@ enough decides:
               완차이(灣仔), 응우옌 푸 쫑(阮富仲). Contested is what a writer's Mandarin and exact Japanese explain: 아베(阿倍)
 4. tolerant   misspelt syllables, left-out hanzi, added syllables: 류산(乳山), 잉커우(盈谷)
 5. block      one end is read, the rest is translated from or to a word boundary: 난징 영상 스튜디오(南京电影制片厂)
-6. whole      quoted titles, Latin names, the last word: 검은황새(黑鹳)
+6. given      a given name of another language before a surname that is read: 스탠리 호(何鴻燊)
+7. whole      quoted titles, Latin names, the last word: 검은황새(黑鹳)
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from glossary.align.blocks import block
 from glossary.align.exact import exact
 from glossary.align.foreign import contested, foreign
 from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge, simplified, written
+from glossary.align.given import given_name_first
 from glossary.align.known import known
 from glossary.align.lexicon import SHIPPED, Lexicon
 from glossary.align.search import Korean, korean, search
@@ -106,7 +108,9 @@ def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
     form = Form(gloss, span, han, lexicon.fold(simplified(written(han))), side, lexicon)
     best: Alignment | None = None
     # What needs a reading is not worth more: a list has many cells that are none.
-    for method in (_read, _skipping) if gloss.needs else (_read, _skipping, foreign, _tolerant, block):
+    for method in (
+        (_read, _skipping) if gloss.needs else (_read, _skipping, foreign, _tolerant, block, given_name_first)
+    ):
         found = method(form)
         if found is not None and (best is None or found.cost < best.cost - 1e-9):
             best = found

@@ -8,6 +8,7 @@ from typing import Final
 
 from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment, simplified
+from glossary.align.given import METHOD as GIVEN
 from glossary.align.lexicon import Known
 from glossary.align.search import GUESSES, korean
 from glossary.align.tally import Tally, count, is_patched
@@ -84,7 +85,7 @@ def _is_foreign(tally: Tally, cut: Alignment) -> bool:
     """Say whether too little is read for a writer's error: 침사추이(尖沙咀) is Cantonese, 호아썬(火山) Vietnamese."""
     if tally.japanese:
         return False
-    if cut.method in SOUTHERN.values() or tally.named:
+    if cut.method in SOUTHERN.values() or cut.method == GIVEN or tally.named:
         return True
     if cut.method in ("tolerant", "block") and transcribes(cut.units):
         return tally.alike > 0 or cut.method == "block"

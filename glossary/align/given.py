@@ -1,0 +1,40 @@
+"""The cut of names that put a given name of another language before the Chinese surname: 스탠리 호(何鴻燊), 피터 첸(陳品山)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from glossary.align.form import FAIR, Alignment, Form, best
+from glossary.align.search import Path, Segment
+from glossary.align.units import units
+from glossary.hangul import is_syllable
+from glossary.normalize.words import is_inflected, is_ordinary
+from glossary.readings.pinyin import surname_of
+
+METHOD: Final = "given"
+_HANZI: Final = range(3, 5)
+_PRICE: Final = 0.9 * FAIR
+"""Cost a hanzi: the given name is not read at all, so the cut is a guess, if a better one than the last word."""
+_SURNAME: Final = 3
+"""Syllables of the longest spelling of a surname of one hanzi: 티엔(田), 리우(劉)."""
+
+
+def given_name_first(form: Form) -> Alignment | None:
+    """Take the word before a surname that is read as Mandarin or Cantonese, where the rest of the form is nowhere read.
+
+    The word is one of letters alone that Korean does not have: 배우 호(何鴻燊) stays the last word.
+    """
+    if form.whole or len(form.units) not in _HANZI or len(form.side.heads) < 2:
+        return None
+    *_, first, last = sorted(form.side.heads)
+    surname, given = form.side.chars[last:], form.side.chars[first:last]
+    if not 1 <= len(surname) <= _SURNAME or len(given) < 2 or not all(map(is_syllable, given)):
+        return None
+    own = surname_of(form.hans)
+    if own is None or len(own) > 1 or surname not in units(form.span.text[:1], systems="PC")[0].sounds:
+        return None
+    if is_ordinary(given, "ko") or is_inflected(given):
+        return None
+    size = len(form.units)
+    whole = Segment(0, size, first, form.end, "T", _PRICE * size, "a given name before the surname")
+    return best(form, [Path(whole.cost, (whole,))], METHOD)
