@@ -15,6 +15,8 @@ METHOD: Final = "given"
 _HANZI: Final = range(3, 5)
 _PRICE: Final = 0.9 * FAIR
 """Cost a hanzi: the given name is not read at all, so the cut is a guess, if a better one than the last word."""
+_GIVEN: Final = range(2, 6)
+"""Syllables of a given name; 산둥성스탠리 has something glued before it."""
 _SURNAME: Final = 3
 """Syllables of the longest spelling of a surname of one hanzi: 티엔(田), 리우(劉)."""
 
@@ -28,7 +30,7 @@ def given_name_first(form: Form) -> Alignment | None:
         return None
     *_, first, last = sorted(form.side.heads)
     surname, given = form.side.chars[last:], form.side.chars[first:last]
-    if not 1 <= len(surname) <= _SURNAME or len(given) < 2 or not all(map(is_syllable, given)):
+    if len(surname) > _SURNAME or len(given) not in _GIVEN or not all(map(is_syllable, given)):
         return None
     own = surname_of(form.hans)
     if own is None or len(own) > 1 or surname not in units(form.span.text[:1], systems="PC")[0].sounds:
