@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import runpy
 import tomllib
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from opencc import OpenCC
 
-from glossary.normalize.script import hant_candidates, is_ambiguous, script_of, to_hans, to_hant, usual_shape
+from glossary.normalize.script import _convert, hant_candidates, is_ambiguous, script_of, to_hans, to_hant, usual_shape
 
 CASES: Final = tomllib.loads((Path(__file__).resolve().parent / "cases" / "script.toml").read_text(encoding="utf-8"))[
     "case"
@@ -65,3 +67,13 @@ def test_unsure_conversion(form: str, person: bool, unsure: bool) -> None:
 def test_shapes_settle(text: str) -> None:
     assert usual_shape(usual_shape(text)) == usual_shape(text)
     assert len(usual_shape(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("config", "tables"), [("t2s", ["TSPhrases"]), ("s2t", ["STPhrases", "STPhrases_GeneratedFromRegionalPhrases"])]
+)
+def test_converting_by_character_is_what_the_phrases_give(config: Literal["t2s", "s2t"], tables: list[str]) -> None:
+    opencc = runpy.run_path(str(Path(__file__).resolve().parent.parent / "tools" / "sources.py"))["opencc"]
+    convert = OpenCC(config).convert
+    wrong = [phrase for table in tables for phrase in opencc(table) if _convert(config, phrase) != convert(phrase)]
+    assert not wrong, "add to _TOLD_BY_PHRASE the characters that these phrases convert otherwise than alone"
