@@ -17,6 +17,7 @@ from glossary.classify.shape import (
     is_japanese_person,
     is_listed,
     is_name_shaped,
+    is_place_ended,
     is_plain,
     is_prefixed,
     is_reign,
@@ -25,6 +26,7 @@ from glossary.classify.shape import (
     tail_beats_name,
 )
 from glossary.classify.tables import known, tail
+from glossary.classify.telling import by_telling, is_counted
 from glossary.classify.works import by_quotes, by_work
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
@@ -59,6 +61,8 @@ def _by_table(context: Context) -> _Found:
         return "place", f"a state: {context.ko}"
     if len(context.hans) == 1 and not (around.STATE_AFTER.match(context.after) or scene(context).zh > 0.1):
         # 명(明) is a dynasty where something says so, or a hanzi of the text.
+        return None
+    if len(context.hans) == 1 and is_counted(context):
         return None
     return told.kind, f"a well-known name: {context.hans}"
 
@@ -168,7 +172,13 @@ def _by_last_word(context: Context) -> _Found:
     ):
         # 북경의 맛(北京味道) is no road.
         return None
-    if len(word) == 1 and len(context.hans) == 3 and surname(context) and around.ACTS.match(context.after):
+    if (
+        word != "族"
+        and len(word) == 1
+        and len(context.hans) == 3
+        and surname(context)
+        and around.ACTS.match(context.after)
+    ):
         # 정종성(鄭宗城)의 아들
         return None
     if len(word) == 1 and len(context.hans) == 3 and is_name_shaped(context) and not tail_beats_name(context):
@@ -206,6 +216,8 @@ def _by_neighbours(context: Context) -> _Found:
     if not 2 <= len(context.hans) <= 6:
         return ("place", "where something is or happens") if around.PLACE_AFTER_LOOSE.match(after) else None
     own = (surname(context) and is_name_shaped(context)) or is_japanese_person(context, "")
+    if own and is_place_ended(context.hans) and around.TAKEN.match(after):
+        return "place", "ends as places do, and is taken or lies somewhere"
     if around.PLACE_AFTER_LOOSE.match(after) and not own:
         return ("term", "no cue") if is_plain(context) else ("place", "where something is or happens")
     if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and not is_plain(context):
@@ -263,6 +275,7 @@ _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     _by_table,  # before all, because 류산(乳山)시농촌… is a town in whatever name it stands
     _by_company,  # before the last word, because 다잉(大鷹)전자상거래플랫폼 is a firm whatever 鷹 is
     _by_mention,  # before the last word, because 광령왕(廣寧王) is a rank where it is conferred
+    by_telling,  # before the last word, because 태화당(太和堂)이라는 약국 is a shop
     by_quotes,
     _by_life,  # before the last word, because 李江(1960~) is no river
     by_work,  # before the last word, because 임해설원(林海雪原) is a novel

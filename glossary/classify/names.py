@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
 from glossary.classify.scene import scene
@@ -16,11 +18,15 @@ from glossary.classify.shape import (
     surname_of,
 )
 from glossary.classify.tables import is_in_gazetteer, is_sino, known, tail
+from glossary.classify.telling import is_explained
 from glossary.languages import is_kana
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
 
 _Found = tuple[Kind, str] | None
+
+_DIVISIONS: Final = frozenset("省市州郡县区乡镇里村洞")
+"""河東郡 解縣: divisions within divisions, no surname behind a title."""
 
 
 def by_ruler(context: Context) -> _Found:
@@ -35,6 +41,7 @@ def by_ruler(context: Context) -> _Found:
         and surname_of(last) is not None
         and not is_sino(last)
         and len((tail(last, least=2) or ("",))[0]) <= 1
+        and not (titles[-1][-1] in _DIVISIONS and last[-1] in _DIVISIONS)
     ):
         return "person", f"a surname behind titles: {last}"
     return None
@@ -74,7 +81,7 @@ def by_two_hanzi(context: Context) -> _Found:
     if is_reign(context.hans):
         return "person", f"a ruler's name in {word}"
     if word in "省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
-        context.relation == "sino" and is_word(context)
+        word not in "州县" and context.relation == "sino" and is_word(context)
     ):
         return "place", f"ends in {word}"
     if (
@@ -111,20 +118,42 @@ def by_surname(context: Context) -> _Found:
 
 
 def by_sound(context: Context) -> _Found:
-    if context.relation == "pinyin" and len(context.hans) <= 3:
-        if is_ordinary(context.hans, "zh"):
-            return "term", "an ordinary Chinese word by its sound"
-        if around.PLATFORM_AFTER.match(context.after):
-            return "product", "used as apps and brands are"
-        return "place", "a name by its Mandarin sound, no other cue"
-    if context.relation == "other" and 2 <= len(context.hans) <= 4 and surname(context) and not is_listed(context):
+    """Guess by the relation alone where no other cue is."""
+    if context.relation == "pinyin":
+        return _by_mandarin(context)
+    if context.relation == "japanese":
+        return _by_japanese(context)
+    if (
+        context.relation == "other"
+        and 2 <= len(context.hans) <= 4
+        and surname(context)
+        and not is_listed(context)
+        and len(context.ko) <= 2 * len(context.hans) + 2
+    ):
         return "person", f"a surname, whatever its sound: {surname(context)}"
     if context.relation == "mixed" and around.DIVISION_END.search(context.ko):
         return "place", f"an administrative word at its end: {context.ko[-1]}"
-    if context.relation == "japanese":
-        if len(context.hans) == 1 or around.NOTION_AFTER.match(context.after):
-            return "term", "used as notions are"
-        if context.cues.kana or any(map(is_kana, context.zh)):
-            return "term", "a Japanese word with kana"
-        return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"
     return None
+
+
+def _by_mandarin(context: Context) -> _Found:
+    city = known(context.hans[:2]) if len(context.hans) == 4 and not context.glued else None
+    if city is not None and city.kind == "place" and city.land != "ko" and not is_ordinary(context.hans[2:], "zh"):
+        return "organization", f"a club or firm of {context.hans[:2]}"
+    if len(context.hans) > 3:
+        return None
+    if is_ordinary(context.hans, "zh") or is_explained(context):
+        return "term", "a Chinese word by its sound"
+    if around.HEADED.match(context.glued):
+        return "organization", "its head is glued to it"
+    if around.PLATFORM_AFTER.match(context.after):
+        return "product", "used as apps and brands are"
+    return "place", "a name by its Mandarin sound, no other cue"
+
+
+def _by_japanese(context: Context) -> _Found:
+    if len(context.hans) == 1 or around.NOTION_AFTER.match(context.after):
+        return "term", "used as notions are"
+    if context.cues.kana or any(map(is_kana, context.zh)):
+        return "term", "a Japanese word with kana"
+    return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"

@@ -9,6 +9,7 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
+from glossary.classify.own_words import by_own_words
 from glossary.classify.scene import Lands, Scene, cue_of, lands, scene, weigh
 from glossary.classify.shape import (
     intrinsic,
@@ -35,17 +36,6 @@ _SHARED_FORMS: Final = dict.fromkeys(
     )
 )
 """Simplified characters that Japanese or older print writes too: they tell nothing of the land."""
-_OWN_WORDS: Final = (
-    (
-        "ko",
-        re.compile(
-            "朝鲜|大韩|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|延世|成均馆|浦项|釜山|大邱|仁川|蔚山|大统领"
-        ),
-    ),
-    ("ja", re.compile("日本|东京|大阪|京都|幕府|天皇|帝国大学|和歌|江户|昭和|明治")),
-    ("zh", re.compile("中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府")),
-)
-"""Names within a form: 화북조선청년연합회(華北朝鮮靑年聯合會), 일본강관주식회사(日本鋼管株式會社)."""
 _CHINESE_SURNAMES: Final = re.compile(
     "达奚|尔朱|沮渠|乞伏|秃发|贺拔|侯莫陈|贺兰|斛律|屈突|哥舒|仆固|万俟|申屠|淳于|闻人|令狐|呼延|毌丘|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
 )
@@ -141,6 +131,9 @@ def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
 def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
     if script.script_of(context.zh) != "zh-Hans":
         return None
+    if context.relation == "sino" and kind in ("person", "term") and around.ko > max(_BESIDE, 2 * around.zh):
+        # 대한민국 임시정부의 국무령(国务领): the press of China writes the names of Korea so
+        return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
     if script.script_of(context.zh.translate(_SHARED_FORMS) or "一") == "zh-Hans":
         japanese = _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
         return None if japanese else ("zh", "simplified characters")
@@ -167,19 +160,14 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
             return "zh", f"a division of China: {context.hans}"
     if told is None or told.land == "any" or told.kind != kind:
         return None
+    alike = kind == "person" and context.relation == "sino" and looks_korean(context.hans)
+    if told.land == "zh" and alike and around.ko > max(around.zh, NAME_NEAR):
+        # 진성(陳誠): Koreans bear such names too.
+        return None
     if told.land == "zh" and kind == "term" and max(around.ko, around.ja) > around.zh:
         # 도독(都督) was an office of Korea too, 정관(貞觀) an era of Japan.
         return None
     return told.land, f"a well-known name: {context.hans}"
-
-
-def _by_own_words(context: Context, kind: Kind, around: Scene) -> _Found:
-    if kind not in ("organization", "title", "place") or context.relation != "sino" or len(context.hans) < 3:
-        return None
-    lands: list[Origin] = [land for land, words in _OWN_WORDS if words.search(context.hans)]  # type: ignore[misc]
-    if "ko" in lands:
-        return "ko", "Korea is named in it"
-    return (lands[0], "the land is named in it") if len(lands) == 1 else None
 
 
 def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -316,7 +304,7 @@ _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_vietnam,  # before the relation, because what nothing else reads is taken for Chinese
     _by_descent,  # before the scene, because 조선족 is a Korean one
     _by_table,  # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
-    _by_own_words,
+    by_own_words,
     by_chinese_thing,
     by_gloss,
     by_word,  # before the scripts and scenes, because ordinary words stand in sentences about China too

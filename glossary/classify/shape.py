@@ -27,10 +27,10 @@ _REIGN: Final = frozenset(
 _NO_NAME: Final = frozenset(
     "会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
     "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠系肉舞菜衣词赋酒队院面袍"
-    "制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业"
+    "制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
 )
 """Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종, 白苧袍 백저포."""
-_PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海桥寺庙城国")
+_PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海桥寺庙城国沟峪")
 """Last hanzi that make a place of a form spelt by its Mandarin sound, unless a common surname begins it."""
 _GLOSSES: Final = frozenset("对反亲脱非抗驻访前现新旧故超准副总诸各某约本同该再最全无未不大小单多汎泛半主从被拒嫌")
 _COMPOUND: Final = tuple(
@@ -188,13 +188,21 @@ def tail_beats_name(context: Context) -> bool:
     """Say whether the last hanzi of a form of three that begins with a surname is a common noun: 韓族會, 金城郡, not 李文江."""
     hans = context.hans
     if context.relation == "pinyin":
-        return hans[-1] in _PLACES and (hans[0] not in _COMMON or known(hans[:-1]) is not None)
+        return hans[-1] in "族峪沟" or (
+            hans[-1] in _PLACES and (hans[0] not in _COMMON or known(hans[:-1]) is not None)
+        )
     return (
         (hans[-1] in _NO_NAME and not (hans[-1] == "性" and hans[0] in _KOREAN_SURNAMES))
         or hans[0] not in _COMMON
         or _is_compound(context.ko, hans)
         or known(hans[:-1]) is not None
+        or (hans[-1] in _PLACES and is_in_gazetteer(hans[:-1]))
     )
+
+
+def is_place_ended(hans: str) -> bool:
+    """Say whether the last hanzi is one that places end in: 盧溝橋."""
+    return hans[-1] in _PLACES
 
 
 @lru_cache(maxsize=4_096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from glossary.classify.context import Context
@@ -17,6 +18,13 @@ NAME_NEAR: Final = 0.1
 """What it must count for a name."""
 _STATES: Final = Known("term", "ko")
 """What the tables say of two states in short: 중소 분쟁(中苏), 한중(韩中)."""
+
+_DYNASTY: Final = re.compile("[商秦汉魏晋隋唐宋元明清辽]")
+_DYNASTY_TIME: Final = re.compile(
+    "(?:[夏商周秦汉隋唐宋元明清辽金][代朝]|[秦汉隋唐宋元明清][初末]|汉唐|唐宋|宋元|明清|元明|宋明|秦汉|隋唐|魏晋)"
+)
+_TIME: Final = re.compile("나라|시대|시기|왕조|황조|대[의에 ]|[초말][의에 ]|조정|군")
+"""원(元)시대, 당(唐)나라: the bracket stands within the word."""
 
 _Found = tuple[Origin, str] | None
 
@@ -45,6 +53,8 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
     hans = context.hans
     if not _is_read_term(context, kind):
         return None
+    if is_dynastic(context):
+        return "zh", f"a dynasty of China: {hans}"
     if is_gloss(hans):
         return "ko", "a hanja before words of Korean"
     if len(hans) == 1 and context.glued:
@@ -56,6 +66,13 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
     if is_cyclic(hans):
         return "ko", "a year of the cycle"
     return ("ko", "a Korean prefix before it") if is_prefixed(hans) else None
+
+
+def is_dynastic(context: Context) -> bool:
+    """Say whether a form is a dynasty of China or its time: 원(元)시대, 당대(唐代), 명청(明清)."""
+    if len(context.hans) == 1:
+        return _DYNASTY.match(context.hans) is not None and _TIME.match(context.after) is not None
+    return _DYNASTY_TIME.fullmatch(context.hans) is not None
 
 
 def _is_chinese_place(hans: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
-from glossary.classify.shape import is_japanese_person, is_name_shaped
+from glossary.classify.shape import is_japanese_person, is_name_shaped, is_plain
 from glossary.classify.tables import tail
 from glossary.model import Kind
 
@@ -13,7 +13,12 @@ _Found = tuple[Kind, str] | None
 
 def by_quotes(context: Context) -> _Found:
     last = tail(context.hans, least=1)
-    if context.cues.quoted and ((last is not None and last[1] == "title") or around.TITLE_KOREAN.search(context.ko)):
+    if (
+        context.cues.quoted
+        and len(context.hans) >= 2
+        and not (is_plain(context) and len(context.hans) == 2)
+        and ((last is not None and last[1] == "title") or around.TITLE_KOREAN.search(context.ko))
+    ):
         return "title", "title marks and a title's last word"
     last = tail(context.hans, least=2)
     mark = around.TITLE_MARK.search(context.before)

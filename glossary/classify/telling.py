@@ -1,0 +1,108 @@
+"""What the sentence says outright that a form is: called a shop, played as a role, explained in its bracket, counted with a number."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from glossary.classify import surroundings as around
+from glossary.classify.context import Context
+from glossary.classify.shape import is_listed, is_name_shaped, is_plain, surname
+from glossary.classify.tables import tail
+from glossary.model import Kind
+
+_Found = tuple[Kind, str] | None
+
+_CALLED: Final = re.compile(
+    r"[」』》〉>”’\"']?\s?이?라는 (?:[가-힣]{1,6} ){0,2}?(?:"
+    r"(?P<place>곳|마을|고을|지역|섬|산|강|도시|동네|유적|유적지|지명|절|사찰|암자|정자|누각|호수|거리|골목)|"
+    r"(?P<organization>회사|업체|기업|약국|약방|상점|가게|식당|음식점|찻집|서점|학교|서원|단체|조직|모임|출판사|극단|신문사|은행|병원|객잔|여관)|"
+    r"(?P<title>소설|책|영화|드라마|노래|글|작품|그림|서적|잡지|신문|프로그램|논문|연극|시집|문집|시를|시가))"
+    r"(?:[은는이가을를과와의에도로]|으로|에서|이다|였다|,|\s|$)"
+)
+"""태화당(太和堂)이라는 약국, 난정(蘭亭)이라는 유적."""
+_PLAYED: Final = re.compile(
+    r"\s?역(?:을|으로|에|의)?\s(?:[가-힣]{1,8}\s){0,3}(?:맡|연기|소화|분한|분했|캐스팅|열연|출연|발탁|낙점)"
+)
+"""황용(黃蓉) 역을 맡았다: a role, no station."""
+_NOW: Final = re.compile(
+    r"[,，:;·]\s?(?:지금|현재|오늘날)의?\s[^()（）]{0,16}?[가-힣](?:성|시|현|구|군|진|향|촌|지역|일대|부근|근처)"
+)
+"""영주(潁州, 지금의 안후이성 푸양시)."""
+_DIVISION: Final = re.compile(r"[:：]\s?[㐀-鿿]{1,4}[省市縣县]\s?[)）]?$")
+"""신주(新州:廣東省)."""
+_AWARDED: Final = re.compile(r"[’'”\"」』]로\s(?:[가-힣\d]+\s){0,4}?(?:[가-힣]{0,6}상을|데뷔|스타덤)")
+"""영화제에서 '인어(人魚)'로 최우수 여우주연상을: what is quoted and awarded is a work."""
+_COUNTED: Final = re.compile(r"[\d조억만천백]\s?$")
+"""2조 위안(元), 3백 리(里)."""
+_CITIZEN: Final = re.compile(
+    r"(?:^|\s)(?:관광객|촌민|유학생|대학생|여행객|승객|관객|책임자|담당자|관계자|누리꾼|네티즌|자원봉사자)(?:인)?\s$"
+)
+_HOLDS: Final = re.compile(rf"(?:{around.OFFICES})(?:였던|이던|이었던|이자|인)\s$")
+"""총통이었던 장제스(蔣介石): whoever holds an office is a person, whatever the surname."""
+_MADE: Final = re.compile(
+    r"[이가]\s(?:[^.,]{0,14}\s)?(?:지은|쓴|편찬한|저술한|펴낸|그린|집필한|창시한|창건한|제창한|설립한|창업한|세운|운영하는|만든|번역한|연출한|감독한|작곡한)\s"
+)
+"""주린(朱璘)이 1696년 편찬한."""
+_OWNED: Final = re.compile(
+    r"의\s(?:요리책|저서|저작|주석|글씨|그림|글을|글이|글은|작품|문집|서예|임모본|소설|시집|논문|연설|서한|편지|초상|무덤|묘지|생가|고택|필적|친필|정사|자서전|회고록)"
+)
+"""임홍(林洪)의 요리책."""
+
+
+def by_telling(context: Context) -> _Found:
+    """Read what stands right at the form and leaves no choice."""
+    if _PLAYED.match(context.after) and 2 <= len(context.hans) <= 5 and not is_plain(context):
+        return "person", "a role that is played"
+    called = _CALLED.match(context.after)
+    if called is not None and len(context.hans) >= 2 and not is_plain(context):
+        return called.lastgroup, f"called so: {called.group().strip()}"  # type: ignore[return-value]
+    if len(context.hans) == 1:
+        return ("term", "a measure behind a number") if is_counted(context) else None
+    if context.cues.quoted and _AWARDED.match(context.after):
+        return "title", "a work that brought a prize"
+    if not context.cues.person and (_NOW.search(context.inside) or _DIVISION.search(context.inside)):
+        return "place", "its bracket says where it lies"
+    return _by_person(context)
+
+
+def is_counted(context: Context) -> bool:
+    """Say whether a single hanzi read as Mandarin is what a number counts: 2조 위안(元)."""
+    return context.relation == "pinyin" and _COUNTED.search(context.before) is not None
+
+
+def _by_person(context: Context) -> _Found:
+    if is_plain(context) or len(context.hans) > 4:
+        return None
+    if context.relation == "pinyin" and len(context.hans) <= 3 and _HOLDS.search(context.before):
+        return "person", "in an office named before it"
+    if context.relation in ("sino", "both", "pinyin") and len(context.hans) == 3 and _is_citizen(context):
+        return "person", "somebody of no office"
+    if surname(context) is None or context.relation not in ("sino", "both", "pinyin") or len(context.hans) > 3:
+        return None
+    if _MADE.match(context.after):
+        return "person", "makes or writes something"
+    return ("person", "somebody's work or grave") if _OWNED.match(context.after) else None
+
+
+def _is_citizen(context: Context) -> bool:
+    named = tail(context.hans, least=1) is None and not is_listed(context)
+    return named and _CITIZEN.search(context.before) is not None
+
+
+_GLOSS: Final = re.compile(r"[㐀-鿿]\s?[,，:;]\s?(?P<gloss>[가-힣][가-힣 ·]*)\s?[)）]?$")
+_SAID: Final = re.compile("발음|이름|본명|별칭|옛|지금|현재")
+_MEANT: Final = re.compile(
+    r"(?:뜻|의미)(?:인|의|하는|을 가진|을 지닌|을 담은)\s*[\"'‘“]?$|(?:유행어|신조어|용어|단어|표현|개념|속어)(?:인|로|로는|는)?\s*[\"'‘“]?$"
+)
+
+
+def is_explained(context: Context) -> bool:
+    """Say whether a form is a word whose sense the text gives: 잉콩(硬控, 하드컨트롤), 넘어선다는 뜻인 '차오웨(超越)'; 쓰촨(四川, 사천) only reads it."""
+    if _MEANT.search(context.before):
+        return True
+    found = _GLOSS.search(context.inside)
+    if found is None or is_name_shaped(context):
+        return False
+    gloss = found.group("gloss")
+    return gloss != context.ko and not _SAID.search(gloss) and len(gloss.replace(" ", "")) > len(context.hans)
