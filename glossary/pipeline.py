@@ -232,8 +232,11 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     if slip is not None:
         flags, band = (*flags, slip.flag), "review" if band == "accept" else band
     sounded = judgement.relation == "pinyin" and not judgement.flags
-    hant, spelt, official = _forms(hans, cut.han.form, kind, cut.ko.form if sounded else "")
+    hant = _hant(hans, cut.han.form, kind == "person")
     has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
+    spelt, official = None, None
+    if origin in ("zh", "ko"):
+        spelt, official = _sound(hans, kind, cut.ko.form if sounded else "", has_official)
 
     def steps() -> tuple[Step, ...]:
         ko, zh, why = cut.ko.form, cut.han.form, judgement.why
@@ -266,8 +269,8 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         flags=flags,
         zh_hans=hans,
         zh_hant=hant,
-        pinyin=spelt if origin in ("zh", "ko") else None,
-        official=official if has_official else None,
+        pinyin=spelt,
+        official=official,
         norm=norm,
         variety=setting.variety,
         steps=Steps(steps),
@@ -280,18 +283,23 @@ def _hans(form: str) -> str:
 
 
 @lru_cache(maxsize=2_048)
-def _forms(hans: str, written: str, kind: Kind, spelt: str) -> tuple[str, str | None, str | None]:
-    """Return traditional form, pinyin and official Hangul of a Chinese form; the traditional one as written where it was.
+def _hant(hans: str, written: str, person: bool) -> str:
+    """Return the traditional form, as written where it was."""
+    if script.script_of(written) == "zh-Hant":
+        return script.usual_shape(written)
+    return script.to_hant(hans, person=person)
+
+
+@lru_cache(maxsize=2_048)
+def _sound(hans: str, kind: Kind, spelt: str, official: bool) -> tuple[str | None, str | None]:
+    """Return pinyin and, if asked for, the *official* Hangul of a Chinese form.
 
     *spelt* is the Hangul of its Mandarin sound where the writer gave one; it decides between the readings of a hanzi.
     """
     from glossary.readings.chosen import reading
 
-    if script.script_of(written) == "zh-Hant":
-        hant = script.usual_shape(written)
-    else:
-        hant = script.to_hant(hans, person=kind == "person")
-    return hant, *reading(hans, kind=kind, korean=(spelt,) if spelt else ())
+    sound = reading(hans, kind=kind, korean=(spelt,) if spelt else (), official=official)
+    return sound.pinyin, sound.official if official else None
 
 
 def _elsewhere(text: str, korean: str, end: int) -> tuple[str, ...]:

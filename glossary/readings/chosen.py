@@ -18,20 +18,20 @@ class Reading(NamedTuple):
     official: str | None
 
 
-def reading(simplified: str, *, kind: Kind, korean: Iterable[str] = ()) -> Reading:
+def reading(simplified: str, *, kind: Kind, korean: Iterable[str] = (), official: bool = True) -> Reading:
     """Return the reading of *simplified*: the usual one, or that by which a form of *korean* is its official spelling.
 
     范曾 is Fàn Céng by the dictionary and Fàn Zēng for who writes 판쩡. *korean* are correct spellings of the Mandarin sound, the best
-    supported first; the usual reading wins where it is among them.
+    supported first; the usual reading wins where it is among them. Where nobody asks for the *official* Hangul and *korean* is empty, it is not worked out.
     """
-    rows = pinyin.pinyin(simplified, kind=kind)
-    if not rows:
-        return Reading(None, None)
-    official = mandarin.official_hangul(simplified, kind=kind)
+    usual = pinyin.preferred(simplified, kind=kind)
     written = ["".join(form.split()) for form in korean]
-    if official not in written:
+    if not (official or written):
+        return Reading(pinyin.spell(usual, kind=kind, text=simplified), None)
+    hangul = mandarin.official_hangul(simplified, kind=kind)
+    if hangul not in written:
         for form in written:
             syllables = mandarin.syllables_for(simplified, form, kind=kind)
             if syllables is not None:
                 return Reading(pinyin.spell(syllables, kind=kind, text=simplified), form)
-    return Reading(pinyin.spell(rows[0], kind=kind, text=simplified), official)
+    return Reading(pinyin.spell(usual, kind=kind, text=simplified), hangul)

@@ -9,15 +9,17 @@ read wrongly too often (重慶, 銀行).
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
-from glossary.normalize.keys import fold_char
+from glossary.normalize.keys import fold_char, han_table
 from glossary.readings import tables
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ _REIGNS: Final = frozenset(
 )
 """Reigns by which the emperors of Ming and Qing are called."""
 _TITLES: Final = frozenset("帝 王 皇帝 大帝 大王 皇后 王后 皇太后 太后 太妃 贵妃 公主 太子 亲王 郡王".split())
+_HANZI: Final = re.compile("[\u2e80-\u2fd5々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""A form of nothing but hanzi (`is_han`), as most are."""
 _CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
 
 
@@ -93,6 +97,17 @@ def syllables(char: str) -> Syllables:
     return tuple(found) if char in _PARTICLES else tuple(sorted(found, key=_is_neutral))
 
 
+class _Usual(dict[str, str]):
+    """The default reading of each character, itself where it has none; filled on demand."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = reading = next(iter(syllables(char)), char)
+        return reading
+
+
+_USUAL: Final = _Usual()
+
+
 def _is_neutral(reading: str) -> bool:
     """Say whether a reading bears no tone mark."""
     return _TONES.isdisjoint(unicodedata.normalize("NFD", reading))
@@ -127,7 +142,7 @@ def surname_of(simplified: str) -> str | None:
 
 def is_surname(text: str) -> bool:
     """Say whether *text* is a Chinese surname, single or compound, in either script."""
-    return text in _surnames() or "".join(map(fold_char, text)) in _surnames()
+    return text in _surnames() or _folded(text) in _surnames()
 
 
 @lru_cache(maxsize=2048)
@@ -139,25 +154,47 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     Neutral tones are those of everyday words: names have none, nor has a word inside a short form.
     """
     chunks = _chunks(simplified)
+    found = [_preferred(chunks, simplified, kind)]
     if not any(map(is_han, simplified)):
-        return (_read(chunks, kind),)
-    found = (_read_person(chunks, simplified) if kind == "person" else None) or [_read(chunks, kind)]
+        return tuple(found)
+    if kind == "person":
+        folded = _folded(simplified)
+        if folded in tables.pairs_kept("persons.tsv"):
+            found.append(_read(chunks, "person"))
+        elif surname := _surname_read(folded, simplified):
+            length = len(surname)
+            found.append(_read(chunks[:length], "person") + found[0][length:])
     if len(simplified) == 1:
         found += [(other,) for other in syllables(simplified)]
     return tuple(dict.fromkeys(found))[:_CANDIDATES]
 
 
-def _read_person(chunks: Sequence[str], simplified: str) -> list[Syllables] | None:
-    """Return the readings of a person's name, None where it is neither well known nor begins with a surname."""
-    folded = "".join(map(fold_char, simplified))
-    known = tables.pairs_kept("persons.tsv").get(folded)
-    if known is not None:
-        return [tuple(known.split(" ")), _read(chunks, "person")]
+def preferred(simplified: str, *, kind: Kind | None = None) -> Syllables:
+    """Return the first of `pinyin`, which is all that is shown of most forms."""
+    return _preferred(_chunks(simplified), simplified, kind)
+
+
+def _preferred(chunks: Sequence[str], simplified: str, kind: Kind | None) -> Syllables:
+    if kind == "person":
+        folded = _folded(simplified)
+        known = tables.pairs_kept("persons.tsv").get(folded)
+        if known is not None:
+            return tuple(known.split(" "))
+        surname = _surname_read(folded, simplified)
+        if surname:
+            return _surnames()[surname] + _read(chunks[len(surname) :], "person")
+    return _read(chunks, kind)
+
+
+def _surname_read(folded: str, simplified: str) -> str | None:
+    """Return the surname that is read as one at the front of a person's form, None where there is none."""
     surname = surname_of(folded)
-    if surname is None or _begins_with_reign(simplified):
-        return None
-    given = _read(chunks[len(surname) :], "person")
-    return [_surnames()[surname] + given, _read(chunks[: len(surname)], "person") + given]
+    return None if surname is None or _begins_with_reign(simplified) else surname
+
+
+def _folded(text: str) -> str:
+    fold = han_table().get
+    return "".join([fold(char, char) for char in text])
 
 
 def _begins_with_reign(form: str) -> bool:
@@ -166,15 +203,19 @@ def _begins_with_reign(form: str) -> bool:
     That is a reign (乾隆帝, 康熙), a phrase before any title, or anything before a title of several hanzi (文成公主, 慈禧太后). Before a
     single one the first hanzi may be a state, which is spelt apart as surnames are (楚庄王).
     """
-    title = "".join(map(fold_char, form[2:]))
-    names = form[:2], "".join(map(fold_char, form[:2]))
-    if title not in _TITLES:
-        return not title and not _REIGNS.isdisjoint(names)
+    title = _folded(form[2:])
+    if title and title not in _TITLES:
+        return False
+    names = form[:2], _folded(form[:2])
+    if not title:
+        return not _REIGNS.isdisjoint(names)
     return len(title) > 1 or any(name in _REIGNS or name in _phrases() for name in names)
 
 
 def _chunks(text: str) -> list[str]:
     """Cut *text* into single hanzi and stretches of everything else."""
+    if _HANZI.fullmatch(text):
+        return list(text)
     chunks: list[str] = []
     for char in text:
         if is_han(char) or not chunks or is_han(chunks[-1]):
@@ -186,19 +227,29 @@ def _chunks(text: str) -> list[str]:
 
 def _read(chunks: Sequence[str], kind: Kind | None) -> Syllables:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
-    taken: list[str | None] = [None] * len(chunks)
-    if len(chunks) > 1:
+    written = "".join(chunks)
+    whole = len(written) == len(chunks) and _HANZI.fullmatch(written) is not None
+    if not whole:
         written = "".join(chunk if is_han(chunk[0]) else "\0" for chunk in chunks)
-        folded = "".join(map(fold_char, written))
-        _fill(taken, folded)
-        weak = _weak_from(len(chunks), kind)
-        _fill_phrases(taken, written, weak)
-        if folded != written:
-            _fill_phrases(taken, folded, weak)
+    folded = _folded(written)
+    if not (_may_hold_words(folded) or (folded != written and _may_hold_words(written))):
+        if whole:
+            return tuple([_USUAL[char] for char in written])
+        return tuple(_USUAL[chunk] if is_han(chunk[0]) else chunk for chunk in chunks)
+    taken: list[str | None] = [None] * len(chunks)
+    _fill(taken, folded)
+    weak = _weak_from(len(chunks), kind)
+    _fill_phrases(taken, written, weak)
+    if folded != written:
+        _fill_phrases(taken, folded, weak)
     return tuple(
-        reading or next(iter(syllables(chunk)), chunk) if is_han(chunk[0]) else chunk
-        for reading, chunk in zip(taken, chunks, strict=True)
+        (reading or _USUAL[chunk]) if is_han(chunk[0]) else chunk for reading, chunk in zip(taken, chunks, strict=True)
     )
+
+
+def _may_hold_words(text: str) -> bool:
+    """Say whether any two hanzi of *text* begin a place or a phrase."""
+    return not _beginnings().isdisjoint(map(add, text, text[1:]))
 
 
 def _weak_from(length: int, kind: Kind | None) -> int:
@@ -250,14 +301,15 @@ def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
     Persons have their surname apart (foreign ones keep their dots), names of up to four hanzi are one word, longer forms are spaced by syllable with the first
     capitalized; a ruler's title stands apart (Qiánlóng Dì), a master's does not (Kǒngzǐ), and -r is part of the word before it. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin`.
     """
+    if _HANZI.fullmatch(text):
+        if kind == "person" and len(text) > 1:
+            length = _spelt_apart(text)
+            return f"{_word(readings[:length])} {_word(readings[length:])}".rstrip()
+        if len(readings) <= _JOINED:
+            return _word(readings) if kind != "term" else _word(readings).lower()
     chunks = _chunks(text)
-    if kind == "person" and any(mark in chunks for mark in _DOTS):
+    if kind == "person" and not _DOTS.isdisjoint(chunks):
         return "·".join(_word(part) for part in _parts(readings))
-    if kind == "person" and len(chunks) > 1 and all(is_han(chunk[0]) for chunk in chunks):
-        length = _spelt_apart(text)
-        return f"{_word(readings[:length])} {_word(readings[length:])}".rstrip()
-    if len(readings) <= _JOINED and all(is_han(chunk[0]) for chunk in chunks):
-        return _word(readings) if kind != "term" else _word(readings).lower()
     spaced = ""
     for reading, chunk in zip(readings, chunks, strict=True):
         shown = reading.strip()
@@ -270,7 +322,7 @@ def _spelt_apart(form: str) -> int:
     """Return how many hanzi of a person's form make its first word."""
     if _begins_with_reign(form) or (len(form) == len("孔子") and form.endswith("子")):
         return 2
-    return len(surname_of("".join(map(fold_char, form))) or form[:1])
+    return len(surname_of(_folded(form)) or form[:1])
 
 
 def _parts(readings: Sequence[str]) -> list[list[str]]:
@@ -300,6 +352,10 @@ def _word(readings: Sequence[str]) -> str:
     """Join syllables to one word, with an apostrophe before a, e and o (Xī'ān), and a capital."""
     word = ""
     for reading in readings:
-        bare = unicodedata.normalize("NFD", reading)[:1]
-        word += f"'{reading}" if word and bare in ("a", "e", "o") else reading
+        word += f"'{reading}" if word and _begins_with_vowel(reading) else reading
     return word[:1].upper() + word[1:]
+
+
+@lru_cache(maxsize=2048)
+def _begins_with_vowel(reading: str) -> bool:
+    return unicodedata.normalize("NFD", reading)[:1] in ("a", "e", "o")
