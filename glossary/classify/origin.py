@@ -131,6 +131,8 @@ def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
 def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
     if script.script_of(context.zh) != "zh-Hans":
         return None
+    if script.script_of(_beyond_korean(context.zh)) != "zh-Hans":
+        return None
     if context.relation == "sino" and kind in ("person", "term") and around.ko > max(_BESIDE, 2 * around.zh):
         # 대한민국 임시정부의 국무령(国务领): the press of China writes the names of Korea so
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
@@ -140,6 +142,11 @@ def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
     if around.ja or lands(context.sentence).ja:
         return "ja", "shapes of Japanese print"
     return ("zh", "simplified characters") if around.ko <= around.zh else None
+
+
+def _beyond_korean(form: str) -> str:
+    """Return what of *form* the hanja of KS X 1001 lack: 彦 of 止彦 and 万 tell nothing, for Korea prints them."""
+    return "".join(char for char in form if not char.encode("euc_kr", "ignore")) or "一"
 
 
 def _by_descent(context: Context, kind: Kind, around: Scene) -> _Found:
