@@ -38,6 +38,12 @@ _COUNTED: Final = re.compile(r"[\d조억만천백]\s?$")
 _CITIZEN: Final = re.compile(
     r"(?:^|\s)(?:관광객|촌민|유학생|대학생|여행객|승객|관객|책임자|담당자|관계자|누리꾼|네티즌|자원봉사자)(?:인)?\s$"
 )
+_TITLED: Final = re.compile(
+    r"(?:^|\s)(?:황제|임금|추장|대칸|칸|가한|선우|족장|부족장|승상|재상|장군|대장군|태자|황태자|세자|국왕|군주|우두머리|촌장|도독|태수|자사)\s$"
+)
+"""3세 황제 자영(子嬰), 추장 아구다(阿骨打): a title and who bears it."""
+_CUP: Final = re.compile(r"(?:배|컵)(?:[에을를는은이가의]|에서|와|로|$)")
+"""춘란(春蘭)배: a cup by its sponsor."""
 _HOLDS: Final = re.compile(rf"(?:{around.OFFICES})(?:였던|이던|이었던|이자|인)\s$")
 """총통이었던 장제스(蔣介石): whoever holds an office is a person, whatever the surname."""
 _MADE: Final = re.compile(
@@ -61,6 +67,8 @@ def by_telling(context: Context) -> _Found:
         return ("term", "a measure behind a number") if is_counted(context) else None
     if context.cues.quoted and _AWARDED.match(context.after):
         return "title", "a work that brought a prize"
+    if context.relation == "pinyin" and len(context.hans) <= 3 and _CUP.fullmatch(context.glued):
+        return "term", "a cup that is played for"
     if not context.cues.person and (_NOW.search(context.inside) or _DIVISION.search(context.inside)):
         return "place", "its bracket says where it lies"
     return _by_person(context)
@@ -78,11 +86,17 @@ def _by_person(context: Context) -> _Found:
         return "person", "in an office named before it"
     if context.relation in ("sino", "both", "pinyin") and len(context.hans) == 3 and _is_citizen(context):
         return "person", "somebody of no office"
+    if context.relation != "mixed" and len(context.hans) in (2, 3) and _is_titled(context):
+        return "person", "a title before it"
     if surname(context) is None or context.relation not in ("sino", "both", "pinyin") or len(context.hans) > 3:
         return None
     if _MADE.match(context.after):
         return "person", "makes or writes something"
     return ("person", "somebody's work or grave") if _OWNED.match(context.after) else None
+
+
+def _is_titled(context: Context) -> bool:
+    return tail(context.hans, least=1) is None and not is_listed(context) and _TITLED.search(context.before) is not None
 
 
 def _is_citizen(context: Context) -> bool:
