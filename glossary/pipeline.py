@@ -14,7 +14,7 @@ from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
 from glossary.align.doubts import doubt
 from glossary.classify import Context, kind_of, norm_of, origin_of
-from glossary.classify.origin import weigh
+from glossary.classify.scene import Stage
 from glossary.classify.slips import slip_of
 from glossary.classify.variety import variety_of
 from glossary.documents.parts import Part, divide
@@ -111,7 +111,8 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
     found = glosses(document)
     if not found and not mentions:
         return []  # what the document says as a whole takes longer to see than that it has no pair
-    setting = _Setting(weigh(document.text), *variety_of(document.text))
+    stage = Stage(document.text)
+    setting = _Setting(stage, stage.balance(), *variety_of(document.text))
     pairs: list[Pair] = []
     for _, group in groupby(found, key=lambda gloss: gloss.bracket.start):
         pairs += _agreed([_pair(document, cut, setting) for cut in choose(list(group), lexicon)])
@@ -189,6 +190,7 @@ def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:
 class _Setting:
     """What a document says for all of its pairs: whose scene it is, and which Korean it is written in."""
 
+    stage: Stage
     balance: float
     variety: Variety | None
     cue: str
@@ -198,9 +200,8 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     gloss, cut, judgement = chosen
     text = document.text
     hans = _hans(cut.han.form)
-    sentence_start, sentence_end = sentence_span(
-        text, min(cut.ko.start, cut.han.start), max(cut.ko.end, gloss.bracket.end)
-    )
+    start = min(cut.ko.start, cut.han.start)
+    sentence_start, sentence_end = sentence_span(text, start, max(cut.ko.end, gloss.bracket.end))
     sentence = text[sentence_start:sentence_end]
     behind = text[gloss.bracket.end : min(sentence_end, gloss.bracket.end + 120)]
     prefix, glued = _word_around(text, gloss, cut)
@@ -213,12 +214,14 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         hans=hans,
         relation=judgement.relation,
         cues=cues,
-        before=text[sentence_start : min(cut.ko.start, cut.han.start)][-80:],
+        before=text[sentence_start:start][-80:],
         after=behind,
         sentence=sentence,
         glued=glued,
         prefix=prefix,
         balance=setting.balance,
+        scene=setting.stage.around(start, gloss.bracket.end, (sentence_start, sentence_end)),
+        told=setting.stage.lands(sentence_start, sentence_end),
         title=document.title or "",
         inside=gloss.bracket.text,
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import perf_counter
 
 import pytest
 from tables import cases
 
 from glossary.classify import Context, kind_of, origin_of
-from glossary.classify.origin import weigh
+from glossary.classify.scene import Stage
 from glossary.classify.surroundings import neighbours
 from glossary.classify.variety import variety_of
 from glossary.model import Cues, Document, Pair
@@ -160,8 +159,16 @@ def test_the_cue_of_a_scene_is_named() -> None:
 
 
 def test_a_word_of_two_syllables_must_begin_a_word() -> None:
-    assert weigh("호삼성의 글") == 0
-    assert weigh("삼성의 글") < 0
+    assert Stage("호삼성의 글").balance() == 0
+    assert Stage("삼성의 글").balance() < 0
+
+
+def test_a_word_cut_by_the_form_stands_beside_it_and_one_in_it_does_not() -> None:
+    text = "그때 한 무제(武帝)가 조선의 왕을"
+    around = Stage(text).around(5, 11, (0, len(text)))
+    assert around.words["zh"].word == "한 무제"
+    assert around.zh > around.ko > 0
+    assert Stage("조선족(朝鮮族)에도").around(0, 8, (0, 10)) == (0, 0, 0, {})
 
 
 def test_neighbours_of_a_list() -> None:
@@ -177,7 +184,7 @@ def test_neighbours_of_a_list() -> None:
 @pytest.mark.parametrize("filler", ["가", "의 ", "(李光), ", "은 "])
 def test_a_long_line_costs_no_more_than_its_length(filler: str) -> None:
     def seconds(times: int) -> float:
-        context = replace(CONTEXT, before=filler * times, after=filler * times)
+        context = CONTEXT._replace(before=filler * times, after=filler * times)
         start = perf_counter()
         for _ in range(20):
             origin_of(context, kind_of(context)[0])

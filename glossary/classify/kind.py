@@ -10,7 +10,6 @@ from typing import Final
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
 from glossary.classify.names import by_gazetteer, by_nation, by_ruler, by_sound, by_surname, by_two_hanzi
-from glossary.classify.scene import scene
 from glossary.classify.shape import (
     intrinsic,
     is_cyclic,
@@ -59,7 +58,7 @@ def _by_table(context: Context) -> _Found:
         return "person", "a family by its name"
     if len(context.hans) == 1 and context.ko.endswith(("나라", "왕조")):
         return "place", f"a state: {context.ko}"
-    if len(context.hans) == 1 and not (around.STATE_AFTER.match(context.after) or scene(context).zh > 0.1):
+    if len(context.hans) == 1 and not (around.STATE_AFTER.match(context.after) or context.scene.zh > 0.1):
         # 명(明) is a dynasty where something says so, or a hanzi of the text.
         return None
     if len(context.hans) == 1 and is_counted(context):

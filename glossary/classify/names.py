@@ -6,7 +6,6 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
-from glossary.classify.scene import scene
 from glossary.classify.shape import (
     is_listed,
     is_name_shaped,
@@ -88,7 +87,7 @@ def by_two_hanzi(context: Context) -> _Found:
         word in "公王"
         and is_posthumous(context.hans)
         and not is_ordinary(context.hans, "zh")
-        and scene(context).zh > scene(context).ko
+        and context.scene.zh > context.scene.ko
     ):
         return "person", f"a ruler's name in {word}"
     if word in "族语法术学教派制税":

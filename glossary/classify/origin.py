@@ -10,7 +10,7 @@ from typing import Final
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
 from glossary.classify.own_words import by_own_words
-from glossary.classify.scene import Lands, Scene, cue_of, lands, scene, weigh
+from glossary.classify.scene import Scene, cue_of, lands, tilt
 from glossary.classify.shape import (
     intrinsic,
     is_listed,
@@ -23,8 +23,6 @@ from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_chinese_thing, by_d
 from glossary.languages import is_kana
 from glossary.model import Kind, Origin
 from glossary.normalize import script
-
-__all__ = ["origin_of", "weigh"]
 
 _JAPANESE_FORMS: Final = re.compile(
     "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
@@ -83,7 +81,7 @@ _KOREAN_SCENE: Final = -0.6
 
 def origin_of(context: Context, kind: Kind) -> tuple[Origin, str]:
     """Return the origin and the cue that decided it: what is written, how it is read, well-known names, then the nearest words of a scene."""
-    around = scene(context)
+    around = context.scene
     for rule in _RULES:
         found = rule(context, kind, around)
         if found is not None:
@@ -111,7 +109,7 @@ def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
     named = kind in ("person", "place", "title", "organization") or context.relation == "other"
     if not named or context.relation == "japanese":
         return None
-    if context.relation == "pinyin" and lands(context.sentence).zh:
+    if context.relation == "pinyin" and context.told.zh:
         return None
     told = known(context.hans)
     if told is not None and told.land != "any":
@@ -139,7 +137,7 @@ def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
     if script.script_of(context.zh.translate(_SHARED_FORMS) or "一") == "zh-Hans":
         japanese = _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
         return None if japanese else ("zh", "simplified characters")
-    if around.ja or lands(context.sentence).ja:
+    if around.ja or context.told.ja:
         return "ja", "shapes of Japanese print"
     return ("zh", "simplified characters") if around.ko <= around.zh else None
 
@@ -159,11 +157,9 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
     if told is None and kind == "place" and context.hans.endswith(_DIVISIONS):
         # 길림성(吉林省), 단양현(丹陽縣): what is called so without its kind
         told = known(context.hans[:-1])
-        if (
-            context.hans[-1] == "省"
-            and len(context.hans) == 3
-            and max(around.ko, lands(context.sentence).ja) <= around.zh
-        ) or (told is None and is_in_gazetteer(context.hans[:-1])):
+        if (context.hans[-1] == "省" and len(context.hans) == 3 and max(around.ko, context.told.ja) <= around.zh) or (
+            told is None and is_in_gazetteer(context.hans[:-1])
+        ):
             return "zh", f"a division of China: {context.hans}"
     if told is None or told.land == "any" or told.kind != kind:
         return None
@@ -217,7 +213,7 @@ def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found
     """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
     if max(around.zh, around.ko, around.ja) > NAME_NEAR:
         return None
-    told = lands(context.sentence)
+    told = context.told
     if context.relation == "sino" and kind not in ("title", "organization") and not _JAPANESE_FORMS.search(context.zh):
         return None
     return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None
@@ -228,7 +224,7 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
     if context.relation == "both" and kind == "term" and len(context.hans) == 1 and around.zh < TERM_NEAR:
         return "ko", "a hanja that Korean text uses"
-    if context.relation == "both" and kind == "term" and not lands(context.sentence).zh and context.balance <= 0:
+    if context.relation == "both" and kind == "term" and not context.told.zh and context.balance <= 0:
         return "ko", "read alike in both, and no Chinese scene"
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
@@ -250,7 +246,7 @@ def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
         return "zh", f"a Chinese surname: {context.hans[0]}"
     if context.relation == "sino" and _KOREAN_NAMES.fullmatch(context.hans) and max(around.zh, around.ja) < _SURE:
         return "ko", "a Korean's name by its hanja"
-    told = lands(context.sentence)
+    told = context.told
     if _KOREAN_SURNAMES.match(context.hans) and around.zh < TERM_NEAR and (told.ko or not told.zh):
         return "ko", f"a Korean surname: {context.hans[0]}"
     return None
@@ -292,17 +288,13 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     balance = _balance(context)
     least = 0.05 if kind != "term" or rank else _TERM_SENTENCE
-    told = lands(context.sentence)
+    told = context.told
     return ("zh", "a Chinese sentence") if balance > least and told.ja <= told.zh else None
 
 
 def _balance(context: Context) -> float:
-    title = 0.5 * _tilt(lands(context.title)) if context.title else 0.0
-    return _tilt(lands(context.sentence)) + 0.5 * context.balance + title
-
-
-def _tilt(told: Lands) -> float:
-    return (told.zh - told.ko) / (told.zh + told.ko + 1)
+    title = 0.5 * tilt(lands(context.title)) if context.title else 0.0
+    return tilt(context.told) + 0.5 * context.balance + title
 
 
 _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (

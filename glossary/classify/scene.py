@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from glossary.classify.context import Context
-from glossary.classify.tables import Land, scene_words
+from glossary.classify.tables import Land, known, scene_words
 from glossary.hangul import is_syllable
+from glossary.normalize import script
 
 _HALF: Final = 12.0
 """Characters over which a cue loses half of its weight: in 중국에 망명한 문재인(文在寅) 대통령 the nearer word wins."""
@@ -17,10 +18,15 @@ _BESIDE: Final = 1.5
 """Times that a cue counts which the form follows or goes before: 중국 북조(北朝) among the three kingdoms of Korea."""
 _FARTHEST: Final = 60
 """Characters beyond which a cue is left out."""
+_FADED: Final = tuple(2.0 ** (-distance / _HALF) for distance in range(_FARTHEST + 1))
+"""What is left of a cue by its distance."""
 
 
-_SENTENCE: Final = 1_000
-"""Characters of the longest text whose words are kept."""
+_NAMED: Final = 0.5
+"""What a well-known name in a bracket counts in its sentence: less than a word that names a land."""
+_FORM: Final = re.compile(
+    r"[(（\[](?:([㐀-鿿]{2,4})[)）\],，:：;· ]|([商秦漢汉魏晉晋隋唐宋元明淸清遼辽])[)）]\s?(?:나라|시대|왕조|대의|말기|초기))"
+)
 
 
 class Cue(NamedTuple):
@@ -39,6 +45,9 @@ class Scene(NamedTuple):
     ko: float
     ja: float
     words: dict[Land, Cue]
+
+
+NO_SCENE: Final = Scene(0.0, 0.0, 0.0, {})
 
 
 class _Words(NamedTuple):
@@ -87,15 +96,71 @@ class Lands(NamedTuple):
     ja: float
 
 
+NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
+
+
+class Stage:
+    """Where the words of the table stand in a document: its text is read once, and all of its pairs ask for their surroundings."""
+
+    __slots__ = ("_places", "_words")
+
+    def __init__(self, text: str) -> None:
+        self._places: list[int] = []
+        self._words: list[str] = []
+        for place, word in _found(text):
+            self._places.append(place)
+            self._words.append(word)
+
+    def lands(self, start: int = 0, end: int | None = None) -> Lands:
+        """Return what speaks for each land in a stretch of the document, by the words that begin there."""
+        first = bisect_left(self._places, start) if start else 0
+        last = None if end is None else bisect_left(self._places, end)
+        whose = _words().whose
+        sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
+        for word in self._words[first:last]:
+            land, weight = whose[word]
+            sums[land] += weight
+        return Lands(sums["zh"], sums["ko"], sums["ja"])
+
+    def balance(self) -> float:
+        """Return the balance of the document between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
+        return tilt(self.lands())
+
+    def around(self, start: int, end: int, line: tuple[int, int]) -> Scene:
+        """Return what speaks for each land around the form at ``start:end`` in its *line*, the nearest words loudest.
+
+        A word that the form ends stands beside it: 중국 in 중국공산당(共産黨).
+        """
+        places, words = self._places, self._words
+        first = bisect_left(places, max(line[0], start - _FARTHEST))
+        last = bisect_left(places, min(line[1], end + _FARTHEST), first)
+        if first == last:
+            return NO_SCENE
+        whose = _words().whose
+        sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
+        best: dict[Land, Cue] = {}
+        for place, word in zip(places[first:last], words[first:last], strict=True):
+            distance = place - end if place > end else max(0, start - place - len(word))
+            if start <= place <= end:
+                # In the form or its bracket; or at once behind them: 전세(田稅)에도 is a particle, not 에도.
+                continue
+            land, weight = whose[word]
+            weight *= _BESIDE if distance <= 1 else _FADED[distance]
+            sums[land] += weight
+            if land not in best or best[land].weight < weight:
+                best[land] = Cue(word, land, distance, weight)
+        return Scene(sums["zh"], sums["ko"], sums["ja"], best)
+
+
 @lru_cache(maxsize=16)
 def lands(text: str) -> Lands:
-    """Return what speaks for each land in a sentence, however far; kept for its other pairs."""
-    whose = _words().whose
-    sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
-    for _, word in _found(text):
-        land, weight = whose[word]
-        sums[land] += weight
-    return Lands(sums["zh"], sums["ko"], sums["ja"])
+    """Return what speaks for each land in a short text, as a title is."""
+    return Stage(text).lands()
+
+
+def tilt(told: Lands) -> float:
+    """Return how far a stretch leans between -1 (all cues Korean) and 1 (all Chinese)."""
+    return (told.zh - told.ko) / (told.zh + told.ko + 1)
 
 
 class Era(NamedTuple):
@@ -120,33 +185,6 @@ def era(sentence: str) -> Era:
     """Return what sets a sentence in the past or in our days: 당나라, 1632년; 배우, 1998년."""
     past, modern = _PAST.search(sentence), _MODERN.search(sentence)
     return Era(past.group() if past else "", modern.group() if modern else "")
-
-
-def weigh(text: str) -> float:
-    """Return the balance of a text between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
-    # A short document is often the sentence of its pairs.
-    told = lands(text) if len(text) <= _SENTENCE else lands.__wrapped__(text)
-    return (told.zh - told.ko) / (told.zh + told.ko + 1)
-
-
-def scene(context: Context) -> Scene:
-    """Return what speaks for each land around the form of *context*, the nearest words loudest."""
-    whose = _words().whose
-    sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
-    best: dict[Land, Cue] = {}
-    for side, text in enumerate((context.before[-_FARTHEST:], context.after[:_FARTHEST])):
-        length = len(text)
-        for place, word in _found(text):
-            if side and not place:
-                # 전세(田稅)에도 is a particle, not 에도.
-                continue
-            land, weight = whose[word]
-            distance = place if side else length - place - len(word)
-            weight *= _BESIDE if distance <= 1 else 2.0 ** (-distance / _HALF)
-            sums[land] += weight
-            if land not in best or best[land].weight < weight:
-                best[land] = Cue(word, land, distance, weight)
-    return Scene(sums["zh"], sums["ko"], sums["ja"], best)
 
 
 def cue_of(around: Scene, land: Land) -> str:
