@@ -25,7 +25,7 @@ _FADED: Final = tuple(2.0 ** (-distance / _HALF) for distance in range(_FARTHEST
 _NAMED: Final = 0.5
 """What a well-known name in a bracket counts in its sentence: less than a word that names a land."""
 _FORM: Final = re.compile(
-    r"[(（\[](?:([㐀-鿿]{2,4})[)）\],，:：;· ]|([商秦漢汉魏晉晋隋唐宋元明淸清遼辽])[)）]\s?(?:나라|시대|왕조|대의|말기|초기))"
+    r"[(（\[](?:([㐀-鿿]{2,4})[)）\],，:：;· ]|[商秦漢汉魏晉晋隋唐宋元明淸清遼辽][)）]\s?(?:나라|시대|왕조|대의|말기|초기))"
 )
 
 
@@ -88,6 +88,17 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
                 break
 
 
+def _named(text: str) -> Iterator[tuple[int, Land]]:
+    """Yield place and land of each well-known person and place whose Han form stands in a bracket of *text*: (湖北省), (蘇軾), (唐)나라."""
+    for match in _FORM.finditer(text):
+        form = match.group(1)
+        told = known(script.to_hans(form)) if form else None
+        if not form:
+            yield match.start(), "zh"
+        elif told is not None and told.kind in ("person", "place") and told.land != "any":
+            yield match.start(), told.land
+
+
 class Lands(NamedTuple):
     """What the words of a text count for each land."""
 
@@ -102,7 +113,7 @@ NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
 class Stage:
     """Where the words of the table stand in a document: its text is read once, and all of its pairs ask for their surroundings."""
 
-    __slots__ = ("_places", "_words")
+    __slots__ = ("_forms", "_lands", "_places", "_words")
 
     def __init__(self, text: str) -> None:
         self._places: list[int] = []
@@ -110,6 +121,11 @@ class Stage:
         for place, word in _found(text):
             self._places.append(place)
             self._words.append(word)
+        self._forms: list[int] = []
+        self._lands: list[Land] = []
+        for place, land in _named(text):
+            self._forms.append(place)
+            self._lands.append(land)
 
     def lands(self, start: int = 0, end: int | None = None) -> Lands:
         """Return what speaks for each land in a stretch of the document, by the words that begin there."""
@@ -120,6 +136,11 @@ class Stage:
         for word in self._words[first:last]:
             land, weight = whose[word]
             sums[land] += weight
+        if self._forms:
+            first = bisect_left(self._forms, start) if start else 0
+            last = None if end is None else bisect_left(self._forms, end)
+            for land in self._lands[first:last]:
+                sums[land] += _NAMED
         return Lands(sums["zh"], sums["ko"], sums["ja"])
 
     def balance(self) -> float:
