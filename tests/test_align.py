@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.align import align
+from glossary.align.alike import unlikeness
 from glossary.align.form import Form, best, simplified, written
 from glossary.align.lexicon import SHIPPED
 from glossary.align.relation import Judgement, judge
-from glossary.align.search import korean, search, unlikeness
+from glossary.align.search import korean, search
 from glossary.align.units import units
 from glossary.extract import glosses
 from glossary.model import Document

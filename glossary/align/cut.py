@@ -22,11 +22,11 @@ from typing import Final
 from glossary.align.blocks import block
 from glossary.align.exact import exact
 from glossary.align.foreign import contested, foreign
-from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge, simplified, written
+from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge, simplified, tolerant, written
 from glossary.align.given import given_name_first
 from glossary.align.known import known
 from glossary.align.lexicon import SHIPPED, Lexicon
-from glossary.align.search import Korean, korean, search
+from glossary.align.search import Korean, Path, korean, search
 from glossary.align.units import units
 from glossary.hangul import has_hangul
 from glossary.model import Gloss, Span
@@ -194,10 +194,13 @@ def _ends(side: Korean) -> Iterator[tuple[int, float]]:
 
 def _tolerant(form: Form) -> Alignment | None:
     """Read with misspelt syllables, left-out hanzi (a third of the form at most) and added syllables."""
-    paths = search(form.units, form.hans, form.side, form.end, tolerant=True, lexicon=form.lexicon)
     most = len(form.units) // 3
-    paths = [path for path in paths if sum(segment.start == segment.end for segment in path.segments) <= most]
-    return best(form, [path for path in paths if has_edge(path, form.side)], "tolerant")
+
+    def fits(path: Path) -> bool:
+        left_out = sum(segment.start == segment.end for segment in path.segments)
+        return left_out <= most and has_edge(path, form.side)
+
+    return best(form, tolerant(form, form.units, fits), "tolerant")
 
 
 def _whole(gloss: Gloss, form: Span, *, cost: float) -> Alignment | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from glossary.align.form import GOOD, Alignment, Form, best, has_edge
+from glossary.align.form import GOOD, Alignment, Form, best, has_edge, tolerant
 from glossary.align.lexicon import words_ending
 from glossary.align.search import Path, Segment, search
 from glossary.align.units import Unit, has_sound_at_end, units
@@ -69,14 +69,43 @@ def japanese(form: Form) -> Alignment | None:
             break
     if not proven and (form.said_japanese or len(form.units) > 2):
         sounds = sounds or units(form.span.text, systems="JS")
-        paths = search(sounds, form.hans, form.side, form.end, tolerant=True, lexicon=form.lexicon)
-        least = 1 if form.said_japanese else max(2, len(sounds) // 2)
-        proven = [
-            path
-            for path in _from_heads(form, paths)
-            if has_edge(path, form.side) and proofs(path, form) >= least and _goes_on(path, form)
-        ]
+        proven = _tolerant(form, sounds)
     return best(replace(form, units=sounds), proven, "Japanese")
+
+
+def _tolerant(form: Form, sounds: Sequence[Unit]) -> list[Path]:
+    """Return the readings that leave out or add something, where enough hanzi are read in a way that only Japanese has."""
+    least = 1 if form.said_japanese else max(2, len(sounds) // 2)
+    if _provable(form, sounds) < least:
+        return []
+
+    def fits(path: Path) -> bool:
+        return (
+            path.start in form.side.heads
+            and has_edge(path, form.side)
+            and proofs(path, form) >= least
+            and _goes_on(path, form)
+        )
+
+    return tolerant(form, sounds, fits)
+
+
+def _provable(form: Form, sounds: Sequence[Unit]) -> int:
+    """Return how many hanzi some place of the window may answer in a way that only Japanese has; more than can be placed beside each other."""
+    side, count = form.side, 0
+    present = {spelling for place in range(1, form.end + 1) for spelling in side.endings(place)}
+    # Kana are units of Japanese alone, so that the others do not stand beside those of the form.
+    shared = form.units if len(form.units) == len(sounds) else ()
+    for at, unit in enumerate(sounds):
+        own = shared[at].sounds if shared else {}
+        count += any(
+            sound.system == "J"
+            for spelling in present & unit.sounds.keys()
+            if spelling not in own
+            for sound in unit.sounds[spelling]
+        )
+        count += sum(length for length, joint in unit.joint.items() if not present.isdisjoint(joint))
+    return count
 
 
 def contested(form: Form, cut: Alignment | None) -> Alignment | None:

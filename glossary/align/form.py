@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from glossary.align.exact import Exact
@@ -17,6 +18,8 @@ from glossary.normalize.script import to_hans
 GOOD: Final = 0.10
 """Cost a hanzi up to which a reading needs no other method to be tried."""
 FAIR: Final = 0.45
+_ROUNDED: Final = 1e-6
+"""What sums of costs may differ by, added in another order."""
 INSIDE_WORD: Final = 0.03
 """A cut inside a word (목단강|신휘) needs no excuse beyond a slightly better fit than one at its head."""
 
@@ -96,6 +99,11 @@ class Form:
         return self.gloss.order == "zh-ko"
 
     @property
+    def most(self) -> float:
+        """Cost a hanzi beyond which a cut gives way to the last word before the bracket, where one stands there."""
+        return inf if self.gloss.window.text.endswith(" ") else FAIR
+
+    @property
     def said_japanese(self) -> bool:
         """Whether kana or a label say that the form is Japanese."""
         return self.gloss.cues.kana or self.gloss.cues.label == "ja" or any(map(is_kana, self.span.text))
@@ -129,6 +137,23 @@ def best(form: Form, paths: Sequence[Path], method: str) -> Alignment | None:
         units=form.units,
         glued=glued,
     )
+
+
+def tolerant(form: Form, han: Sequence[Unit], fits: Callable[[Path], bool]) -> list[Path]:
+    """Return the paths of a tolerant search that *fits* lets pass, none where all of them are dearer than what a cut may cost.
+
+    Most forms that come so far have no reading, and a search that gives up what is too dear soon sees it. Where one cut is found so, what
+    is dearer is looked at too, for the margin between the two.
+    """
+    paths: list[Path] = []
+    for most in (form.most * len(han) + INSIDE_WORD, inf):
+        found = search(
+            han, form.hans, form.side, form.end, tolerant=True, most=most + INSIDE_WORD + _ROUNDED, lexicon=form.lexicon
+        )
+        paths = [path for path in found if fits(path)]
+        if not paths or len({path.start for path in paths if path.cost <= most}) > 1:
+            break
+    return paths
 
 
 def has_edge(path: Path, side: Korean) -> bool:

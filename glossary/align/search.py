@@ -12,13 +12,13 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from math import inf
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
+from glossary.align.alike import distance
 from glossary.align.lexicon import SHIPPED, Lexicon, Word, words_ending
 from glossary.align.units import System, Unit
-from glossary.hangul import is_syllable, jamo
 
 SWITCH: Final = 0.12
 """From a Mandarin to a Sino-Korean syllable inside a word; at a space the change is expected (산둥 성)."""
@@ -36,7 +36,6 @@ LONGEST_JOINT: Final = 8
 _BEAM: Final = 0.9
 """How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
 _BEAM_PER_HANZI: Final = 0.05
-_UNLIKE: Final = 0.6
 _SHORT: Final = 5
 """Hanzi of a form that is too short for added and left-out syllables to be cheap."""
 _SPOKEN: Final = frozenset("PSJCV")
@@ -44,6 +43,7 @@ _SPOKEN: Final = frozenset("PSJCV")
 _FREE: Final = frozenset(("", "T"))
 _COST: Final = itemgetter(0)
 _WORD: Final = re.compile(r"(?:[^\W_]|[+&%])+")
+_CAPITAL: Final = re.compile("[A-Z]")
 _LOWER: Final = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 
 
@@ -75,42 +75,73 @@ class Path:
         return self.segments[-1].end
 
 
-class Korean(NamedTuple):
-    """The Korean side: its characters without spaces and dots, where each stands, and which begin a word."""
+class Korean:
+    """The Korean side: its characters without spaces and dots; where each stands, and which begin a word, once somebody asks."""
 
-    chars: str
-    places: tuple[int, ...]
-    heads: frozenset[int]
+    __slots__ = ("_endings", "_heads", "_places", "chars", "text")
+
+    def __init__(self, text: str, chars: str) -> None:
+        self.text, self.chars = text, chars
+        self._places: tuple[int, ...] | None = None
+        self._heads: frozenset[int] = frozenset()
+        self._endings: dict[int, tuple[str, ...]] = {}
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each character stands in the text."""
+        return self._places if self._places is not None else self._find()
+
+    @property
+    def heads(self) -> frozenset[int]:
+        """Which characters begin a word."""
+        if self._places is None:
+            self._find()
+        return self._heads
+
+    def _find(self) -> tuple[int, ...]:
+        places: list[int] = []
+        heads: list[int] = []
+        for match in _WORD.finditer(self.text):
+            heads.append(len(places))
+            places += range(*match.span())
+        self._places, self._heads = tuple(places), frozenset(heads)
+        return self._places
+
+    def endings(self, place: int) -> tuple[str, ...]:
+        """Return what ends at *place*, the shortest first: every search of a form looks there for its spellings."""
+        found = self._endings.get(place)
+        if found is None:
+            chars, first = self.chars, max(0, place - LONGEST_JOINT)
+            found = self._endings[place] = tuple([chars[start:place] for start in range(place - 1, first - 1, -1)])
+        return found
 
 
 def korean(text: str) -> Korean:
     """Return the characters of *text* that can answer a hanzi."""
-    chars = ""
-    places: list[int] = []
-    heads: list[int] = []
-    for match in _WORD.finditer(text):
-        heads.append(len(places))
-        places += range(*match.span())
-        chars += match.group()
-    return Korean(chars.translate(_LOWER), tuple(places), frozenset(heads))
+    chars = text.replace(" ", "")
+    if not chars.isalnum():
+        chars = "".join(_WORD.findall(text))
+    return Korean(text, chars.translate(_LOWER) if _CAPITAL.search(chars) else chars)
 
 
 _State = tuple[int, str]
-_Node: TypeAlias = "tuple[float, Segment | None, _Node | None]"
+_Fields: TypeAlias = tuple[int, int, int, int, System, float, str]
+"""What a `Segment` is made of: few of the segments that a search tries end up in a path."""
+_Node: TypeAlias = "tuple[float, _Fields | None, _Node | None]"
 """A state reached: what it cost, and the segment and the state by which. A plain tuple, for a search makes hundreds."""
 
 
 class _Search:
     """One search: what it looks at, and the cheapest node of each state, by the units that are still to be placed."""
 
-    __slots__ = ("chars", "end", "han", "hans", "heads", "levels", "lexicon", "size", "tolerant")
+    __slots__ = ("end", "han", "hans", "levels", "lexicon", "most", "side", "size", "tolerant")
 
     def __init__(
-        self, han: Sequence[Unit], hans: str, side: Korean, end: int, tolerant: bool, lexicon: Lexicon
+        self, han: Sequence[Unit], hans: str, side: Korean, end: int, *, tolerant: bool, most: float, lexicon: Lexicon
     ) -> None:
         self.han, self.hans, self.size = han, hans, len(han)
-        self.chars, self.heads, self.end = side.chars, side.heads, end
-        self.tolerant, self.lexicon = tolerant, lexicon
+        self.side, self.end = side, end
+        self.tolerant, self.most, self.lexicon = tolerant, most, lexicon
         self.levels: list[dict[_State, _Node]] = [{} for _ in range(self.size + 1)]
 
     def run(self) -> list[Path]:
@@ -118,11 +149,11 @@ class _Search:
         beam = _BEAM + _BEAM_PER_HANZI * self.size
         for level in range(self.size, 0, -1):
             states = self.levels[level]
-            if self.tolerant and level < self.size:
-                self.insert(level)
             if not states:
                 continue
-            floor = min(states.values(), key=_COST)[0] + beam
+            if self.tolerant and level < self.size:
+                self.insert(level)
+            floor = min(min(states.values(), key=_COST)[0] + beam, self.most)
             words = words_ending(self.hans[:level], self.lexicon)
             alike: dict[int, list[tuple[int, float]]] = {}
             for (place, system), node in states.items():
@@ -132,13 +163,15 @@ class _Search:
                         self.misspell(level, place, system, node, alike)
                     if words:
                         self.place_word(level, place, node, words)
-        reached = [(node, place) for (place, _), node in self.levels[0].items() if place < self.end]
+        reached = [
+            (node, place) for (place, _), node in self.levels[0].items() if place < self.end and node[0] <= self.most
+        ]
         reached.sort(key=lambda each: (each[0][0], each[1]))
         return [_path(node) for node, _ in reached]
 
-    def offer(self, level: int, place: int, system: str, cost: float, segment: Segment, back: _Node) -> None:
-        """Keep a way into a state if it is cheaper than the one that is known."""
-        states, state = self.levels[level], (place, system)
+    def offer(self, level: int, system: str, cost: float, segment: _Fields, back: _Node) -> None:
+        """Keep a way into the state before *segment* if it is cheaper than the one that is known."""
+        states, state = self.levels[level], (segment[2], system)
         known = states.get(state)
         if known is None or cost < known[0]:
             states[state] = (cost, segment, back)
@@ -146,21 +179,22 @@ class _Search:
     def place_unit(self, level: int, place: int, system: str, node: _Node) -> None:
         """Place one unit by each of its sounds, alone or with those before it as one name (武蔵 무사시)."""
         unit, before = self.han[level - 1], node[0]
-        spellings, chars = unit.sounds, self.chars
-        switch = 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.heads else SWITCH
-        for length in range(1, min(unit.longest, place) + 1):
-            for sound in spellings.get(chars[place - length : place], ()):
-                into = sound.system if sound.system in _SPOKEN else system
-                cost = before + sound.cost + (switch if into != system else 0.0)
-                segment = Segment(level - 1, level, place - length, place, sound.system, sound.cost, sound.rule)
-                self.offer(level - 1, place - length, into, cost, segment, node)
+        spellings, endings = unit.sounds, self.side.endings(place)
+        switch = 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.side.heads else SWITCH
+        for spelling in endings[: unit.longest]:
+            for own, price, rule in spellings.get(spelling, ()):
+                into = own if own in _SPOKEN else system
+                cost = before + price + (switch if into != system else 0.0)
+                segment = (level - 1, level, place - len(spelling), place, own, price, rule)
+                self.offer(level - 1, into, cost, segment, node)
         for count, joint in unit.joint.items():
-            for length in range(1, min(LONGEST_JOINT, place) + 1):
-                whole = joint.get(chars[place - length : place])
+            for spelling in endings:
+                whole = joint.get(spelling)
                 if whole is not None and count <= level:
-                    cost = before + whole.cost + (switch if whole.system != system else 0.0)
-                    segment = Segment(level - count, level, place - length, place, whole.system, whole.cost, whole.rule)
-                    self.offer(level - count, place - length, whole.system, cost, segment, node)
+                    own, price, rule = whole
+                    cost = before + price + (switch if own != system else 0.0)
+                    segment = (level - count, level, place - len(spelling), place, own, price, rule)
+                    self.offer(level - count, own, cost, segment, node)
 
     def misspell(
         self, level: int, place: int, system: str, node: _Node, alike: dict[int, list[tuple[int, float]]]
@@ -168,53 +202,53 @@ class _Search:
         """Take one unit for a look-alike of what stands there, or for left out."""
         if place not in alike:
             alike[place] = self.look_alikes(self.han[level - 1], place)
-        for length, distance in alike[place]:
-            segment = Segment(level - 1, level, place - length, place, "X", distance, "look-alike")
-            self.offer(level - 1, place - length, system, node[0] + distance, segment, node)
+        for length, dearer in alike[place]:
+            segment: _Fields = (level - 1, level, place - length, place, "X", dearer, "look-alike")
+            self.offer(level - 1, system, node[0] + dearer, segment, node)
         price = 0.9 if self.size < _SHORT else 0.5
-        self.offer(
-            level - 1,
-            place,
-            system,
-            node[0] + price,
-            Segment(level - 1, level, place, place, "X", price, "left out"),
-            node,
-        )
+        self.offer(level - 1, system, node[0] + price, (level - 1, level, place, place, "X", price, "left out"), node)
 
     def look_alikes(self, unit: Unit, place: int) -> list[tuple[int, float]]:
         """Return the lengths at which what ends at *place* is like a spelling of the unit, with its price, and is none."""
         found = []
-        for length in range(1, min(3, place) + 1):
-            spelling = self.chars[place - length : place]
-            distance = None if spelling in unit.sounds else _distance(unit.usual, spelling)
-            if distance is not None:
-                found.append((length, distance))
+        for spelling in self.side.endings(place)[:3] if unit.usual else ():
+            price = None if spelling in unit.sounds else distance(unit.usual, spelling)
+            if price is not None:
+                found.append((len(spelling), price))
         return found
 
     def place_word(self, level: int, place: int, node: _Node, words: list[tuple[str, tuple[str, ...]]]) -> None:
         """Place a word of the lexicon by its renderings."""
-        chars = self.chars
+        chars = self.side.chars
         for chinese, renderings in words:
             for rendering in renderings:
                 start = place - len(rendering)
                 if start < 0 or not chars.startswith(rendering, start):
                     continue
-                if len(chinese) == 1 and not start and place != len(chars) and place not in self.heads:
+                if len(chinese) == 1 and not start and place != len(chars) and place not in self.side.heads:
                     continue
                 learned = self.lexicon.learned.get((chinese, rendering), _HEAD_WORD)
                 if learned.last and level < self.size:
                     continue
                 first = level - len(chinese)
-                segment = Segment(first, level, start, place, "T", HEAD_WORD, learned.why)
-                self.offer(first, start, "T", node[0] + HEAD_WORD, segment, node)
+                self.offer(
+                    first,
+                    "T",
+                    node[0] + HEAD_WORD,
+                    (first, level, start, place, "T", HEAD_WORD, learned.why),
+                    node,
+                )
 
     def insert(self, level: int) -> None:
         """Pass over one to three added syllables: 국제전자상거래상거래 for 跨境电子商务."""
         price = 0.8 if self.size < _SHORT else 0.35
         for (place, system), node in list(self.levels[level].items()):
             for added in range(1, min(3, place) + 1):
-                segment = Segment(level, level, place - added, place, "X", price * added, "added")
-                self.offer(level, place - added, system, node[0] + price * added, segment, node)
+                cost = node[0] + price * added
+                if cost > self.most:
+                    break
+                segment: _Fields = (level, level, place - added, place, "X", price * added, "added")
+                self.offer(level, system, cost, segment, node)
 
 
 def search(
@@ -224,76 +258,23 @@ def search(
     end: int,
     *,
     tolerant: bool = False,
+    most: float = inf,
     starts: Sequence[tuple[int, int, float]] = (),
     lexicon: Lexicon = SHIPPED,
 ) -> list[Path]:
     """Return the alignments of all units *han* with the characters of *side* that end at *end*, cheapest first.
 
-    *hans* is the form as the words of the *lexicon* are written, one character a unit. *tolerant* lets in look-alike syllables, deletions and insertions.
+    *hans* is the form as the words of the *lexicon* are written, one character a unit. *tolerant* lets in look-alike syllables, deletions and insertions;
+    what costs more than *most* is given up.
     *starts* are the states to set out from instead of the end, (units left, characters left, cost), whose tails are a translated block.
     """
-    task = _Search(han, hans, side, end, tolerant, lexicon)
+    task = _Search(han, hans, side, end, tolerant=tolerant, most=most, lexicon=lexicon)
     if not starts:
         task.levels[len(han)][(end, "")] = (0.0, None, None)
     for units_left, chars_left, cost in starts:
-        block = Segment(units_left, len(han), chars_left, end, "T", cost, _BLOCK)
+        block: _Fields = (units_left, len(han), chars_left, end, "T", cost, _BLOCK)
         task.levels[units_left][(chars_left, "T")] = (cost, block, None)
     return task.run()
-
-
-@lru_cache(maxsize=4_096)
-def _distance(candidates: tuple[str, ...], spelling: str) -> float | None:
-    """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
-    if not all(map(is_syllable, spelling)):
-        return None
-    best = _UNLIKE
-    for candidate in candidates:
-        if abs(len(candidate) - len(spelling)) <= 1:
-            best = unlikeness(candidate, spelling, most=best)
-    return None if best >= _UNLIKE else 0.25 + 0.6 * best
-
-
-_ALIKE: Final = frozenset(
-    order
-    for pair in (
-        "ㄱㅋ ㄱㄲ ㅋㄲ ㄷㅌ ㄷㄸ ㅌㄸ ㅂㅍ ㅂㅃ ㅍㅃ ㅈㅊ ㅈㅉ ㅊㅉ ㅅㅆ ㅅㅈ ㅅㅊ ㄴㄹ ㄴㅇ ㅎㅋ ㅎㅍ ㄹㅇ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅓㅗ ㅗㅜ ㅡㅜ ㅡㅓ ㅡㅣ ㅐㅔ ㅑㅕ ㅔㅖ ㅟㅣ ㅟㅜ ㅝㅓ ㅘㅏ ㅚㅔ ㅞㅔ ㅚㅞ ㅢㅣ ㅝㅗ ㅕㅖ"
-    ).split()
-    for order in (pair, pair[::-1])
-)
-
-
-def unlikeness(one: str, other: str, *, most: float = 1.0) -> float:
-    """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count.
-
-    What is not below *most* is *most*.
-    """
-    first, second = _heard(one), _heard(other)
-    longer = max(len(first), len(second), 1)
-    if set(first).isdisjoint(second) or 0.8 * abs(len(first) - len(second)) >= most * longer:
-        return most
-    row = [0.8 * place for place in range(len(second) + 1)]
-    for above, left in enumerate(first, 1):
-        previous, least = row[0], 0.8 * above
-        row[0] = nearest = least
-        for place, right in enumerate(second, 1):
-            changed = previous if left == right else previous + (0.45 if left + right in _ALIKE else 1.0)
-            previous = row[place]
-            least = min(changed, least + 0.8, previous + 0.8)
-            row[place] = least
-            if least < nearest:
-                nearest = least
-        if nearest >= most * longer:
-            return most
-    return min(row[-1] / longer, most)
-
-
-@lru_cache(maxsize=4_096)
-def _heard(text: str) -> str:
-    out = []
-    for char in text:
-        letters = jamo(char)
-        out.append(letters[1:] if letters.startswith("ㅇ") else letters)
-    return "".join(out)
 
 
 def _path(node: _Node) -> Path:
@@ -303,5 +284,5 @@ def _path(node: _Node) -> Path:
     while current is not None:
         _, segment, current = current
         if segment is not None:
-            segments.append(segment)
+            segments.append(Segment(*segment))
     return Path(cost, tuple(segments))

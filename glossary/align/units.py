@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from sys import intern
-from typing import Final, Literal, TypeAlias
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from glossary.languages import is_han, is_kana
 from glossary.readings import hanja, japanese, mandarin, pinyin, southern
@@ -39,8 +39,7 @@ _MISSPELT_SYSTEMS: Final = frozenset("PS")
 _ALWAYS_SINO: Final = "省"
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """One way to write a character in Hangul: its system, cost, and the rule that gives it."""
 
     system: System
@@ -48,8 +47,7 @@ class Sound:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One character of a form at *place*: spelling -> its sounds, at most one a system; *usual* are the spellings worth misspelling.
 
     *longest* is the length of the longest spelling that is looked for. *joint* holds the sounds of the words that end in it and are read as wholes: number of characters -> spelling -> sound (武蔵 무사시).
@@ -60,7 +58,7 @@ class Unit:
     sounds: Mapping[str, tuple[Sound, ...]]
     usual: tuple[str, ...] = ()
     longest: int = 4
-    joint: Mapping[int, Mapping[str, Sound]] = field(default_factory=dict)
+    joint: Mapping[int, Mapping[str, Sound]] = MappingProxyType({})
 
 
 def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
@@ -71,7 +69,7 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
         if is_han(char) or (japanese_too and is_kana(char)):
             doubled = place == len(form) - 1 and bool(out) and char in _DOUBLED
             if char == "々" and out:
-                out.append(replace(out[-1], char=char, place=place))
+                out.append(out[-1]._replace(char=char, place=place))
                 continue
             joint = _joint("".join(unit.char for unit in out[1 - hanja.LONGEST_WORD :]) + char, systems)
             out.append(Unit(char, place, *_sounds(char, systems, doubled), _LONGEST[japanese_too], joint))

@@ -1,0 +1,96 @@
+"""How like each other two spellings sound: what a writer's misspelling costs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain
+from typing import Final, NamedTuple
+
+from glossary.hangul import LEADS, TAILS, VOWELS, is_syllable, jamo
+
+_UNLIKE: Final = 0.6
+_ADDED: Final = 0.8
+_ALIKE_PAIRS: Final = (
+    "ㄱㅋ ㄱㄲ ㅋㄲ ㄷㅌ ㄷㄸ ㅌㄸ ㅂㅍ ㅂㅃ ㅍㅃ ㅈㅊ ㅈㅉ ㅊㅉ ㅅㅆ ㅅㅈ ㅅㅊ ㄴㄹ ㄴㅇ ㅎㅋ ㅎㅍ ㄹㅇ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅓㅗ ㅗㅜ ㅡㅜ ㅡㅓ ㅡㅣ ㅐㅔ ㅑㅕ ㅔㅖ ㅟㅣ ㅟㅜ ㅝㅓ ㅘㅏ ㅚㅔ ㅞㅔ ㅚㅞ ㅢㅣ ㅝㅗ ㅕㅖ"
+).split()
+_ALIKE: Final = frozenset(order for pair in _ALIKE_PAIRS for order in (pair, pair[::-1]))
+_BITS: Final = {letter: 1 << place for place, letter in enumerate(dict.fromkeys(chain(LEADS, VOWELS, *TAILS)))}
+"""A bit for each jamo; what is no jamo is like nothing and has none."""
+
+
+def _near(letter: str) -> int:
+    """Return the bits of a jamo and of those that sound like it."""
+    return _BITS[letter] | sum(_BITS[pair[1]] for pair in _ALIKE if pair[0] == letter)
+
+
+_NEAR: Final = {letter: _near(letter) for letter in _BITS}
+
+
+class _Heard(NamedTuple):
+    """The jamo of a spelling that are heard, those it has as bits, and the bits of all that sound like one of them."""
+
+    letters: str
+    own: int
+    near: int
+
+
+@lru_cache(maxsize=4_096)
+def distance(candidates: tuple[str, ...], spelling: str) -> float | None:
+    """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
+    if not all(map(is_syllable, spelling)):
+        return None
+    best = _UNLIKE
+    for candidate in candidates:
+        if abs(len(candidate) - len(spelling)) <= 1:
+            best = unlikeness(candidate, spelling, most=best)
+    return None if best >= _UNLIKE else 0.25 + 0.6 * best
+
+
+def unlikeness(one: str, other: str, *, most: float = 1.0) -> float:
+    """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count.
+
+    What is not below *most* is *most*.
+    """
+    shorter, longer = _heard(one), _heard(other)
+    if len(shorter.letters) > len(longer.letters):
+        shorter, longer = longer, shorter
+    size = len(longer.letters)
+    if not shorter.own & longer.own:
+        return most
+    # What the longer one has more is added; a jamo that nothing on the other side sounds like is another one.
+    added = size - len(shorter.letters)
+    others = max((shorter.own & ~longer.near).bit_count(), (longer.own & ~shorter.near).bit_count() - added)
+    if _ADDED * added + others >= most * size:
+        return most
+    return min(_edits(shorter.letters, longer.letters, most * size) / size, most)
+
+
+def _edits(first: str, second: str, most: float) -> float:
+    """Return what it takes to make one row of jamo of the other, *most* where it is not less."""
+    row = [_ADDED * place for place in range(len(second) + 1)]
+    for above, left in enumerate(first, 1):
+        previous, least = row[0], _ADDED * above
+        row[0] = nearest = least
+        for place, right in enumerate(second, 1):
+            changed = previous if left == right else previous + (0.45 if left + right in _ALIKE else 1.0)
+            previous = row[place]
+            least = min(changed, least + _ADDED, previous + _ADDED)
+            row[place] = least
+            if least < nearest:
+                nearest = least
+        if nearest >= most:
+            return most
+    return row[-1]
+
+
+@lru_cache(maxsize=4_096)
+def _heard(text: str) -> _Heard:
+    out = []
+    for char in text:
+        letters = jamo(char)
+        out.append(letters[1:] if letters.startswith("ㅇ") else letters)
+    letters, own, near = "".join(out), 0, 0
+    for letter in letters:
+        own |= _BITS.get(letter, 0)
+        near |= _NEAR.get(letter, 0)
+    return _Heard(letters, own, near)
