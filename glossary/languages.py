@@ -10,6 +10,9 @@ from glossary.hangul import is_hangul
 
 HAN: Final = "[㐀-鿿\uf900-\ufaff]"
 """A common Han letter, in patterns; `is_han` knows them all."""
+_ANY_HAN: Final = re.compile("[\u2e80-\u2fd5々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""`is_han` as a pattern, for texts."""
+_ANY_KANA: Final = re.compile("[ぁ-ゟァ-ヺㇰ-ㇿｦ-ﾝ]")
 CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 _TAG: Final = (
     r"[a-z]{2,3}(-[a-z]{3}){0,3}"  # language: zh, yue, zh-cmn
@@ -32,12 +35,17 @@ def is_han(char: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Say whether any character of *text* is Han script."""
-    return any(map(is_han, text))
+    return _ANY_HAN.search(text) is not None
 
 
 def is_kana(char: str) -> bool:
     """Say whether *char* is hiragana or katakana; marks that Chinese and Korean text shares (・ ー) are not."""
     return "ぁ" <= char <= "ゟ" or "ァ" <= char <= "ヺ" or "ㇰ" <= char <= "ㇿ" or "ｦ" <= char <= "ﾝ"
+
+
+def has_kana(text: str) -> bool:
+    """Say whether any character of *text* is hiragana or katakana."""
+    return _ANY_KANA.search(text) is not None
 
 
 def is_latin(char: str) -> bool:

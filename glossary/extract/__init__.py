@@ -44,6 +44,8 @@ def _glosses(document: Document) -> list[Gloss]:
     for extractor in EXTRACTORS:
         for gloss in extractor(document):
             found.setdefault((gloss.han.start, gloss.han.end, gloss.window.start, gloss.window.end, gloss.needs), gloss)
+    if len(found) < 2:
+        return list(found.values())
     return sorted(
         found.values(),
         key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start),

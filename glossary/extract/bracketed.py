@@ -36,22 +36,32 @@ def bracketed(document: Document) -> Iterator[Gloss]:
     for bracket in brackets(text):
         if text.startswith(_ADDRESSES, bracket.start + 1):
             continue
-        found = contents(text, bracket.start + 1, bracket.end - 1)
         if has_han(text[bracket.start : bracket.end]):
+            found = contents(text, bracket.start + 1, bracket.end - 1)
             yield from _korean_first(text, bracket, found)
             glossed = (bracket.end, found.forms[0][0]) if found.forms else None
             continue
-        beside = glossed is not None and bracket.start - glossed[0] <= _NEAR
-        if found.short and glossed is not None and beside and not text[glossed[0] : bracket.start].strip(_BETWEEN):
+        defined = glossed[1] if glossed is not None and _stands_behind(text, bracket, glossed[0]) else None
+        window = chinese_window(text, bracket.start)
+        if defined is None and window is None:
+            continue  # most brackets without a Han letter, and what they hold need not be read
+        found = contents(text, bracket.start + 1, bracket.end - 1)
+        if found.short and defined is not None:
             # 《…계획요강(…规划纲要)》(이하 <14·5규획>): the short form of what the bracket before it holds.
-            yield _definition(text, bracket, glossed[1], found.short, found.cues)
-        else:
-            yield from _chinese_first(text, bracket, found)
+            yield _definition(text, bracket, defined, found.short, found.cues)
+        elif window is not None:
+            yield from _chinese_first(text, bracket, found, window)
+
+
+def _stands_behind(text: str, bracket: Bracket, end: int) -> bool:
+    """Say whether nothing but closing marks stands between a bracket and the one before it, which ends at *end*."""
+    return bracket.start - end <= _NEAR and not text[end : bracket.start].strip(_BETWEEN)
 
 
 def _korean_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
     bracket = _outermost(text, bracket)
-    yield from _members(text, bracket, found)
+    if len(found.forms) > 1 or (found.forms and not found.forms[0][0].text.isalnum()):
+        yield from _members(text, bracket, found)
     for place, (form, label) in enumerate(found.forms):
         window = korean_window(
             text, bracket.start, bracket.end, size=reach(form.text), hanzi=sum(map(is_han, form.text))
@@ -149,10 +159,7 @@ def _listed(text: str, end: int, number: int) -> list[Span]:
     return [span for span in spans if span is not None] if None not in spans else []
 
 
-def _chinese_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
-    window = chinese_window(text, bracket.start)
-    if window is None:
-        return
+def _chinese_first(text: str, bracket: Bracket, found: Contents, window: Window) -> Iterator[Gloss]:
     if found.short:
         yield _definition(text, bracket, window.span, found.short, found.cues)
         return

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from glossary.extract.labels import ANOTHER_NAME, said, spaced
 from glossary.hangul import is_syllable
-from glossary.languages import HAN, has_han, is_han, is_kana
+from glossary.languages import HAN, has_han, has_kana, is_han, is_kana
 from glossary.model import Cues, Span
 
 _SEPARATORS: Final = re.compile(
@@ -22,6 +22,8 @@ _SEPARATORS: Final = re.compile(
     rf"|(?<={HAN})[-–—－―─~](?=[가-힣])|(?<=[가-힣])[-–—－―─~](?={HAN})|(?<!{HAN})(?<![가-힣])\n|\n(?!{HAN})(?![가-힣])"
     rf"|(?<={HAN})\n(?=[가-힣])|(?<=[가-힣])\n(?={HAN})"
 )
+_SEPARATING: Final = re.compile(r"[,，、;；/／|·ㆍ・‧•\-–—~〜=＝－―─\n]|\s(?:또는|혹은|or|및)\s")
+"""What every separator holds: the longer pattern takes six times as long to find none."""
 _LABEL: Final = re.compile(r"\s*([^\s:：][^:：\n]{0,14}?)\s*[:：]\s*")
 _FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–－―─!！?？.%％&《》〈〉「」『』<> \n"
 _LIFE: Final = re.compile(
@@ -31,6 +33,10 @@ _READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ 
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f' .\\-’]+")
 _TOLD: Final = re.compile(rf"\s*({HAN}{{1,4}})[ \u3000](?={HAN}{{2}})")
 _NESTED: Final = re.compile(rf"(?<={HAN})[(（\[［〔【]({HAN}{{2,30}})[)）\]］〕】]")
+_NESTING: Final = frozenset("(（[［〔【)）]］〕】\0")
+_UNNESTED: Final = re.compile("[^\u0000]+")
+_QUOTES: Final = "《》", "〈〉", "「」", "『』", "<>", "“”", "‘’", '""', "''"
+_QUOTING: Final = frozenset("".join(_QUOTES))
 _TRIM: Final = " \t\n\u3000《》〈〉「」『』<>“”‘’‹›\"'.·:：-–—－―─~"
 
 
@@ -72,8 +78,8 @@ def _mixed(text: str, start: int, end: int) -> Contents:
     latin, person, kana, label = "", False, False, ""
     for left, right in _segments(text, start, end):
         segment = text[left:right]
-        kana = kana or any(map(is_kana, segment))
-        match = _LABEL.match(segment)
+        kana = kana or has_kana(segment)
+        match = _LABEL.match(segment) if ":" in segment or "：" in segment else None
         told = _told(match.group(1)) if match is not None else None
         if match is not None and told is not None:
             label = told
@@ -131,25 +137,39 @@ def trimmed(text: str, start: int, end: int, marks: str = _TRIM) -> Span | None:
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut the inside of a bracket at its separators, outside the brackets that are nested in it."""
-    flat = list(text[start:end])
+    plain = text[start:end]
+    if _NESTING.isdisjoint(plain):
+        return _pieces(plain, start)
+    flat = list(plain)
     depth = 0
     for place, char in enumerate(flat):
         depth += char in "(（[［〔【"
         if depth:
             flat[place] = "\u0000"
         depth -= char in ")）]］〕】" and depth > 0
-    plain = "".join(flat)
-    cuts = [0]
-    for match in _SEPARATORS.finditer(plain):
-        cuts += [match.start(), match.end()]
-    cuts.append(len(plain))
     out = []
-    for left, right in zip(cuts[::2], cuts[1::2], strict=True):
-        for piece in re.finditer("[^\u0000]+", plain[left:right]):
-            out.append((start + left + piece.start(), start + left + piece.end()))
+    for left, right in _pieces("".join(flat), start):
+        for piece in _UNNESTED.finditer("".join(flat[left - start : right - start])):
+            out.append((left + piece.start(), left + piece.end()))
     # 許廣平〔许广平〕: what a nested bracket holds behind a Han form is that form again.
     out += [match.span(1) for match in _NESTED.finditer(text, start, end)]
     return sorted(out)
+
+
+def _pieces(plain: str, start: int) -> list[tuple[int, int]]:
+    """Return what stands between the separators of *plain*, which begins at *start*."""
+    if _SEPARATING.search(plain) is None:
+        return [(start, start + len(plain))] if plain else []
+    out = []
+    left = 0
+    for match in _SEPARATORS.finditer(plain):
+        right, after = match.span()
+        if left < right:
+            out.append((start + left, start + right))
+        left = after
+    if left < len(plain):
+        out.append((start + left, start + len(plain)))
+    return out
 
 
 def _form(text: str, left: int, right: int, label: str) -> tuple[Span, list[Span], str] | None:
@@ -230,8 +250,10 @@ def _without_tail(text: str, span: Span) -> Span:
 
 def _unquoted(text: str, span: Span) -> Span:
     """Drop title and quotation marks that stand around the whole form, and one that has lost its partner."""
+    if _QUOTING.isdisjoint(span.text):
+        return span
     start, end = span.start, span.end
-    for opening, closing in ("《》", "〈〉", "「」", "『』", "<>", "“”", "‘’", '""', "''"):
+    for opening, closing in _QUOTES:
         inner = text[start:end]
         if inner.startswith(opening) and (inner.endswith(closing) or closing not in inner[1:]):
             start += 1

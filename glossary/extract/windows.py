@@ -12,6 +12,7 @@ from glossary.model import CONTEXT, Span
 _CLOSING: Final = "”’\"'》〉」』>"
 _OPENING: Final = "“‘\"'《〈「『<"
 _JOINTS: Final = " \u00a0\u3000·‧・ㆍ-–+&.%"
+_LEADING: Final = _JOINTS + "\n"
 _LONGEST: Final = 120
 _NOTE: Final = re.compile(r"(?<=[가-힣])(?:\d{1,3}\)|[*†‡※¹²³⁰⁴-⁹]{1,3})\Z")
 """A footnote mark between a name and its bracket: 웨이하이1)(威海)."""
@@ -42,13 +43,9 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int,
     another bracket, a Han letter, a line end. At most *size* code points (120 whatever is asked). Where too few syllables for *hanzi* stand
     in the line, the name began in the line before it.
     """
-    end, quoted = _before_marks(text, bracket_start)
-    end = _before_plain_bracket(text, end)
-    note = _NOTE.search(text, max(0, end - 8), end)
-    end, marks = _before_marks(text, note.start() if note is not None else end)
-    quoted = quoted or marks
-    # A name may be cut from its bracket by the end of a line, not by an empty one.
-    end = _before_line_end(text, end)
+    end, quoted = bracket_start, False
+    if not (end and is_syllable(text[end - 1])):
+        end, quoted = _name_end(text, end)
     start = least = max(0, end - min(size, _LONGEST))
     start = _name_start(text, end, least)
     if _is_line_start(text, start) and sum(map(is_syllable, text[start:end])) < hanzi:
@@ -60,7 +57,7 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int,
     if not quoted and start and text[start - 1] in _OPENING + ";":
         quoted = text[start - 1] != ";" or text.startswith(("&lt;", "&quot;"), max(0, start - 6))
         quoted = quoted and text[bracket_end : bracket_end + 1] in tuple(_CLOSING + "&")
-    while start < end and text[start] in _JOINTS + "\n":
+    while start < end and text[start] in _LEADING:
         start += 1
     while end > start and text[end - 1] in " \u00a0\u3000":
         end -= 1
@@ -92,6 +89,16 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     left = text.rfind("\n", max(0, start - CONTEXT), start) + 1 or max(0, start - CONTEXT)
     right = text.find("\n", end, end + CONTEXT)
     return left, right if right >= 0 else min(len(text), end + CONTEXT)
+
+
+def _name_end(text: str, end: int) -> tuple[int, bool]:
+    """Step back from a bracket to the last character of the name before it; say whether there were quotation marks between."""
+    end, quoted = _before_marks(text, end)
+    end = _before_plain_bracket(text, end)
+    note = _NOTE.search(text, max(0, end - 8), end)
+    end, marks = _before_marks(text, note.start() if note is not None else end)
+    # A name may be cut from its bracket by the end of a line, not by an empty one.
+    return _before_line_end(text, end), quoted or marks
 
 
 def _before_marks(text: str, end: int) -> tuple[int, bool]:
