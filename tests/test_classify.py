@@ -172,13 +172,13 @@ def test_a_word_cut_by_the_form_stands_beside_it_and_one_in_it_does_not() -> Non
 
 
 def test_neighbours_of_a_list() -> None:
-    assert neighbours("모인 이광(李光), 김구현(金九賢)·", "와 박안(朴安), 최영(崔瑩)이") == [
+    assert neighbours("모인 이광(李光), 김구현(金九賢)·", "와 박안(朴安), 최영(崔瑩)이") == (
         "朴安",
         "崔瑩",
         "金九賢",
         "李光",
-    ]
-    assert neighbours("앞에 이광(李光)이 있고 ", "은 뒤에 선 박안(朴安)을") == []
+    )
+    assert neighbours("앞에 이광(李光)이 있고 ", "은 뒤에 선 박안(朴安)을") == ()
 
 
 @pytest.mark.parametrize("filler", ["가", "의 ", "(李光), ", "은 "])

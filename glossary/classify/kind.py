@@ -75,8 +75,11 @@ def _is_dated_person(context: Context) -> bool:
 
 def _by_mention(context: Context) -> _Found:
     """Take what is spoken of as a word, a name or a rank for that: 「다카」(高)라는 글자, 씨명은 여환(呂環), 두릉군(杜陵君)에 봉했다."""
-    named = around.NAMED.search(context.before) or around.NAME_BEFORE.search(context.before)
-    if 1 < len(context.hans) <= 4 and (named or around.NAME_GIVEN.match(context.after)):
+    if 1 < len(context.hans) <= 4 and (
+        around.NAMED.search(context.before)
+        or around.NAME_BEFORE.search(context.before)
+        or around.NAME_GIVEN.match(context.after)
+    ):
         last = tail(context.hans, least=2)
         if last is None or last[1] != "place" or not around.OLD_NAME.search(context.before):
             return "person", "given as a name of somebody"
@@ -260,9 +263,10 @@ def _by_era(context: Context) -> _Found:
 
 def _by_list(context: Context) -> _Found:
     """Give a form of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉)."""
-    if is_plain(context) or is_japanese_person(context, ""):
+    others = around.neighbours(context.before, context.after)
+    if not others or is_plain(context) or is_japanese_person(context, ""):
         return None
-    kinds = Counter(intrinsic(form)[0] for form in around.neighbours(context.before, context.after))
+    kinds = Counter(intrinsic(form)[0] for form in others)
     del kinds["term"]
     if kinds:
         kind, _ = kinds.most_common(1)[0]

@@ -33,10 +33,11 @@ def by_ruler(context: Context) -> _Found:
     hans = context.hans
     if len(hans) == 3 and hans[2] in "公侯伯" and is_posthumous(hans[1:]) and known(hans[0]) is not None:
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
+    if " " not in hans:
+        return None
     *titles, last = hans.split(" ")
     if (
-        titles
-        and 2 <= len(last) <= 4
+        2 <= len(last) <= 4
         and surname_of(last) is not None
         and not is_sino(last)
         and len((tail(last, least=2) or ("",))[0]) <= 1

@@ -177,8 +177,11 @@ def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
     """Count a form of a list to the land of its well-known neighbours: 윤웅렬(尹雄烈), 박영효(朴泳孝), 김옥균(金玉均)."""
     if context.relation != "sino" or kind in ("term", "product"):
         return None
+    others = neighbours(context.before, context.after)
+    if not others:
+        return None
     lands: Counter[Origin] = Counter()
-    for form in neighbours(context.before, context.after):
+    for form in others:
         of, land = intrinsic(form)
         if of == kind and land in ("zh", "ko", "ja"):
             lands[land] += 1  # type: ignore[index]

@@ -7,11 +7,13 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.tables import is_in_gazetteer, is_sino, known, tail
-from glossary.model import Kind
+from glossary.model import Kind, Relation
 from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
 from glossary.readings import pinyin
 
+_KEPT: Final = 512
+"""Forms whose shape is kept: many rules ask for that of one, and a form comes again in its document."""
 _COMMON: Final = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚"
     "朴申权安柳洪全文裴南河俞成车具禹闵池严元千咸玄卞鲁廉边吕秋都慎吉延表明奇房琴玉印诸卓"
@@ -136,6 +138,7 @@ def surname(context: Context) -> str | None:
     return surname_of(context.hans)
 
 
+@lru_cache(maxsize=_KEPT)
 def surname_of(hans: str) -> str | None:
     """Return the Chinese or Korean surname at the front of a form in simplified characters."""
     if hans.startswith(_COMPOUND):
@@ -155,18 +158,20 @@ def is_cyclic(hans: str) -> bool:
 
 def is_name_shaped(context: Context) -> bool:
     """Say whether a form reads like a person's name: a surname, two to four hanzi, a name's relation, no word."""
-    hans = context.hans
+    return _is_name_shaped(context.ko, context.hans, context.relation, context.cues.person)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_name_shaped(ko: str, hans: str, relation: Relation, person: bool) -> bool:
     own = surname_of(hans)
-    if own is None or not len(own) < len(hans) <= len(own) + 2 or context.relation not in ("pinyin", "both", "sino"):
+    if own is None or not len(own) < len(hans) <= len(own) + 2 or relation not in ("pinyin", "both", "sino"):
         return False
-    if len(hans) == 2 and context.relation in ("sino", "both"):
+    if len(hans) == 2 and relation in ("sino", "both"):
         # 文藝 begins with a surname too: two hanzi in Sino-Korean are a word unless something else speaks.
-        return context.cues.person or (
-            hans[0] in RARELY_WORDS and hans[1] not in CLAN and not _is_common(context.ko, hans)
-        )
-    if context.relation == "pinyin":
+        return person or (hans[0] in RARELY_WORDS and hans[1] not in CLAN and not _is_common(ko, hans))
+    if relation == "pinyin":
         return not is_ordinary(hans, "zh")
-    return not _is_compound(context.ko, hans) and not (len(hans) == 3 and hans[2] in _NO_NAME)
+    return not _is_compound(ko, hans) and not (len(hans) == 3 and hans[2] in _NO_NAME)
 
 
 def is_reign(hans: str) -> bool:

@@ -6,7 +6,39 @@ Every pattern is anchored at the form or begins with a literal, so that each tak
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
+
+_QUOTES: Final = "\"'“‘"
+
+
+class Before:
+    """A pattern that ends where the form begins, spaces aside; it is only tried behind one of the letters that it can end in, for most texts end otherwise."""
+
+    __slots__ = ("_lasts", "_search")
+
+    def __init__(self, pattern: str, lasts: str) -> None:
+        self._search = re.compile(pattern).search
+        self._lasts = frozenset(lasts)
+
+    def search(self, before: str) -> re.Match[str] | None:
+        """Return the match at the end of *before*, if any."""
+        last = before[-1:]
+        if last == " ":
+            last = before[-2:-1]
+        return self._search(before) if last in self._lasts or last.isspace() else None
+
+
+def last_letters(words: str) -> str:
+    """Return the letters that the words of an alternation end in."""
+    return "".join({word[-1] for word in words.split("|")})
+
+
+def one_of(words: str) -> str:
+    """Return a pattern for an alternation that asks for its first letter first: where a sentence is searched, most letters begin no word."""
+    firsts = {word[:2] if word[0] == "\\" else word[0] for word in words.split("|")}
+    return f"(?=[{''.join(sorted(firsts))}])(?:{words})"
+
 
 _HANGUL: Final = "".join(map(chr, range(0xAC00, 0xD7A4)))
 
@@ -28,26 +60,30 @@ OFFICE_AFTER: Final = re.compile(
     rf"\s+(?:[가-힣]{{1,12}}\s+){{0,4}}(?:[가-힣]{{0,12}}(?:{OFFICES}))(?:이|가|은|는|을|를|과|와|의|도|에게|께서|으로|로|,|\.|\s|$)"
 )
 OFFICE_GLUED: Final = re.compile(rf"(?:{OFFICES})$")
-OFFICE_BEFORE: Final = re.compile(
-    rf"(?:{OFFICES}|출신의|{_KIN})(?:\([^()]{{2,12}}\))?(?:인|였던|이던|이었던|이자|,)?\s*[\"'“‘]?\s*$"
+OFFICE_BEFORE: Final = Before(
+    rf"(?:{OFFICES}|출신의|{_KIN})(?:\([^()]{{2,12}}\))?(?:인|였던|이던|이었던|이자|,)?\s*[\"'“‘]?\s*$",
+    last_letters(f"{OFFICES}|{_KIN}") + "의)인던자," + _QUOTES,
 )
-ROLE_BEFORE: Final = re.compile(
-    rf"(?:승려|고승|선승|화상|선사)(?:인)?\s$|(?:의|인|한|된|던|출신|제\d+대|나라|시대|말기|말|초)\s(?:{_KIN}|{_TRADES})(?:인|였던|이던|이었던)?\s*$"
+ROLE_BEFORE: Final = Before(
+    rf"(?:승려|고승|선승|화상|선사)(?:인)?\s$|(?:의|인|한|된|던|출신|제\d+대|나라|시대|말기|말|초)\s(?:{_KIN}|{_TRADES})(?:인|였던|이던|이었던)?\s*$",
+    last_letters(f"{_KIN}|{_TRADES}") + "려승상사인던",
 )
 """A role with what it belongs to: 진종권의 장수인 진고(秦誥), 황족 출신 화가 부설재(溥雪齋)."""
 LIFE_AFTER: Final = re.compile(
-    rf"[은는이가]?\s[^.]{{0,60}}?(?:{_TRADES}|출신)(?:이다|였다|이었다|으로|로서|이며|이자|로|,|\.|다)"
+    rf"[은는이가]?\s[^.]{{0,60}}?{one_of(f'{_TRADES}|출신')}(?:이다|였다|이었다|으로|로서|이며|이자|로|,|\.|다)"
 )
 BORN: Final = re.compile(
-    r"[은는이가]\s[^.]{0,60}?(?:태어났|태어나|출생하|출생했|졸업하|졸업했|사망하|사망했|결혼하|결혼했|즉위하|즉위했)"
+    r"[은는이가]\s[^.]{0,60}?"
+    + one_of("태어났|태어나|출생하|출생했|졸업하|졸업했|사망하|사망했|결혼하|결혼했|즉위하|즉위했")
 )
 STATE_IS: Final = re.compile(
-    r"[은는이가]\s[^.]{0,80}?(?:왕조|나라|국가|제국|왕국|정권|황조|공화국)(?:이다|였다|이었다|로서|이며|로)"
+    r"[은는이가]\s[^.]{0,80}?"
+    + one_of("왕조|나라|국가|제국|왕국|정권|황조|공화국")
+    + r"(?:이다|였다|이었다|로서|이며|로)"
 )
 """대요(大遼, 916년 ~ 1125년)는 거란족이 세운 왕조이다: its dates are no life."""
-NATION_BEFORE: Final = re.compile(
-    r"(?:나라|왕조|조선|고려|신라|백제|고구려|전한|후한|북송|남송|동진|서진|말기|초기|시대|출신)(?:의)?\s$"
-)
+_NATIONS: Final = "나라|왕조|조선|고려|신라|백제|고구려|전한|후한|북송|남송|동진|서진|말기|초기|시대|출신"
+NATION_BEFORE: Final = Before(rf"(?:{_NATIONS})(?:의)?\s$", last_letters(_NATIONS) + "의")
 SUBJECT: Final = re.compile(r"(?:[은는이가]|에게|의)\s")
 """송나라 사효(思孝)가: whom a people has, and who does something."""
 SIDE: Final = re.compile(r"\s?(?:측|씨|가문|일족|집안)")
@@ -57,8 +93,9 @@ ACTS: Final = re.compile(
     r"누이|형|장남|차남|스승|반란|군대|군사|시호|묘)|[를을] (?:죽|살해|처형|사사|암살|만나|등용|추천|보내|임명|체포|탄핵|유배)"
 )
 SHARED: Final = re.compile(r"\s?(?:등의|등이|등과|등을|등에게|등)(?:\s|$)")
-NAMED: Final = re.compile(
-    r"(?:^|[\s,(·'‘\"])(?:이름|본명|원명|휘|자|호|아명|초명|법명|필명|예명|씨명|이칭|개명|시호|별명|별호|아호|개명)(?:은|는|가|이|:)\s*$"
+NAMED: Final = Before(
+    r"(?:^|[\s,(·'‘\"])(?:이름|본명|원명|휘|자|호|아명|초명|법명|필명|예명|씨명|이칭|개명|시호|별명|별호|아호|개명)(?:은|는|가|이|:)\s*$",
+    "은는가이:",
 )
 """여환 in 씨명은 여환(呂環)이며: a name of somebody."""
 WORD: Final = re.compile(
@@ -68,12 +105,11 @@ NAME_GIVEN: Final = re.compile(
     r"[」』》〉>”’\"']?\s*이?라는 (?:이름을|별호|별명|가명|본명|예명|필명|법명|아명|호를|자를)"
 )
 """정기(正己)라는 이름을 하사받았다."""
-NAME_BEFORE: Final = re.compile(r"(?:자신의|그의|그녀의|아들의|딸의|황제의)\s이름\s$")
+NAME_BEFORE: Final = Before(r"(?:자신의|그의|그녀의|아들의|딸의|황제의)\s이름\s$", "름")
 OLD_NAME: Final = re.compile(r"(?:옛|현재|원래|다른|새|도시의|마을의|지역의) 이름(?:은|이|인)\s*$|지명(?:은|이|인)\s*$")
 OFFICE_NAME: Final = re.compile(r"[」』》〉>”’\"']?\s*이?라는 (?:시호|존호|관직|벼슬|칭호|작위|연호|묘호)")
-PRODUCT_BEFORE: Final = re.compile(
-    r"(?:우주정거장|우주선|탐사선|탐사차|위성|로켓|미사일|전투기|여객기|항공모함|구축함|잠수함|드론|무인기|전기차|승용차|스마트폰|앱|애플리케이션|메신저|브랜드|소셜미디어|게임|신제품|명주|백주|고량주|맥주|약품|백신|검색엔진|운영체제)(?:인)?\s*[\"'‘“]?$"
-)
+_PRODUCTS: Final = "우주정거장|우주선|탐사선|탐사차|위성|로켓|미사일|전투기|여객기|항공모함|구축함|잠수함|드론|무인기|전기차|승용차|스마트폰|앱|애플리케이션|메신저|브랜드|소셜미디어|게임|신제품|명주|백주|고량주|맥주|약품|백신|검색엔진|운영체제"
+PRODUCT_BEFORE: Final = Before(rf"(?:{_PRODUCTS})(?:인)?\s*[\"'‘“]?$", last_letters(_PRODUCTS) + "인" + _QUOTES)
 """우주정거장 톈궁(天宮), 탐사선 창어(嫦娥)."""
 PLATFORM_AFTER: Final = re.compile(
     r"\s(?:앱|계정|결제|플랫폼|게시글|라이브|메신저|브랜드|시리즈|스마트폰|모델)|에 (?:글|영상|사진|댓글)|\s?\d호[가기는의]"
@@ -82,21 +118,27 @@ CAMPUS: Final = re.compile(
     r"\s(?:[가-힣]+\s)?(?:교수|총장|학과|대학원|병원|졸업|연구|캠퍼스|학생|[가-힣]+학과|[가-힣]+학부)"
 )
 SHIP: Final = re.compile(
-    r"[은는이가]\s[^.]{0,50}?(?:함|함선|전함|군함|어뢰정|잠수함|상선|여객선|화객선)(?:이다|이며|의|으로|,)"
+    r"[은는이가]\s[^.]{0,50}?"
+    + one_of("함|함선|전함|군함|어뢰정|잠수함|상선|여객선|화객선")
+    + r"(?:이다|이며|의|으로|,)"
 )
 INVESTED: Final = re.compile(
     r"(?:에|으로|로)\s(?:추|책|진|습|피|개|다시\s)?봉(?:해|하|되|한|했)|의\s작위|라는 작위|에\s(?:임명|제수|추증|올랐|오르)|[을를]\s(?:추증|제수|역임|겸임|지냈|지낸|지내|맡)"
 )
 """두릉군(杜陵君)에 봉했다, 보궐(補闕)을 지냈다: a rank, whatever its last hanzi is."""
-KIN_BEFORE: Final = re.compile(
-    r"(?:^|[\s(,·'‘\"“])(?:[가-힣]{1,3}의\s)?(?:아들|딸|아내|남편|동생|형|누이|부친|모친|아버지|어머니|생모|손자|손녀|조카|사위|장남|차남|장녀|차녀|사촌|사촌형제|공자|태자|세자|왕자|공주|부인|부장|장수|제자|양녀|첩|애첩|처남|신하|환관|자객|시종|대부)(?:인|였던|이던)?\s$"
+_NAMED_NEXT: Final = "아들|딸|아내|남편|동생|형|누이|부친|모친|아버지|어머니|생모|손자|손녀|조카|사위|장남|차남|장녀|차녀|사촌|사촌형제|공자|태자|세자|왕자|공주|부인|부장|장수|제자|양녀|첩|애첩|처남|신하|환관|자객|시종|대부"
+KIN_BEFORE: Final = Before(
+    rf"(?:^|[\s(,·'‘\"“])(?:[가-힣]{{1,3}}의\s)?(?:{_NAMED_NEXT})(?:인|였던|이던)?\s$",
+    last_letters(_NAMED_NEXT) + "인던",
 )
 """Kin and attendants, who are named next: 요는 아들 단주(丹朱)가, 공자 완(岏)을."""
-DIVISION_BEFORE: Final = re.compile(r"(?:성|시|현|주|부|도|구|군)\s?(?:[(（][^()（）]{1,24}[)）])?\s$")
-INVESTED_BEFORE: Final = re.compile(r"(?:에게|를|을)\s봉한\s*$|(?:벼슬|관직|작위|직책)(?:인|은|이)\s*$")
+DIVISION_BEFORE: Final = Before(
+    r"(?:성|시|현|주|부|도|구|군)\s?(?:[(（][^()（）]{1,24}[)）])?\s$", "성시현주부도구군)）"
+)
+INVESTED_BEFORE: Final = Before(r"(?:에게|를|을)\s봉한\s*$|(?:벼슬|관직|작위|직책)(?:인|은|이)\s*$", "한인은이")
 ERA: Final = re.compile(r"\s?(?:원년|연간|년간|\d{1,2}년)")
 """융경(隆慶) 연간, 영화(永和) 11년."""
-ERA_BEFORE: Final = re.compile(r"연호(?:는|인|를|로|가)?\s*[\"'“‘]?\s*$")
+ERA_BEFORE: Final = Before(r"연호(?:는|인|를|로|가)?\s*[\"'“‘]?\s*$", "호는인를로가" + _QUOTES)
 
 PLACE_AFTER: Final = re.compile(
     r"(?:특별행정구|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|섬|역|산맥|반도|분지|강|산|호|성내|지역|지방|일대|공항|항)(?:[은는이가을를과와의에도서,.\s]|으로|에서|까지|부터|$)"
@@ -118,13 +160,18 @@ TAKEN: Final = re.compile(
 )
 """루거우차오(盧溝橋)를 점령했다."""
 WORK_AFTER: Final = re.compile(
-    r"[」』》〉>”’\"']?\s?(?:은|는)\s[^.]{0,70}?(?:소설|영화|드라마|앨범|음반|노래|시집|저서|문헌|경전|역사책|역사서|사서|지리지|잡지|신문|만화|게임|예능|프로그램|희곡|연극|작품|\s책|\s시|\s그림|\s곡|농서|역서|유서|총서|약서|사료|의서|병법서|서적|사전|웹툰|동화|가요|불경|법률|조약)"
-    r"(?:이다|입니다|이며|으로|로서|로|다|이자|였다|이었다)(?:[\s,.]|$)"
+    r"[」』》〉>”’\"']?\s?(?:은|는)\s[^.]{0,70}?"
+    + one_of(
+        r"소설|영화|드라마|앨범|음반|노래|시집|저서|문헌|경전|역사책|역사서|사서|지리지|잡지|신문|만화|게임|예능|프로그램|희곡|연극|작품|\s책|\s시|\s그림|\s곡|농서|역서|유서|총서|약서|사료|의서|병법서|서적|사전|웹툰|동화|가요|불경|법률|조약"
+    )
+    + r"(?:이다|입니다|이며|으로|로서|로|다|이자|였다|이었다)(?:[\s,.]|$)"
 )
-WORK_BEFORE: Final = re.compile(
-    r"(?:소설|영화|드라마|다큐멘터리|앨범|음반|예능 프로그램|무협소설|사극)\s$|(?:소설|영화|드라마|앨범|노래|저서|기관지|잡지|신문|주간지|월간지|일간지|시집|단편|장편|희곡|수필|만화|논문|가극|시|요리책|의서|병서|의학서|농서|역사서)(?:인|집)?\s*(?:[\"'“‘《〈「『<]|&lt;)\s*$"
+_WORKS: Final = "소설|영화|드라마|다큐멘터리|앨범|음반|예능 프로그램|무협소설|사극"
+WORK_BEFORE: Final = Before(
+    rf"(?:{_WORKS})\s$|(?:소설|영화|드라마|앨범|노래|저서|기관지|잡지|신문|주간지|월간지|일간지|시집|단편|장편|희곡|수필|만화|논문|가극|시|요리책|의서|병서|의학서|농서|역사서)(?:인|집)?\s*(?:[\"'“‘《〈「『<]|&lt;)\s*$",
+    last_letters(_WORKS) + _QUOTES + "《〈「『<;",
 )
-TITLE_MARK: Final = re.compile(r"(?:[《〈『「<≪]|&lt;)\s*$")
+TITLE_MARK: Final = Before(r"(?:[《〈『「<≪]|&lt;)\s*$", "《〈『「<≪;")
 TITLE_KOREAN: Final = re.compile(
     r"(?:계획|규획|방안|요강|강요|조약|협정|선언|헌법|법|조례|통칙|의견|통지|백서|전|기|록|경|서|지|사|집|행진곡|신문|일보)$"
 )
@@ -162,8 +209,9 @@ def is_era(before: str, after: str, *, dated: bool) -> bool:
     return ERA_BEFORE.search(before) is not None or ERA.match(after) is not None
 
 
-def neighbours(before: str, after: str) -> list[str]:
-    """Return the Han forms of the list in which a form stands: 김윤식(金允植)·어윤중(魚允中), X(…), the nearest first, a few a side."""
+@lru_cache(maxsize=4)
+def neighbours(before: str, after: str) -> tuple[str, ...]:
+    """Return the Han forms of the list in which a form stands: 김윤식(金允植)·어윤중(魚允中), X(…), the nearest first, a few a side; kept, for kind and origin ask both."""
     found: list[str] = []
     place = 0
     while len(found) < _LISTED and (match := _MEMBER.match(after, place)) is not None:
@@ -177,4 +225,4 @@ def neighbours(before: str, after: str) -> list[str]:
             break
         found.append(match.group(1))
         end = len(before[:start].rstrip(_HANGUL))
-    return found
+    return tuple(found)

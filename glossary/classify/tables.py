@@ -36,6 +36,7 @@ def well_known(land: Land) -> Iterator[str]:
     return (name for name, what in _known().items() if what.land == land and what.kind in ("place", "person"))
 
 
+@lru_cache(maxsize=512)
 def tail(hans: str, *, least: int) -> tuple[str, Kind] | None:
     """Return the longest last word that leaves *least* hanzi before it, and what a form with it names: 北京大学 -> 大学."""
     tails, lengths = _tails()
