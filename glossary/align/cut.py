@@ -16,7 +16,6 @@ enough decides:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from glossary.align.blocks import block
@@ -132,7 +131,7 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
     if found is None or (gloss.order == "zh-ko" and found.start):
         return None
     window = gloss.window
-    left, right = side.places[found.start], side.places[-1] + 1
+    left, right, glued = side.tail(found.start)
     return Alignment(
         ko=Span(window.start + left, window.start + right, window.text[left:right]),
         han=span,
@@ -141,7 +140,7 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
         method="read",
         path=None,
         units=(),
-        glued=found.start not in side.heads,
+        glued=glued,
         exact=found,
     )
 
@@ -165,7 +164,7 @@ def _skipping(form: Form) -> Alignment | None:
             form, [path for path in paths if path.start in form.side.heads and path.cost <= GOOD * size], "skipping"
         )
         if cut is not None:
-            found.append(replace(cut, cost=cut.cost + price / size))
+            found.append(cut._replace(cost=cut.cost + price / size))
     return min(found, key=lambda cut: cut.cost, default=None)
 
 
@@ -176,7 +175,7 @@ def _of_one(form: Form) -> Alignment | None:
         if form.side.chars.endswith(suffix) and end - 1 in form.side.heads and end not in form.side.heads:
             paths = search(form.units, form.hans, form.side, end, lexicon=form.lexicon)
             cut = best(form, [path for path in paths if path.start == end - 1 and path.cost <= GOOD / 2], "skipping")
-            return cut and replace(cut, cost=cut.cost + _SKIP_SUFFIX / 2)
+            return cut and cut._replace(cost=cut.cost + _SKIP_SUFFIX / 2)
     return None
 
 

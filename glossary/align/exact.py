@@ -51,14 +51,12 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> Exact | None:
             renderings = words.get(hans[at + 1 - size : at + 1], ()) if size <= at + 1 else ()
             if renderings and chars.endswith(renderings, 0, place):
                 jumps += [(at + 1 - size, place - len(each)) for each in renderings if chars.endswith(each, 0, place)]
-        spellings, lengths = _table(form[at], 0 < at == last)
         length = found = 0
-        for longer in lengths:
-            what = spellings.get(chars[place - longer : place]) if longer <= place else None
-            if what is not None:
+        for spelling, what in _table(form[at], 0 < at == last).get(chars[place - 1], ()) if place else ():
+            if chars.endswith(spelling, 0, place):
                 if length:
                     return None
-                length, found = longer, what
+                length, found = len(spelling), what
         if found & _INITIAL and not cost:
             found, cost = found & ~_INITIAL | _FREE_SINO, INNER_INITIAL_SOUND
         bits &= found
@@ -78,12 +76,19 @@ def near(sounds: Iterable[Sound]) -> dict[System, Sound]:
 
 
 @lru_cache(maxsize=8_192)
-def _table(char: str, at_end: bool) -> tuple[Mapping[str, int], tuple[int, ...]]:
-    """Return spelling -> what it is, and the lengths of the spellings; nothing for what is no hanzi."""
-    if not is_han(char):
-        return {}, ()
-    spellings = {spelling: _bits(sounds) for spelling, sounds in sounds_of(char, at_end=at_end).items()}
-    return spellings, tuple(sorted(set(map(len, spellings))))
+def _table(char: str, at_end: bool) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return the spellings with what each is, by their last syllable; nothing for what is no hanzi."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for spelling, sounds in sounds_of(char, at_end=at_end).items() if is_han(char) else ():
+        last = spelling[-1]
+        found[last] = (*found.get(last, ()), _shared(spelling, _bits(sounds)))
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _shared(spelling: str, bits: int) -> tuple[str, int]:
+    """Return one and the same value for what many hanzi have."""
+    return spelling, bits
 
 
 def _bits(sounds: Iterable[Sound]) -> int:

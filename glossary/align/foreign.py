@@ -122,7 +122,7 @@ def contested(form: Form, cut: Alignment | None) -> Alignment | None:
         return cut
     if len(sounds) > 2 or form.said_japanese:
         return best(replace(form, units=sounds), exact, "Japanese")
-    return replace(cut, method="contested")
+    return cut._replace(method="contested")
 
 
 def _is_forced(path: Path, form: Form) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.align.exact import Exact
 from glossary.align.lexicon import Known, Lexicon
@@ -24,8 +24,7 @@ INSIDE_WORD: Final = 0.03
 """A cut inside a word (목단강|신휘) needs no excuse beyond a slightly better fit than one at its head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """The cut of one gloss.
 
     *cost* is a hanzi, from 0 (exact); *margin* the distance a hanzi to the next other cut. *method* is one of those of `glossary.align.cut`, *path*

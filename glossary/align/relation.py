@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment, simplified
@@ -26,8 +26,7 @@ _MISSPELT: Final = 0.30
 _APPROVED: Final = 0.99
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How a cut pair is related, with what confidence, and why."""
 
     relation: Relation
@@ -45,6 +44,9 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         return Judgement("abbreviation", (), "review", 0.6, "the text defines the short form")
     if cut.method == "whole":
         return _judge_whole(gloss, cut)
+    if cut.exact is not None:
+        flags_of = (cut.exact.pinyin, cut.exact.sino, cut.exact.standard)
+        return _judge_exact(*flags_of, cut.cost, cut.size == 1, cut.glued, _leaves_a_syllable(gloss, cut))
     tally = count(cut)
     foreign = _is_foreign(tally, cut) or _is_spelt_otherwise(gloss, cut, tally)
     relation: Relation = "other" if foreign else _relation(tally)
@@ -56,9 +58,21 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         relation,
         flags,
         band,
-        _confidence(cut, band, flags),
+        _confidence(cut.cost, band, flags),
         f"{cut.method}, {cut.cost:.3f} a hanzi, margin {cut.margin:.2f}",
     )
+
+
+@lru_cache(maxsize=512)
+def _judge_exact(
+    pinyin: bool, sino: bool, standard: bool, cost: float, one: bool, glued: bool, leaves: bool
+) -> Judgement:
+    """Judge what was looked up: one of few judgements, however many forms there are."""
+    tally = Tally(1, pinyin, sino, standard)
+    relation = _relation(tally)
+    flags = _flags(tally, relation, 1)
+    band: Band = "review" if leaves else _band_of_one(cost, glued) if one else "accept"
+    return Judgement(relation, flags, band, _confidence(cost, band, flags), f"read, {cost:.3f} a hanzi, margin 1.00")
 
 
 def _approved(cut: Alignment, known: Known) -> Judgement:
@@ -157,8 +171,7 @@ def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag], *, marked: 
     if cut.cost > FAIR:
         return "doubtful"
     if cut.size == 1:
-        # A single hanzi is read by chance too often: 구(区) stands alone, 토요일(日) does not.
-        return "review" if cut.cost <= GOOD and not cut.glued else "doubtful"
+        return _band_of_one(cut.cost, cut.glued)
     if (
         (relation == "translation" and not _is_taught(cut))
         or (relation == "other" and cut.method not in ("read", "skipping"))
@@ -172,10 +185,15 @@ def _band(cut: Alignment, relation: Relation, flags: Sequence[Flag], *, marked: 
     return "accept" if cut.cost <= GOOD else "review"
 
 
-def _confidence(cut: Alignment, band: Band, flags: Sequence[Flag]) -> float:
+def _band_of_one(cost: float, glued: bool) -> Band:
+    """Return the band of a single hanzi, which is read by chance too often: 구(区) stands alone, 토요일(日) does not."""
+    return "review" if cost <= GOOD and not glued else "doubtful"
+
+
+def _confidence(cost: float, band: Band, flags: Sequence[Flag]) -> float:
     """Map the cost to a confidence: 0.99 for an exact reading, 0.9 at the edge of `accept`, 0.3 at the edge of `doubtful`."""
     if band == "doubtful":
         return 0.2
     if band == "accept":
-        return round(0.99 - 0.9 * cut.cost, 3)
-    return round(max(0.3, 0.85 - cut.cost - 0.1 * len(flags)), 3)
+        return round(0.99 - 0.9 * cost, 3)
+    return round(max(0.3, 0.85 - cost - 0.1 * len(flags)), 3)

@@ -107,6 +107,17 @@ class Korean:
         self._places, self._heads = tuple(places), frozenset(heads)
         return self._places
 
+    def tail(self, start: int) -> tuple[int, int, bool]:
+        """Return from where to where in the text the characters from *start* on stand, and whether that is inside a word.
+
+        Where they stand together, as most do, nobody has to know of the others.
+        """
+        text, size = self.text, len(self.chars) - start
+        if not text.endswith(self.chars[start:]):
+            return self.places[start], self.places[-1] + 1, start not in self.heads
+        left = len(text) - size
+        return left, len(text), left > 0 and _WORD.match(text, left - 1) is not None
+
     def endings(self, place: int) -> tuple[str, ...]:
         """Return what ends at *place*, the shortest first: every search of a form looks there for its spellings."""
         found = self._endings.get(place)

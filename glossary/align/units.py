@@ -65,17 +65,22 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     """Return the units of *form*: quotation marks, spaces and dots have none, other marks and letters answer to themselves."""
     out: list[Unit] = []
     japanese_too = "J" in systems
+    before = ""
     for place, char in enumerate(form):
         if is_han(char) or (japanese_too and is_kana(char)):
             doubled = place == len(form) - 1 and bool(out) and char in _DOUBLED
             if char == "々" and out:
                 out.append(out[-1]._replace(char=char, place=place))
+                before += char
                 continue
-            joint = _joint("".join(unit.char for unit in out[1 - hanja.LONGEST_WORD :]) + char, systems)
+            joint = _joint(before[1 - hanja.LONGEST_WORD :] + char, systems)
             out.append(Unit(char, place, *_sounds(char, systems, doubled), _LONGEST[japanese_too], joint))
         elif char.isalnum() or char in "+&%":
             folded = unicodedata.normalize("NFKC", char).casefold()
             out.append(Unit(char, place, {folded: (Sound("L", 0.0, "same letter"),)}))
+        else:
+            continue
+        before += char
     return tuple(out)
 
 
@@ -88,8 +93,11 @@ def has_sound_at_end(form: str, chars: str, *, systems: str) -> bool:
     if not is_han(last) or last == "々" or last in _DOUBLED or last in _NUMERALS:
         return True
     spellings = [chars[-length:] for length in range(1, _LONGEST["J" in systems] + 1)]
-    if any(spelling in _offered(last, system) for system in systems for spelling in spellings):
-        return True
+    for system in systems:
+        offered = _offered(last, system)
+        for spelling in spellings:
+            if spelling in offered:
+                return True
     tail = "".join(filter(str.isalnum, form[-hanja.LONGEST_WORD :]))
     return any(chars.endswith(tuple(words)) for words in _joint(tail, systems).values())
 
@@ -193,13 +201,17 @@ def _number(word: str) -> str:
 
 def _joint(text: str, systems: str) -> Mapping[int, Mapping[str, Sound]]:
     """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
-    last = text[-2:]
-    may_end = (
+    return _words_at_end(text, systems) if len(text) > 1 and _may_end(text[-2:], systems) else _NO_WORDS
+
+
+@lru_cache(maxsize=2_048)
+def _may_end(last: str, systems: str) -> bool:
+    """Say whether these two characters may end a word that is read as a whole."""
+    return (
         _NUMERAL_WORD.issuperset(last)
         or ("S" in systems and hanja.may_end_word(last))
         or ("J" in systems and japanese.may_end_word(last))
     )
-    return _words_at_end(text, systems) if may_end and len(last) > 1 else _NO_WORDS
 
 
 @lru_cache(maxsize=512)
