@@ -102,10 +102,13 @@ def _offered(cut: Alignment, segment: Segment, spelling: str) -> set[str]:
 
 
 def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
-    """Say whether a head word's rendering is its Sino-Korean reading after all (大學 대학), taken syllable by syllable."""
-    if len(part) != len(spelling):
+    """Say whether a head word's rendering is its Sino-Korean reading after all (大學 대학), taken syllable by syllable.
+
+    What Korean leaves off at the end of a long name stays Sino-Korean: 중앙군사위(中央军事委员会).
+    """
+    if len(part) < len(spelling):
         return False
-    for unit, syllable in zip(part, spelling, strict=True):
+    for unit, syllable in zip(part, spelling, strict=False):
         readings = {reading.hangul for reading in hanja.sino(unit.char)}
         if syllable not in readings | {hanja.initial_sound(reading) for reading in readings}:
             return False
