@@ -38,6 +38,8 @@ _CHINESE_SURNAMES: Final = re.compile(
     "达奚|尔朱|沮渠|乞伏|秃发|贺拔|侯莫陈|贺兰|斛律|屈突|哥舒|仆固|万俟|申屠|淳于|闻人|令狐|呼延|毌丘|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
 )
 _KOREAN_SURNAMES: Final = re.compile("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
+_FILLED: Final = re.compile("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
+"""What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
 _VISITED: Final = frozenset(
     "베이징 북경 상하이 상해 톈진 천진 충칭 중경 난징 남경 하얼빈 할빈 선양 심양 다롄 대련 칭다오 광저우 우한 옌안 만주 뤼순 단둥 지린 길림 훈춘 옌볜 연변 룽징 용정 항저우 항주 시안 웨이하이 옌타이 만주국 화북".split()
 )
@@ -99,6 +101,8 @@ def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
         return ("ko", "a Korean's name beside kana") if korean else ("ja", "kana beside the form")
     if context.cues.label == "zh":
         return "zh", "the label says Chinese"
+    if _FILLED.search(context.zh) and around.zh < _BESIDE:
+        return "ko", "letters or dashes for what has no hanja, as Korean writes"
     if context.cues.label == "ja":
         return "ja", "the label says Japanese"
     return None
