@@ -80,7 +80,7 @@ def by_two_hanzi(context: Context) -> _Found:
         return "person", "somebody by the surname alone"
     if is_reign(context.hans):
         return "person", f"a ruler's name in {word}"
-    if word in "省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街" and not (
+    if word in "省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街园亭阁楼寨窟" and not (
         word not in "州县" and context.relation == "sino" and is_word(context)
     ):
         return "place", f"ends in {word}"

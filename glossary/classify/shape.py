@@ -236,6 +236,9 @@ def _is_compound(ko: str, hans: str) -> bool:
     """Say whether the first two of three hanzi are a word (華嚴宗), or all of them are."""
     if _is_common(ko, hans):
         return True
+    if len(hans) == 3 and hans[0] in "古全" and is_sino(hans[1:]) and is_ordinary(hans[1:], "zh"):
+        # 고촌락(古村落), 전세계(全世界): surnames that stand before words
+        return True
     return len(hans) == 3 and hans[0] not in RARELY_WORDS and is_ordinary(hans[:2], "zh")
 
 

@@ -42,6 +42,10 @@ _TITLED: Final = re.compile(
     r"(?:^|\s)(?:황제|임금|추장|대칸|칸|가한|선우|족장|부족장|승상|재상|장군|대장군|태자|황태자|세자|국왕|군주|우두머리|촌장|도독|태수|자사)\s$"
 )
 """3세 황제 자영(子嬰), 추장 아구다(阿骨打): a title and who bears it."""
+_PREDICATED: Final = re.compile(
+    r"(?:^|\s)(?:시조|저자|지은이|작가|창시자|설립자|창업자|창립자|발명가|발견자|주인공|감독|연출자|대표|회장|총장|원장|후보|우승자|부인|아내|남편|아버지|어머니|아들|딸|형|동생|스승|제자|후손)(?:은|는)\s$"
+)
+"""시조는 감규(甘揆): what somebody is, and who."""
 _CUP: Final = re.compile(r"(?:배|컵)(?:[에을를는은이가의]|에서|와|로|$)")
 """춘란(春蘭)배: a cup by its sponsor."""
 _HOLDS: Final = re.compile(rf"(?:{around.OFFICES})(?:였던|이던|이었던|이자|인)\s$")
@@ -88,6 +92,8 @@ def _by_person(context: Context) -> _Found:
         return "person", "somebody of no office"
     if context.relation != "mixed" and len(context.hans) in (2, 3) and _is_titled(context):
         return "person", "a title before it"
+    if surname(context) is not None and len(context.hans) in (2, 3) and _PREDICATED.search(context.before):
+        return "person", "who somebody is"
     if surname(context) is None or context.relation not in ("sino", "both", "pinyin") or len(context.hans) > 3:
         return None
     if _MADE.match(context.after):
