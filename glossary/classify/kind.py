@@ -114,11 +114,10 @@ def _by_life(context: Context) -> _Found:
 
 def _by_company(context: Context) -> _Found:
     """Take the middle of a firm's or a project's name for a name, whatever its hanzi mean: 다잉(大鷹)전자상거래플랫폼."""
-    longer = f"part of a longer name: {context.prefix}{context.ko}{context.glued}"
     if context.relation == "abbreviation":
         return None
-    if around.CORPORATE.search(context.glued):
-        return "organization", longer
+    if context.glued and around.CORPORATE.search(context.glued):
+        return "organization", _longer(context)
     if len(context.hans) >= 3 and context.hans[-1] == "大" and _is_university(context):
         return "organization", "a university by its short name"
     if around.CORPORATE_START.match(context.ko):
@@ -132,10 +131,14 @@ def _by_company(context: Context) -> _Found:
         and not around.PLACE_AFTER.match(context.after)
         and not around.OFFICE_GLUED.search(context.glued)
     ):
-        return ("term" if context.relation == "sino" else "product"), longer
+        return ("term" if context.relation == "sino" else "product"), _longer(context)
     if context.relation == "other" and not re.search("[가-힣]", context.ko):
         return "product", "a brand in Latin letters"
     return None
+
+
+def _longer(context: Context) -> str:
+    return f"part of a longer name: {context.prefix}{context.ko}{context.glued}"
 
 
 def _is_university(context: Context) -> bool:

@@ -20,7 +20,7 @@ from glossary.classify.shape import (
 from glossary.classify.surroundings import neighbours
 from glossary.classify.tables import is_in_gazetteer, known
 from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_chinese_thing, by_dictionary, by_gloss, by_word
-from glossary.languages import is_kana
+from glossary.languages import has_kana
 from glossary.model import Kind, Origin
 from glossary.normalize import script
 
@@ -95,7 +95,7 @@ _Found = tuple[Origin, str] | None
 
 
 def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
-    if context.cues.kana or any(map(is_kana, context.zh)):
+    if context.cues.kana or has_kana(context.zh):
         korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
         # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too
         return ("ko", "a Korean's name beside kana") if korean else ("ja", "kana beside the form")
@@ -115,11 +115,13 @@ def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     if context.relation == "pinyin" and context.told.zh:
         return None
+    if around.zh >= _BESIDE:
+        return None
     told = known(context.hans)
     if told is not None and told.land != "any":
         return None
     found = _VIETNAM.search(context.sentence) or _VIETNAM.search(context.title)
-    return ("other", f"a Vietnamese scene: {found.group()}") if found and around.zh < _BESIDE else None
+    return ("other", f"a Vietnamese scene: {found.group()}") if found else None
 
 
 def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:

@@ -12,12 +12,11 @@ _Found = tuple[Kind, str] | None
 
 
 def by_quotes(context: Context) -> _Found:
-    last = tail(context.hans, least=1)
     if (
         context.cues.quoted
         and len(context.hans) >= 2
         and not (is_plain(context) and len(context.hans) == 2)
-        and ((last is not None and last[1] == "title") or around.TITLE_KOREAN.search(context.ko))
+        and (_is_named_title(context.hans) or around.TITLE_KOREAN.search(context.ko))
     ):
         return "title", "title marks and a title's last word"
     last = tail(context.hans, least=2)
@@ -27,6 +26,11 @@ def by_quotes(context: Context) -> _Found:
     if len(context.hans) >= 8 and last is not None and last[1] == "title":
         return "title", "a title's last word"
     return None
+
+
+def _is_named_title(hans: str) -> bool:
+    last = tail(hans, least=1)
+    return last is not None and last[1] == "title"
 
 
 def _is_titled(context: Context, last: tuple[str, Kind] | None) -> bool:

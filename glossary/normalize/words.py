@@ -5,7 +5,6 @@ The tables are read when the first form is asked for, and only then.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -16,10 +15,9 @@ PARTICLES: Final = frozenset("은는이가을를의에로도만과와")
 
 
 @cache
-def _table(name: str) -> list[str]:
-    """Return the words in the order of their code points (a test holds it), to be found by halving."""
+def _table(name: str) -> frozenset[str]:
     lines = files("glossary.normalize").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return lines[next(at for at, line in enumerate(lines) if not line.startswith("#")) :]
+    return frozenset(lines[next(at for at, line in enumerate(lines) if not line.startswith("#")) :])
 
 
 def is_ordinary(text: str, language: str) -> bool:
@@ -32,9 +30,7 @@ def is_ordinary(text: str, language: str) -> bool:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    words = _table(name)
-    at = bisect_left(words, text)
-    return at < len(words) and words[at] == text
+    return text in _table(name)
 
 
 def has_namesakes(text: str) -> bool:
