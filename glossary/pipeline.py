@@ -130,6 +130,8 @@ _LEADING: Final = ("pinyin", "mixed", "both", "sino")
 
 def _agreed(pairs: list[Pair]) -> list[Pair]:
     """Let the readings of one bracket agree on what they name: 연길(옌지, 延吉) is Chinese in both, because 옌지 is Mandarin."""
+    if len(pairs) < 2:
+        return pairs
     readings = [pair for pair in pairs if pair.relation in READING_RELATIONS]
     lead = min(readings, key=lambda pair: _LEADING.index(pair.relation), default=None)
     if lead is None or len(readings) < 2:
@@ -199,7 +201,7 @@ class _Setting:
 def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     gloss, cut, judgement = chosen
     text = document.text
-    hans = _hans(cut.han.form)
+    hans = script.to_hans(cut.han.form)
     start = min(cut.ko.start, cut.han.start)
     sentence_start, sentence_end = sentence_span(text, start, max(cut.ko.end, gloss.bracket.end))
     sentence = text[sentence_start:sentence_end]
@@ -280,12 +282,6 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     )
 
 
-@lru_cache(maxsize=2_048)
-def _hans(form: str) -> str:
-    return script.to_hans(form)
-
-
-@lru_cache(maxsize=2_048)
 def _hant(hans: str, written: str, person: bool) -> str:
     """Return the traditional form, as written where it was."""
     if script.script_of(written) == "zh-Hant":
@@ -330,7 +326,12 @@ def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
     prefix, behind = text[start : cut.ko.start], _GLUED.match(text, gloss.bracket.end)
     if behind is None or text[cut.ko.end : gloss.bracket.start].strip():
         return prefix, ""
-    return prefix, _PARTICLE.sub("", behind.group(), count=1)
+    return prefix, _without_particle(behind.group())
+
+
+@lru_cache(maxsize=1_024)
+def _without_particle(word: str) -> str:
+    return _PARTICLE.sub("", word, count=1)
 
 
 def _part_of(prefix: str, korean: str, glued: str) -> str | None:

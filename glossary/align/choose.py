@@ -24,6 +24,10 @@ def choose(group: Sequence[Gloss], lexicon: Lexicon) -> Iterator[Cut]:
     taken. Of the rest see `_answers`.
     """
     cuts = [cut for gloss in group if (cut := _cut(gloss, lexicon)) is not None]
+    if len(group) == 1:
+        # Most brackets: what is found stands, for there is nothing to choose from.
+        yield from cuts
+        return
     members = [cut for cut in cuts if cut[0].needs == "readings"]
     if members and len(members) == sum(gloss.needs == "readings" for gloss in group):
         yield from members

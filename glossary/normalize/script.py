@@ -166,7 +166,6 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(han_table()) - _EITHER, frozenset(simplified)
 
 
-@lru_cache(maxsize=2048)
 def script_of(text: str) -> Literal["zh", "zh-Hans", "zh-Hant"]:
     """Return the script of a Chinese form; ``zh`` where the two are equal or it mixes them (威海; 上韩網)."""
     only_traditional, only_simplified = _telling()

@@ -193,8 +193,8 @@ def _surname_read(folded: str, simplified: str) -> str | None:
 
 
 def _folded(text: str) -> str:
-    fold = han_table().get
-    return "".join([fold(char, char) for char in text])
+    table = han_table()
+    return text if table.keys().isdisjoint(text) else "".join([table.get(char, char) for char in text])
 
 
 def _begins_with_reign(form: str) -> bool:
@@ -212,10 +212,10 @@ def _begins_with_reign(form: str) -> bool:
     return len(title) > 1 or any(name in _REIGNS or name in _phrases() for name in names)
 
 
-def _chunks(text: str) -> list[str]:
-    """Cut *text* into single hanzi and stretches of everything else."""
+def _chunks(text: str) -> Sequence[str]:
+    """Cut *text* into single hanzi and stretches of everything else; a text of nothing but hanzi is that already."""
     if _HANZI.fullmatch(text):
-        return list(text)
+        return text
     chunks: list[str] = []
     for char in text:
         if is_han(char) or not chunks or is_han(chunks[-1]):
@@ -227,15 +227,13 @@ def _chunks(text: str) -> list[str]:
 
 def _read(chunks: Sequence[str], kind: Kind | None) -> Syllables:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
-    written = "".join(chunks)
-    whole = len(written) == len(chunks) and _HANZI.fullmatch(written) is not None
-    if not whole:
+    if isinstance(chunks, str):
+        written = chunks
+    else:
         written = "".join(chunk if is_han(chunk[0]) else "\0" for chunk in chunks)
     folded = _folded(written)
     if not (_may_hold_words(folded) or (folded != written and _may_hold_words(written))):
-        if whole:
-            return tuple([_USUAL[char] for char in written])
-        return tuple(_USUAL[chunk] if is_han(chunk[0]) else chunk for chunk in chunks)
+        return tuple([_USUAL[chunk] if is_han(chunk[0]) else chunk for chunk in chunks])
     taken: list[str | None] = [None] * len(chunks)
     _fill(taken, folded)
     weak = _weak_from(len(chunks), kind)
