@@ -35,20 +35,19 @@ _AWARDED: Final = re.compile(r"[’'”\"」』]로\s(?:[가-힣\d]+\s){0,4}?(?:
 """영화제에서 '인어(人魚)'로 최우수 여우주연상을: what is quoted and awarded is a work."""
 _COUNTED: Final = re.compile(r"[\d조억만천백]\s?$")
 """2조 위안(元), 3백 리(里)."""
-_CITIZEN: Final = re.compile(
-    r"(?:^|\s)(?:관광객|촌민|유학생|대학생|여행객|승객|관객|책임자|담당자|관계자|누리꾼|네티즌|자원봉사자)(?:인)?\s$"
-)
-_TITLED: Final = re.compile(
-    r"(?:^|\s)(?:황제|임금|추장|대칸|칸|가한|선우|족장|부족장|승상|재상|장군|대장군|태자|황태자|세자|국왕|군주|우두머리|촌장|도독|태수|자사)\s$"
-)
+_CITIZENS: Final = "관광객|촌민|유학생|대학생|여행객|승객|관객|책임자|담당자|관계자|누리꾼|네티즌|자원봉사자"
+_CITIZEN: Final = around.Before(rf"(?:^|\s)(?:{_CITIZENS})(?:인)?\s$", around.last_letters(_CITIZENS) + "인")
+_TITLES: Final = "황제|임금|추장|대칸|칸|가한|선우|족장|부족장|승상|재상|장군|대장군|태자|황태자|세자|국왕|군주|우두머리|촌장|도독|태수|자사"
+_TITLED: Final = around.Before(rf"(?:^|\s)(?:{_TITLES})\s$", around.last_letters(_TITLES))
 """3세 황제 자영(子嬰), 추장 아구다(阿骨打): a title and who bears it."""
-_PREDICATED: Final = re.compile(
-    r"(?:^|\s)(?:시조|저자|지은이|작가|창시자|설립자|창업자|창립자|발명가|발견자|주인공|감독|연출자|대표|회장|총장|원장|후보|우승자|부인|아내|남편|아버지|어머니|아들|딸|형|동생|스승|제자|후손)(?:은|는)\s$"
+_PREDICATED: Final = around.Before(
+    r"(?:^|\s)(?:시조|저자|지은이|작가|창시자|설립자|창업자|창립자|발명가|발견자|주인공|감독|연출자|대표|회장|총장|원장|후보|우승자|부인|아내|남편|아버지|어머니|아들|딸|형|동생|스승|제자|후손)(?:은|는)\s$",
+    "은는",
 )
 """시조는 감규(甘揆): what somebody is, and who."""
 _CUP: Final = re.compile(r"(?:배|컵)(?:[에을를는은이가의]|에서|와|로|$)")
 """춘란(春蘭)배: a cup by its sponsor."""
-_HOLDS: Final = re.compile(rf"(?:{around.OFFICES})(?:였던|이던|이었던|이자|인)\s$")
+_HOLDS: Final = around.Before(rf"(?:{around.OFFICES})(?:였던|이던|이었던|이자|인)\s$", "던자인")
 """총통이었던 장제스(蔣介石): whoever holds an office is a person, whatever the surname."""
 _MADE: Final = re.compile(
     r"[이가]\s(?:[^.,]{0,14}\s)?(?:지은|쓴|편찬한|저술한|펴낸|그린|집필한|창시한|창건한|제창한|설립한|창업한|세운|운영하는|만든|번역한|연출한|감독한|작곡한)\s"
@@ -84,30 +83,28 @@ def is_counted(context: Context) -> bool:
 
 
 def _by_person(context: Context) -> _Found:
-    if is_plain(context) or len(context.hans) > 4:
-        return None
-    if context.relation == "pinyin" and len(context.hans) <= 3 and _HOLDS.search(context.before):
-        return "person", "in an office named before it"
-    if context.relation in ("sino", "both", "pinyin") and len(context.hans) == 3 and _is_citizen(context):
-        return "person", "somebody of no office"
-    if context.relation != "mixed" and len(context.hans) in (2, 3) and _is_titled(context):
-        return "person", "a title before it"
-    if surname(context) is not None and len(context.hans) in (2, 3) and _PREDICATED.search(context.before):
-        return "person", "who somebody is"
-    if surname(context) is None or context.relation not in ("sino", "both", "pinyin") or len(context.hans) > 3:
-        return None
-    if _MADE.match(context.after):
-        return "person", "makes or writes something"
-    return ("person", "somebody's work or grave") if _OWNED.match(context.after) else None
+    # The words around a form are read before the dictionaries are asked of it: few forms have such.
+    cue = _person_cue(context) if len(context.hans) <= 3 else ""
+    return ("person", cue) if cue and not is_plain(context) else None
 
 
-def _is_titled(context: Context) -> bool:
-    return tail(context.hans, least=1) is None and not is_listed(context) and _TITLED.search(context.before) is not None
+def _person_cue(context: Context) -> str:
+    hans, before, is_read = context.hans, context.before, context.relation in ("sino", "both", "pinyin")
+    if context.relation == "pinyin" and _HOLDS.search(before):
+        return "in an office named before it"
+    if is_read and len(hans) == 3 and _CITIZEN.search(before) and _is_unlisted(context):
+        return "somebody of no office"
+    if context.relation != "mixed" and len(hans) > 1 and _TITLED.search(before) and _is_unlisted(context):
+        return "a title before it"
+    if len(hans) > 1 and _PREDICATED.search(before) and surname(context):
+        return "who somebody is"
+    if is_read and _MADE.match(context.after) and surname(context):
+        return "makes or writes something"
+    return "somebody's work or grave" if is_read and _OWNED.match(context.after) and surname(context) else ""
 
 
-def _is_citizen(context: Context) -> bool:
-    named = tail(context.hans, least=1) is None and not is_listed(context)
-    return named and _CITIZEN.search(context.before) is not None
+def _is_unlisted(context: Context) -> bool:
+    return tail(context.hans, least=1) is None and not is_listed(context)
 
 
 _GLOSS: Final = re.compile(r"[㐀-鿿]\s?[,，:;]\s?(?P<gloss>[가-힣][가-힣 ·]*)\s?[)）]?$")
