@@ -37,7 +37,7 @@ class _Heard(NamedTuple):
 @lru_cache(maxsize=4_096)
 def distance(candidates: tuple[str, ...], spelling: str) -> float | None:
     """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
-    if not all(map(is_syllable, spelling)):
+    if not (is_syllable(min(spelling)) and is_syllable(max(spelling))):
         return None
     best = _UNLIKE
     for candidate in candidates:

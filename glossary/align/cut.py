@@ -44,6 +44,7 @@ _SUFFIXES: Final = tuple(
         reverse=True,
     )
 )
+_SUFFIXES_OF_ONE: Final = frozenset(suffix for suffix in _SUFFIXES if len(suffix) == 1)
 
 
 def align(gloss: Gloss, lexicon: Lexicon = SHIPPED) -> Alignment | None:
@@ -181,14 +182,13 @@ def _of_one(form: Form) -> Alignment | None:
 
 def _ends(side: Korean) -> Iterator[tuple[int, float]]:
     length = len(side.chars)
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES if side.chars.endswith(_SUFFIXES) else ():
         if side.chars.endswith(suffix) and len(suffix) < length:
             yield length - len(suffix), _SKIP_SUFFIX if length - len(suffix) not in side.heads else _SKIP_SUFFIX / 2
     for skipped, end in enumerate(sorted((head for head in side.heads if 0 < head < length), reverse=True)[:3], 1):
         yield end, _SKIP_WORD * skipped
-        for suffix in _SUFFIXES:
-            if side.chars.endswith(suffix, 0, end) and len(suffix) < end and len(suffix) == 1:
-                yield end - len(suffix), _SKIP_WORD * skipped + _SKIP_SUFFIX
+        if end > 1 and side.chars[end - 1] in _SUFFIXES_OF_ONE:
+            yield end - 1, _SKIP_WORD * skipped + _SKIP_SUFFIX
 
 
 def _tolerant(form: Form) -> Alignment | None:

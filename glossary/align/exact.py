@@ -61,7 +61,9 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> Exact | None:
             found, cost = found & ~_INITIAL | _FREE_SINO, INNER_INITIAL_SOUND
         bits &= found
         place -= length
-        if not bits & (_FREE_PINYIN | _FREE_SINO) or any(first == at and start != place for first, start in jumps):
+        if not bits & (_FREE_PINYIN | _FREE_SINO) or (
+            jumps and any(first == at and start != place for first, start in jumps)
+        ):
             return None
     if bits & _FREE_PINYIN:
         cost = 0.0

@@ -18,6 +18,8 @@ from glossary.normalize.script import to_hans
 GOOD: Final = 0.10
 """Cost a hanzi up to which a reading needs no other method to be tried."""
 FAIR: Final = 0.45
+_LONG: Final = 20
+"""Hanzi of a form that is first searched for what is read nearly exactly."""
 _ROUNDED: Final = 1e-6
 """What sums of costs may differ by, added in another order."""
 INSIDE_WORD: Final = 0.03
@@ -139,18 +141,17 @@ def best(form: Form, paths: Sequence[Path], method: str) -> Alignment | None:
 
 
 def tolerant(form: Form, han: Sequence[Unit], fits: Callable[[Path], bool]) -> list[Path]:
-    """Return the paths of a tolerant search that *fits* lets pass, none where all of them are dearer than what a cut may cost.
+    """Return the paths of a tolerant search that *fits* lets pass, none of them dearer than what a cut may cost.
 
-    Most forms that come so far have no reading, and a search that gives up what is too dear soon sees it. Where one cut is found so, what
-    is dearer is looked at too, for the margin between the two.
+    Most forms that come so far have no reading, and a search that gives up what is too dear soon sees it. Of a long form nearly all is
+    read (titles of kings have a hundred hanzi), or it takes a while to see that it is not.
     """
     paths: list[Path] = []
-    for most in (form.most * len(han) + INSIDE_WORD, inf):
-        found = search(
-            han, form.hans, form.side, form.end, tolerant=True, most=most + INSIDE_WORD + _ROUNDED, lexicon=form.lexicon
-        )
+    for most in (GOOD, form.most) if len(han) >= _LONG else (form.most,):
+        bound = (most + _ROUNDED) * len(han) + 2 * INSIDE_WORD
+        found = search(han, form.hans, form.side, form.end, tolerant=True, most=bound, lexicon=form.lexicon)
         paths = [path for path in found if fits(path)]
-        if not paths or len({path.start for path in paths if path.cost <= most}) > 1:
+        if paths:
             break
     return paths
 
