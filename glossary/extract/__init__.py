@@ -13,6 +13,7 @@ from glossary.extract.bracketed import bracketed
 from glossary.extract.listed import listed
 from glossary.extract.marked import marked
 from glossary.extract.scan import stretches
+from glossary.languages import has_han
 from glossary.model import Document, Gloss, Span
 
 EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
@@ -40,6 +41,8 @@ def glosses(document: Document) -> list[Gloss]:
 
 
 def _glosses(document: Document) -> list[Gloss]:
+    if not has_han(document.text):
+        return []
     found: dict[tuple[int, int, int, int, str], Gloss] = {}
     for extractor in EXTRACTORS:
         for gloss in extractor(document):

@@ -227,10 +227,7 @@ def _chunks(text: str) -> Sequence[str]:
 
 def _read(chunks: Sequence[str], kind: Kind | None) -> Syllables:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
-    if isinstance(chunks, str):
-        written = chunks
-    else:
-        written = "".join(chunk if is_han(chunk[0]) else "\0" for chunk in chunks)
+    written = chunks if isinstance(chunks, str) else "".join([char if is_han(char[0]) else "\0" for char in chunks])
     folded = _folded(written)
     if not (_may_hold_words(folded) or (folded != written and _may_hold_words(written))):
         return tuple([_USUAL[chunk] if is_han(chunk[0]) else chunk for chunk in chunks])
