@@ -77,20 +77,20 @@ def near(sounds: Iterable[Sound]) -> dict[System, Sound]:
     return {sound.system: sound for sound in kept if sound.cost <= most}
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=6_144)
 def _table(char: str, at_end: bool) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return the spellings with what each is, by their last syllable; nothing for what is no hanzi."""
     found: dict[str, tuple[tuple[str, int], ...]] = {}
     for spelling, sounds in sounds_of(char, at_end=at_end).items() if is_han(char) else ():
         last = spelling[-1]
-        found[last] = (*found.get(last, ()), _shared(spelling, _bits(sounds)))
+        found[last] = _shared((*found.get(last, ()), (spelling, _bits(sounds))))
     return found
 
 
 @lru_cache(maxsize=4_096)
-def _shared(spelling: str, bits: int) -> tuple[str, int]:
+def _shared(spellings: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
     """Return one and the same value for what many hanzi have."""
-    return spelling, bits
+    return spellings
 
 
 def _bits(sounds: Iterable[Sound]) -> int:
