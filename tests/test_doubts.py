@@ -23,7 +23,7 @@ from glossary.pipeline import extract
         ("《웨이하이시국제전자상거래상거래 발전행동계획(威海市跨境电子商务发展行动计划)》", "typo: 상거래 added"),
         ("씨트립관광사이트(携程旅行网)", "guessed: 携程 as 씨트립"),
         ("WeKoreaGo(威韩购)", "a Latin name beside a Han form"),
-        ("검은황새(黑鹳)", "no reading answers; the last word is a guess"),
+        ("농염한 검은황새(黑鹳)", "no reading answers; the last word is a guess"),
         ("《威海市国民经济和社会发展第十三个五年规划纲要 (이하 <13·5규획>)》에서", "short form that the text defines"),
     ],
 )

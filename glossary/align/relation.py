@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -13,7 +14,7 @@ from glossary.align.lexicon import Known
 from glossary.align.search import GUESSES, korean
 from glossary.align.tally import Tally, count, is_patched
 from glossary.align.transcription import fits, transcribes
-from glossary.hangul import has_hangul
+from glossary.hangul import has_hangul, is_syllable
 from glossary.model import Band, Flag, Gloss, Relation
 from glossary.readings import mandarin, pinyin
 
@@ -24,6 +25,14 @@ _LONG: Final = 6
 _MISSPELT: Final = 0.30
 """Cost a hanzi up to which look-alike syllables are a writer's error; what is less like is another language's name."""
 _APPROVED: Final = 0.99
+_CLOSED: Final = re.compile(
+    "(?:에서|에게|으로|[가-힣]를|[가-힣]을|[가-힣]와|[가-힣]과|면서|따르면|하고|하며|[가-힣]이나|및|또는|혹은|그리고)$"
+)
+"""Ends of words that close what went before: no name goes on behind 대만에서."""
+_REMARKS: Final = frozenset("前現现故元新舊旧中美日韓韩北南英佛獨独露印蘇苏臺台男女左右上下可否")
+"""Single hanzi that say something of what they follow: 시진핑(中), 의원(前)."""
+_ENDED: Final = re.compile("(?:다|는|은|을|를|며|면|서|고|게|지|던|의|에|로|것|등|때|수)$")
+"""Ends of words that name nothing: verbs, particles, 것."""
 
 
 class Judgement(NamedTuple):
@@ -92,7 +101,25 @@ def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:
         return Judgement("translation", (), "review", 0.5, "a quoted form beside a Han form, no reading of it")
     if transcribes(cut.units) and fits(cut.units, len(korean(cut.ko.text).chars)):
         return Judgement("other", (), "review", 0.4, "a transcription of another language")
+    if _stands_alone(gloss, cut):
+        return Judgement(
+            "translation", (), "review", 0.35, "a word that stands alone beside a Han form, no reading of it"
+        )
     return Judgement("translation", (), "doubtful", 0.2, "no reading answers; the last word is a guess")
+
+
+def _stands_alone(gloss: Gloss, cut: Alignment) -> bool:
+    """Say whether nothing before the last word can belong to it: 마늘[蒜], …에서 블라디보스토크(海参崴); 농염한 맛(味浓) may be longer."""
+    word = cut.ko.text
+    if gloss.order != "ko-zh" or gloss.needs or len(word) < 2 or not all(map(is_syllable, word)):
+        return False
+    if gloss.han.text in _REMARKS or not gloss.han.text.isalpha():
+        return False
+    if is_syllable(gloss.bracket.text[gloss.han.end - gloss.bracket.start :].lstrip()[:1] or " "):
+        # 김민규(現 델리 스파이스 멤버): the Han form begins a sentence of its own.
+        return False
+    before = gloss.window.text[: cut.ko.start - gloss.window.start].rstrip()
+    return _ENDED.search(word) is None and (not before or _CLOSED.search(before) is not None)
 
 
 def _is_foreign(tally: Tally, cut: Alignment) -> bool:
