@@ -241,8 +241,8 @@ def _is_ascii_word(char: str) -> bool:
 
 
 def _without_tail(text: str, span: Span) -> Span:
-    """Drop a number or a Latin word that stands behind a form with a space: 張惠 61, 北京 Beijing."""
-    match = re.search(r"[\s·‧・ㆍ－―─—–]+[0-9A-Za-z.'’+\-– ?？~]*$", span.text)
+    """Drop a number or a Latin word that stands behind a form with a space or a full stop: 張惠 61, 北京 Beijing, 王晨.52."""
+    match = re.search(r"(?:[\s·‧・ㆍ－―─—–]+|\.(?=[\s\d]))[0-9A-Za-z.'’+\-– ?？~]*$", span.text)
     if match is None or match.start() == 0:
         return span
     return Span(span.start, span.start + match.start(), span.text[: match.start()])
