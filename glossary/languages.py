@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from glossary.errors import ValueRefused
@@ -10,9 +11,9 @@ from glossary.hangul import is_hangul
 
 HAN: Final = "[㐀-鿿\uf900-\ufaff]"
 """A common Han letter, in patterns; `is_han` knows them all."""
-_ANY_HAN: Final = re.compile("[\u2e80-\u2fd5々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_ANY_HAN: Final = "[\u2e80-\u2fd5々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 """`is_han` as a pattern, for texts."""
-_ANY_KANA: Final = re.compile("[ぁ-ゟァ-ヺㇰ-ㇿｦ-ﾝ]")
+_ANY_KANA: Final = "[ぁ-ゟァ-ヺㇰ-ㇿｦ-ﾝ]"
 CHINESE: Final = ("zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 _TAG: Final = (
     r"[a-z]{2,3}(-[a-z]{3}){0,3}"  # language: zh, yue, zh-cmn
@@ -22,6 +23,12 @@ _TAG: Final = (
 )
 """The form of a tag in BCP 47 (RFC 5646, section 2.1); whether its subtags are registered is not looked up. It is compiled
 where a tag is asked for: a look-up needs none."""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern where it is asked for first: a look-up needs none, and has to start at once."""
+    return re.compile(pattern)
 
 
 def is_han(char: str) -> bool:
@@ -35,7 +42,7 @@ def is_han(char: str) -> bool:
 
 def has_han(text: str) -> bool:
     """Say whether any character of *text* is Han script."""
-    return _ANY_HAN.search(text) is not None
+    return _compiled(_ANY_HAN).search(text) is not None
 
 
 def is_kana(char: str) -> bool:
@@ -45,7 +52,7 @@ def is_kana(char: str) -> bool:
 
 def has_kana(text: str) -> bool:
     """Say whether any character of *text* is hiragana or katakana."""
-    return _ANY_KANA.search(text) is not None
+    return _compiled(_ANY_KANA).search(text) is not None
 
 
 def is_latin(char: str) -> bool:

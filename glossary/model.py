@@ -1,4 +1,4 @@
-"""What the stages exchange: frozen, slotted dataclasses and the words they use.
+"""What the stages exchange: frozen, slotted dataclasses, named tuples, and the words they use.
 
 Every public value is checked where it is made, so that nothing malformed can reach a term base or a file:
 terms refuse NUL and other control characters, lone surrogates, empty and over-long text.
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, overload
+from typing import Final, Literal, NamedTuple, TypeAlias, overload
 
 from glossary.errors import ValueRefused
 
@@ -84,14 +84,12 @@ def term_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-_INVISIBLE: Final = re.compile(
-    r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|(?<=\w)[ \t\u3000]*[\r\n]+[ \t\u3000]*(?=\w)"
-)
-_SPACED: Final = re.compile("[㐀-鿿](?: [㐀-鿿])+")
+# Patterns are compiled where one is asked for: a look-up needs none, and has to start at once.
+_INVISIBLE: Final = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|(?<=\w)[ \t\u3000]*[\r\n]+[ \t\u3000]*(?=\w)"
+_SPACED: Final = "[㐀-鿿](?: [㐀-鿿])+"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """How a derived value came about: *rule* of *stage* turned *before* into *after*, because of *why*."""
 
     stage: str
@@ -155,8 +153,8 @@ class Span:
         """
         if self.text.isprintable() and " " not in self.text:
             return self.text
-        text = _INVISIBLE.sub("", self.text)
-        return text.replace(" ", "") if _SPACED.fullmatch(text) else text
+        text = re.sub(_INVISIBLE, "", self.text)
+        return text.replace(" ", "") if re.fullmatch(_SPACED, text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,8 +337,7 @@ def group_of(kind: Kind) -> Group:
     return kind if kind in ("person", "place") else "rest"
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """Forms of one concept that a person approved, and what they said of it; None where they said nothing.
 
     *concept* is its id. What the machine added since, what was derived, flagged misspelt or deprecated is not among the forms.
@@ -354,8 +351,7 @@ class Approval:
     relation: Relation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(NamedTuple):
     """What people decided in a term base: the concepts that they *approved*, and where the pairs belong that they *refused*."""
 
     approved: tuple[Approval, ...]

@@ -14,7 +14,7 @@ from typing import Final
 
 from glossary.hangul import is_syllable, join, split
 from glossary.languages import is_kana
-from glossary.normalize.keys import fold_char
+from glossary.normalize.keys import fold_char, han_table
 from glossary.readings.tables import pairs, pairs_kept
 
 LONGEST_WORD: Final = 4
@@ -71,8 +71,10 @@ def fold(char: str) -> str:
 def _lines(table: str) -> dict[str, str]:
     """Return folded kanji -> its lines in a table: they are taken apart for the few kanji that are asked for."""
     found: dict[str, str] = {}
+    folded, older = han_table(), _shapes()
     for char, line in pairs(table).items():
-        shape = fold(char)
+        shape = older.get(char, char)
+        shape = folded.get(shape, shape)
         found[shape] = f"{found[shape]}\n{line}" if shape in found else line
     return found
 

@@ -12,7 +12,7 @@ from itertools import product
 from typing import Final, Literal, TypeAlias
 
 from glossary.hangul import join, split
-from glossary.normalize.keys import fold_char
+from glossary.normalize.keys import fold_char, han_table
 from glossary.readings.tables import pairs, rows
 
 Language: TypeAlias = Literal["yue", "vi"]
@@ -42,9 +42,10 @@ def _parts(language: Language) -> dict[str, dict[str, tuple[str, ...]]]:
 def _lines(language: Language) -> dict[str, str]:
     """Return folded hanzi -> its readings with spaces between them."""
     found: dict[str, str] = {}
+    folded = han_table()
     for name in _TABLES[language]:
         for char, readings in pairs(name).items():
-            shape = fold_char(char)
+            shape = folded.get(char, char)
             found[shape] = f"{found[shape]} {readings}" if shape in found else readings
     return found
 
