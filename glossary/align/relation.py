@@ -102,9 +102,7 @@ def _judge_whole(gloss: Gloss, cut: Alignment) -> Judgement:
     if transcribes(cut.units) and fits(cut.units, len(korean(cut.ko.text).chars)):
         return Judgement("other", (), "review", 0.4, "a transcription of another language")
     if _stands_alone(gloss, cut):
-        return Judgement(
-            "translation", (), "review", 0.35, "a word that stands alone beside a Han form, no reading of it"
-        )
+        return Judgement("translation", (), "review", 0.35, "a word that stands alone, not read")
     return Judgement("translation", (), "doubtful", 0.2, "no reading answers; the last word is a guess")
 
 

@@ -265,7 +265,9 @@ def _by_era(context: Context) -> _Found:
 
 
 def _by_list(context: Context) -> _Found:
-    """Give a form of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉)."""
+    """Give a name of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉); 마늘(蒜) beside them is no name."""
+    if context.relation == "translation" and len(context.hans) == 1:
+        return None
     others = around.neighbours(context.before, context.after)
     if not others or is_plain(context) or is_japanese_person(context, ""):
         return None
