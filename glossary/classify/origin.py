@@ -30,10 +30,10 @@ _JAPANESE_FORMS: Final = re.compile(
 _SHARED_FORMS: Final = dict.fromkeys(
     map(
         ord,
-        "国学会来体台号万与参宝党断当写麦乱礼旧昼虫声双区医点担胆独触炉属状寿将壮数楼温湿潜湾恋蛮装藏禅峡狭岳黄横奥效叙残没灯画痴盗秘茎蚕谣弁遥嘱献条践浅垒窃粹卧随晚朴后里余于云谷丑斗干系尸丰松冲致累采托折范郁岩峰向凶巨升回志杰仇克布才",
+        "国学会来体号与参宝党断当写麦乱礼旧昼虫声双区医担胆独触炉属状寿将壮数楼温湿潜湾恋蛮装禅峡狭黄横奥叙残没灯画盗茎蚕谣遥嘱献条践浅垒窃卧随晚丰冲",
     )
 )
-"""Simplified characters that Japanese or older print writes too: they tell nothing of the land."""
+"""Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
 _CHINESE_SURNAMES: Final = re.compile(
     "达奚|尔朱|沮渠|乞伏|秃发|贺拔|侯莫陈|贺兰|斛律|屈突|哥舒|仆固|万俟|申屠|淳于|闻人|令狐|呼延|毌丘|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
 )
@@ -135,12 +135,13 @@ def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
 def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
     if script.script_of(context.zh) != "zh-Hans":
         return None
-    if script.script_of(_beyond_korean(context.zh)) != "zh-Hans":
+    form = _beyond_korean(context.zh)
+    if script.script_of(form) != "zh-Hans":
         return None
     if context.relation == "sino" and kind in ("person", "term") and around.ko > max(_BESIDE, 2 * around.zh):
         # 대한민국 임시정부의 국무령(国务领): the press of China writes the names of Korea so
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
-    if script.script_of(context.zh.translate(_SHARED_FORMS) or "一") == "zh-Hans":
+    if script.script_of(form.translate(_SHARED_FORMS) or "一") == "zh-Hans":
         japanese = _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
         return None if japanese else ("zh", "simplified characters")
     if around.ja or context.told.ja:
