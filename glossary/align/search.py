@@ -29,8 +29,6 @@ _HEAD_WORD: Final = Word("head word")
 _BLOCK: Final = "translated block"
 GUESSES: Final = (_HEAD_WORD.why, _BLOCK)
 """Rules of what is answered by meaning without anybody having approved the pair."""
-LONGEST_SPELLING: Final = 4
-"""Syllables of the longest spelling of a hanzi: 촹 as 추우앙."""
 LONGEST_JOINT: Final = 8
 """Syllables of the longest spelling of a name that is read as a whole."""
 _BEAM: Final = 0.9
