@@ -12,7 +12,8 @@ import pytest
 
 from glossary.model import Kind
 from glossary.readings import mandarin, tables
-from glossary.readings.pinyin import is_surname, pinyin, spell, surname_of, syllables
+from glossary.readings.orthography import spell
+from glossary.readings.pinyin import is_surname, pinyin, surname_of, syllables
 
 CASES: Final = tomllib.loads((Path(__file__).resolve().parent / "cases" / "pinyin.toml").read_text(encoding="utf-8"))[
     "case"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.readings import mandarin, pinyin
+from glossary.readings import mandarin, orthography, pinyin
 
 if TYPE_CHECKING:
     from glossary.model import Kind
@@ -18,20 +18,20 @@ class Reading(NamedTuple):
     official: str | None
 
 
-def reading(simplified: str, *, kind: Kind, korean: Iterable[str] = (), official: bool = True) -> Reading:
+def reading(simplified: str, *, kind: Kind, korean: Sequence[str] = (), official: bool = True) -> Reading:
     """Return the reading of *simplified*: the usual one, or that by which a form of *korean* is its official spelling.
 
     范曾 is Fàn Céng by the dictionary and Fàn Zēng for who writes 판쩡. *korean* are correct spellings of the Mandarin sound, the best
     supported first; the usual reading wins where it is among them. Where nobody asks for the *official* Hangul and *korean* is empty, it is not worked out.
     """
     usual = pinyin.preferred(simplified, kind=kind)
+    if not (official or korean):
+        return Reading(orthography.spell(usual, kind=kind, text=simplified), None)
     written = ["".join(form.split()) for form in korean]
-    if not (official or written):
-        return Reading(pinyin.spell(usual, kind=kind, text=simplified), None)
     hangul = mandarin.official_hangul(simplified, kind=kind)
     if hangul not in written:
         for form in written:
             syllables = mandarin.syllables_for(simplified, form, kind=kind)
             if syllables is not None:
-                return Reading(pinyin.spell(syllables, kind=kind, text=simplified), form)
-    return Reading(pinyin.spell(usual, kind=kind, text=simplified), hangul)
+                return Reading(orthography.spell(syllables, kind=kind, text=simplified), form)
+    return Reading(orthography.spell(usual, kind=kind, text=simplified), hangul)

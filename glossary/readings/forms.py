@@ -10,7 +10,7 @@ from glossary.hangul import is_hangul
 from glossary.languages import is_han, is_latin
 from glossary.model import Kind, check_text, term_text
 from glossary.normalize import script
-from glossary.readings import explain, hanja, mandarin, pinyin, reverse
+from glossary.readings import explain, hanja, mandarin, orthography, pinyin, reverse
 
 Script: TypeAlias = Literal["hans", "hant", "han", "hangul", "latin", "mixed"]
 
@@ -86,7 +86,9 @@ def _mandarin(hans: str, kinds: Sequence[Kind | None]) -> tuple[dict[str, str], 
         official[whole] = explain.of_mandarin(hans, whole, pinyin.pinyin(hans, kind=kinds[0])[0], kinds[0])
     for each in kinds:
         for syllables in pinyin.pinyin(hans, kind=each):
-            spelt.setdefault(pinyin.spell(syllables, kind=each, text=hans), explain.of_pinyin(hans, syllables, each))
+            spelt.setdefault(
+                orthography.spell(syllables, kind=each, text=hans), explain.of_pinyin(hans, syllables, each)
+            )
             hangul = mandarin.official(syllables)
             official.setdefault(hangul, explain.of_mandarin(hans, hangul, syllables, each))
     return dict([*spelt.items()][:_SHOWN]), dict([*official.items()][:_SHOWN])

@@ -1,4 +1,4 @@
-"""Hanzi in pinyin: the readings of one character, of whole forms in context, and their spelling.
+"""Hanzi in pinyin: the readings of one character, and of whole forms in context; `orthography` writes them in words.
 
 The readings are pypinyin's, corrected by three tables: the usual reading of a character (`data/defaults.tsv`: 长 cháng, not zhǎng), places (`data/places.tsv`: 朝阳 Cháoyáng) and surnames (`data/surnames.tsv`: 单 Shàn, in the first place
 of a person's name only). Its table of characters is read from the file that it installs, without importing the package: that takes a quarter
@@ -29,12 +29,9 @@ Syllables = tuple[str, ...]
 
 _LONGEST: Final = 8
 """Hanzi of the longest phrase that is looked up; longer ones are proverbs."""
-_JOINED: Final = 4
-"""Hanzi of the longest name that is spelt in one word."""
+SHORT: Final = 4
+"""Hanzi of the longest surname, and of the longest form that is read and written as one word."""
 _CANDIDATES: Final = 4
-_OPENING: Final = tuple("“‘《〈「『（([【<")
-_DOTS: Final = frozenset("·・‧•")
-"""Marks between the parts of a foreign name (史蒂夫·乔布斯)."""
 _TONES: Final = frozenset("\u0304\u0301\u030c\u0300")
 _PARTICLES: Final = frozenset("的了着么们吗呢吧啊呀啦呗嘛麼們嗎")
 """Characters that have no tone of their own in their usual sense; every other one is read with its full tone first (子 zǐ)."""
@@ -45,9 +42,8 @@ _REIGNS: Final = frozenset(
 )
 """Reigns by which the emperors of Ming and Qing are called."""
 _TITLES: Final = frozenset("帝 王 皇帝 大帝 大王 皇后 王后 皇太后 太后 太妃 贵妃 公主 太子 亲王 郡王".split())
-_HANZI: Final = re.compile("[\u2e80-\u2fd5々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HANZI: Final = re.compile("[\u2e80-\u2fd5々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+").fullmatch
 """A form of nothing but hanzi (`is_han`), as most are."""
-_CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
 
 
 @cache
@@ -134,7 +130,7 @@ def surname_of(simplified: str) -> str | None:
     A compound surname needs a given name behind it.
     """
     names = _surnames()
-    for length in range(min(_JOINED, len(simplified) - 1), 1, -1):
+    for length in range(min(SHORT, len(simplified) - 1), 1, -1):
         if simplified[:length] in names:
             return simplified[:length]
     return simplified[:1] if simplified[:1] in names else None
@@ -142,7 +138,7 @@ def surname_of(simplified: str) -> str | None:
 
 def is_surname(text: str) -> bool:
     """Say whether *text* is a Chinese surname, single or compound, in either script."""
-    return text in _surnames() or _folded(text) in _surnames()
+    return text in _surnames() or folded(text) in _surnames()
 
 
 @lru_cache(maxsize=2048)
@@ -153,17 +149,17 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     is read as one; its ordinary reading makes the second candidate (乐峰: Yuè, Lè). A few well-known persons have a reading of their own (米芾 Fú). The reign of an emperor is none (乾隆帝 Qián).
     Neutral tones are those of everyday words: names have none, nor has a word inside a short form.
     """
-    chunks = _chunks(simplified)
-    found = [_preferred(chunks, simplified, kind)]
+    parts = chunks(simplified)
+    found = [_preferred(parts, simplified, kind)]
     if not any(map(is_han, simplified)):
         return tuple(found)
     if kind == "person":
-        folded = _folded(simplified)
-        if folded in tables.pairs_kept("persons.tsv"):
-            found.append(_read(chunks, "person"))
-        elif surname := _surname_read(folded, simplified):
+        shape = folded(simplified)
+        if shape in tables.pairs_kept("persons.tsv"):
+            found.append(_read(parts, "person"))
+        elif surname := _surname_read(shape, simplified):
             length = len(surname)
-            found.append(_read(chunks[:length], "person") + found[0][length:])
+            found.append(_read(parts[:length], "person") + found[0][length:])
     if len(simplified) == 1:
         found += [(other,) for other in syllables(simplified)]
     return tuple(dict.fromkeys(found))[:_CANDIDATES]
@@ -171,74 +167,77 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
 
 def preferred(simplified: str, *, kind: Kind | None = None) -> Syllables:
     """Return the first of `pinyin`, which is all that is shown of most forms."""
-    return _preferred(_chunks(simplified), simplified, kind)
+    return _preferred(chunks(simplified), simplified, kind)
 
 
-def _preferred(chunks: Sequence[str], simplified: str, kind: Kind | None) -> Syllables:
+def _preferred(parts: Sequence[str], simplified: str, kind: Kind | None) -> Syllables:
     if kind == "person":
-        folded = _folded(simplified)
-        known = tables.pairs_kept("persons.tsv").get(folded)
+        shape = folded(simplified)
+        known = tables.pairs_kept("persons.tsv").get(shape)
         if known is not None:
             return tuple(known.split(" "))
-        surname = _surname_read(folded, simplified)
+        surname = _surname_read(shape, simplified)
         if surname:
-            return _surnames()[surname] + _read(chunks[len(surname) :], "person")
-    return _read(chunks, kind)
+            return _surnames()[surname] + _read(parts[len(surname) :], "person")
+    return _read(parts, kind)
 
 
-def _surname_read(folded: str, simplified: str) -> str | None:
+def _surname_read(shape: str, simplified: str) -> str | None:
     """Return the surname that is read as one at the front of a person's form, None where there is none."""
-    surname = surname_of(folded)
-    return None if surname is None or _begins_with_reign(simplified) else surname
+    surname = surname_of(shape)
+    return None if surname is None or begins_with_reign(simplified) else surname
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return *text* with every hanzi in the shape under which the tables have it."""
     table = han_table()
     return text if table.keys().isdisjoint(text) else "".join([table.get(char, char) for char in text])
 
 
-def _begins_with_reign(form: str) -> bool:
+def begins_with_reign(form: str) -> bool:
     """Say whether a person's form begins with a name of two hanzi by which a ruler is called, not with a surname.
 
     That is a reign (乾隆帝, 康熙), a phrase before any title, or anything before a title of several hanzi (文成公主, 慈禧太后). Before a
     single one the first hanzi may be a state, which is spelt apart as surnames are (楚庄王).
     """
-    title = _folded(form[2:])
+    title = folded(form[2:])
     if title and title not in _TITLES:
         return False
-    names = form[:2], _folded(form[:2])
+    names = form[:2], folded(form[:2])
     if not title:
         return not _REIGNS.isdisjoint(names)
     return len(title) > 1 or any(name in _REIGNS or name in _phrases() for name in names)
 
 
-def _chunks(text: str) -> Sequence[str]:
-    """Cut *text* into single hanzi and stretches of everything else; a text of nothing but hanzi is that already."""
-    if _HANZI.fullmatch(text):
+def chunks(text: str) -> Sequence[str]:
+    """Cut *text* into single hanzi and stretches of everything else; a text of nothing but hanzi is that already, and returned."""
+    if _HANZI(text):
         return text
-    chunks: list[str] = []
+    cut: list[str] = []
     for char in text:
-        if is_han(char) or not chunks or is_han(chunks[-1]):
-            chunks.append(char)
+        if is_han(char) or not cut or is_han(cut[-1]):
+            cut.append(char)
         else:
-            chunks[-1] += char
-    return chunks
+            cut[-1] += char
+    return cut
 
 
-def _read(chunks: Sequence[str], kind: Kind | None) -> Syllables:
+def _read(parts: Sequence[str], kind: Kind | None) -> Syllables:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
-    written = chunks if isinstance(chunks, str) else "".join([char if is_han(char[0]) else "\0" for char in chunks])
-    folded = _folded(written)
-    if not (_may_hold_words(folded) or (folded != written and _may_hold_words(written))):
-        return tuple([_USUAL[chunk] if is_han(chunk[0]) else chunk for chunk in chunks])
-    taken: list[str | None] = [None] * len(chunks)
-    _fill(taken, folded)
-    weak = _weak_from(len(chunks), kind)
+    written = parts if isinstance(parts, str) else "".join([char if is_han(char[0]) else "\0" for char in parts])
+    shape = folded(written)
+    if not (_may_hold_words(shape) or (shape is not written and _may_hold_words(written))):
+        if isinstance(parts, str):
+            return tuple(map(_USUAL.__getitem__, parts))
+        return tuple([_USUAL[chunk] if is_han(chunk[0]) else chunk for chunk in parts])
+    taken: list[str | None] = [None] * len(parts)
+    _fill(taken, shape)
+    weak = _weak_from(len(parts), kind)
     _fill_phrases(taken, written, weak)
-    if folded != written:
-        _fill_phrases(taken, folded, weak)
+    if shape != written:
+        _fill_phrases(taken, shape, weak)
     return tuple(
-        (reading or _USUAL[chunk]) if is_han(chunk[0]) else chunk for reading, chunk in zip(taken, chunks, strict=True)
+        (reading or _USUAL[chunk]) if is_han(chunk[0]) else chunk for reading, chunk in zip(taken, parts, strict=True)
     )
 
 
@@ -254,7 +253,7 @@ def _weak_from(length: int, kind: Kind | None) -> int:
     """
     if kind in _NAMES:
         return length + 1
-    return length if length <= _JOINED else 0
+    return length if length <= SHORT else 0
 
 
 def _fill(taken: list[str | None], text: str) -> None:
@@ -288,69 +287,3 @@ def _fill_phrases(taken: list[str | None], text: str, weak: int) -> None:
                 break
         else:
             at += 1
-
-
-def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
-    """Return the pinyin of *text* as it is written: Wēihǎi, Liú Guǎnghuá, Ōuyáng Xiū, Xī'ān.
-
-    Persons have their surname apart (foreign ones keep their dots), names of up to four hanzi are one word, longer forms are spaced by syllable with the first
-    capitalized; a ruler's title stands apart (Qiánlóng Dì), a master's does not (Kǒngzǐ), and -r is part of the word before it. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin`.
-    """
-    if _HANZI.fullmatch(text):
-        if kind == "person" and len(text) > 1:
-            length = _spelt_apart(text)
-            return f"{_word(readings[:length])} {_word(readings[length:])}".rstrip()
-        if len(readings) <= _JOINED:
-            return _word(readings) if kind != "term" else _word(readings).lower()
-    chunks = _chunks(text)
-    if kind == "person" and not _DOTS.isdisjoint(chunks):
-        return "·".join(_word(part) for part in _parts(readings))
-    spaced = ""
-    for reading, chunk in zip(readings, chunks, strict=True):
-        shown = reading.strip()
-        glued = not spaced or shown == "r" or spaced.endswith(_OPENING) or (not is_han(chunk[0]) and _closes(chunk[0]))
-        spaced += shown if glued else f" {shown}"
-    return spaced if kind == "term" else _capital(spaced)
-
-
-def _spelt_apart(form: str) -> int:
-    """Return how many hanzi of a person's form make its first word."""
-    if _begins_with_reign(form) or (len(form) == len("孔子") and form.endswith("子")):
-        return 2
-    return len(surname_of(_folded(form)) or form[:1])
-
-
-def _parts(readings: Sequence[str]) -> list[list[str]]:
-    """Cut the readings of a foreign name at its dots."""
-    parts: list[list[str]] = [[]]
-    for reading in readings:
-        if reading in _DOTS:
-            parts.append([])
-        else:
-            parts[-1].append(reading)
-    return parts
-
-
-def _closes(mark: str) -> bool:
-    return unicodedata.category(mark) in _CLOSING
-
-
-def _capital(text: str) -> str:
-    """Put the first letter in upper case, marks before it left alone."""
-    for at, char in enumerate(text):
-        if char.isalpha():
-            return text[:at] + char.upper() + text[at + 1 :]
-    return text
-
-
-def _word(readings: Sequence[str]) -> str:
-    """Join syllables to one word, with an apostrophe before a, e and o (Xī'ān), and a capital."""
-    word = ""
-    for reading in readings:
-        word += f"'{reading}" if word and _begins_with_vowel(reading) else reading
-    return word[:1].upper() + word[1:]
-
-
-@lru_cache(maxsize=2048)
-def _begins_with_vowel(reading: str) -> bool:
-    return unicodedata.normalize("NFD", reading)[:1] in ("a", "e", "o")

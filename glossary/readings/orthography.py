@@ -1,0 +1,87 @@
+"""Pinyin in words, as names and terms are written in it: Wēihǎi, Liú Guǎnghuá, Ōuyáng Xiū, Xī'ān, hùliánwǎng."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from glossary.languages import is_han
+from glossary.readings.pinyin import SHORT, begins_with_reign, chunks, folded, surname_of
+
+if TYPE_CHECKING:
+    from glossary.model import Kind
+
+_OPENING: Final = tuple("“‘《〈「『（([【<")
+_CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
+_DOTS: Final = frozenset("·・‧•")
+"""Marks between the parts of a foreign name (史蒂夫·乔布斯)."""
+_VOWELS: Final = frozenset("aāáǎàeēéěèêếềoōóǒò")
+"""Letters before which a syllable is set off from the one before it; i, u and ü begin none."""
+
+
+def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
+    """Return the pinyin of *text* as it is written: Wēihǎi, Liú Guǎnghuá, Ōuyáng Xiū, Xī'ān.
+
+    Persons have their surname apart (foreign ones keep their dots), names of up to four hanzi are one word, longer forms are spaced by syllable with the first
+    capitalized; a ruler's title stands apart (Qiánlóng Dì), a master's does not (Kǒngzǐ), and -r is part of the word before it. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin.pinyin`.
+    """
+    cut = chunks(text)
+    if cut is text:
+        if kind == "person" and len(text) > 1:
+            length = _first_word(text)
+            return f"{_name(readings[:length])} {_name(readings[length:])}".rstrip()
+        if len(readings) <= SHORT:
+            return _word(readings) if kind == "term" else _name(readings)
+    elif kind == "person" and not _DOTS.isdisjoint(cut):
+        return "·".join([_name(part) for part in _parts(readings)])
+    spaced = ""
+    for reading, chunk in zip(readings, cut, strict=True):
+        shown = reading.strip()
+        glued = not spaced or shown == "r" or spaced.endswith(_OPENING) or (not is_han(chunk[0]) and _closes(chunk[0]))
+        spaced += shown if glued else f" {shown}"
+    return spaced if kind == "term" else _capital(spaced)
+
+
+def _first_word(form: str) -> int:
+    """Return how many hanzi of a person's form make its first word."""
+    if begins_with_reign(form) or (len(form) == len("孔子") and form.endswith("子")):
+        return 2
+    return len(surname_of(folded(form)) or form[:1])
+
+
+def _parts(readings: Sequence[str]) -> list[list[str]]:
+    """Cut the readings of a foreign name at its dots."""
+    parts: list[list[str]] = [[]]
+    for reading in readings:
+        if reading in _DOTS:
+            parts.append([])
+        else:
+            parts[-1].append(reading)
+    return parts
+
+
+def _closes(mark: str) -> bool:
+    return unicodedata.category(mark) in _CLOSING
+
+
+def _capital(text: str) -> str:
+    """Put the first letter in upper case, marks before it left alone."""
+    for at, char in enumerate(text):
+        if char.isalpha():
+            return text[:at] + char.upper() + text[at + 1 :]
+    return text
+
+
+def _name(readings: Sequence[str]) -> str:
+    """Join syllables to one word with a capital."""
+    word = _word(readings)
+    return word[:1].upper() + word[1:]
+
+
+def _word(readings: Sequence[str]) -> str:
+    """Join syllables to one word, with an apostrophe before a, e and o (Xī'ān)."""
+    word = ""
+    for reading in readings:
+        word += f"'{reading}" if word and reading[0] in _VOWELS else reading
+    return word
