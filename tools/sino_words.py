@@ -20,7 +20,7 @@ from typing import Final
 
 from sources import HANGUL_NOTE, HANJA, ROOT
 
-from glossary.classify.shape import CLAN, DERIVING, RARELY_WORDS
+from glossary.classify.shape import CLAN, DERIVING, RARELY_WORDS, surname_of
 from glossary.classify.tables import known, tail
 from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
@@ -49,7 +49,7 @@ def is_name(hans: str, daily: bool, tag: str) -> bool:
     told = known(hans)
     if told is not None and told.kind in ("person", "place"):
         return True
-    if tag in NAMES and not daily:
+    if tag in NAMES and not daily and not (tag == "nr" and is_no_person(hans)):
         return True
     if hans[0] not in RARELY_WORDS:
         return False
@@ -57,6 +57,11 @@ def is_name(hans: str, daily: bool, tag: str) -> bool:
         # 조준 is a word, written 照準, and 趙浚 a person: a word with such a surname is one of Chinese too.
         return not tag and hans[1] not in CLAN
     return len(hans) == 3 and not daily and tail(hans, least=2) is None
+
+
+def is_no_person(hans: str) -> bool:
+    """Doubt the tag of persons where no surname stands that names alone begin with: 伯父 백부, 曾孙 증손, 东方学 동방학 bear it too."""
+    return hans[0] not in RARELY_WORDS and (len(hans) != 3 or surname_of(hans) is None)
 
 
 def sino_words(tag_of: dict[str, tuple[int, str]]) -> set[str]:
@@ -91,7 +96,7 @@ def gazetteer(tag_of: dict[str, tuple[int, str]], words: set[str]) -> set[str]:
         if tag != "ns" or name[-1] not in DIVISIONS or not 2 <= len(stem) <= 3 or frequency < LEAST:
             continue
         if (
-            stem not in words
+            (stem not in words or tag_of.get(stem, (0, ""))[1] == "nr")
             and not is_ordinary(stem, "zh")
             and known(stem) is None
             and stem[-1] not in "新老城郊县市区"
