@@ -43,14 +43,15 @@ def glosses(document: Document) -> list[Gloss]:
 def _glosses(document: Document) -> list[Gloss]:
     if not has_han(document.text):
         return []
-    found: dict[tuple[int, int, int, int, str], Gloss] = {}
-    for extractor in EXTRACTORS:
-        for gloss in extractor(document):
-            found.setdefault((gloss.han.start, gloss.han.end, gloss.window.start, gloss.window.end, gloss.needs), gloss)
-    if len(found) < 2:
-        return list(found.values())
+    found = [gloss for extractor in EXTRACTORS for gloss in extractor(document)]
+    places = [gloss.bracket.start for gloss in found]
+    if len(places) < 2 or places == sorted(set(places)):
+        return found  # in order, and no two of one bracket, as in most texts
+    first: dict[tuple[int, int, int, int, str], Gloss] = {}
+    for gloss in found:
+        first.setdefault((gloss.han.start, gloss.han.end, gloss.window.start, gloss.window.end, gloss.needs), gloss)
     return sorted(
-        found.values(),
+        first.values(),
         key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start),
     )
 

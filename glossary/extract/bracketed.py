@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from glossary.extract.brackets import Bracket, brackets
-from glossary.extract.contents import Contents, contents, trimmed
+from glossary.extract.contents import NO_CUES, Contents, contents, trimmed
 from glossary.extract.labels import ANOTHER_NAME
 from glossary.extract.windows import Window, chinese_window, korean_window, reach
 from glossary.hangul import has_hangul
@@ -25,20 +25,27 @@ _COUNTS: Final = re.compile("[A-Za-z0-9〇一二三四五六七八九十百千]"
 _ADDRESSES: Final = ("http:", "https:", "www.", "/", "./", "#")
 """What the target of a link begins with: [웨이하이](https://…/威海)."""
 _BETWEEN: Final = " 》〉」』>”’\"'"
+_OUTER: Final = "(（[［"
 _NEAR: Final = 40
 """Code points at most between a bracket and the one that defines a short form of what it holds."""
 
 
-def bracketed(document: Document) -> Iterator[Gloss]:
-    """Yield every Han form inside a bracket with Korean before it, and every Han form before a bracket with Korean in it."""
+def bracketed(document: Document) -> list[Gloss]:
+    """Return every Han form inside a bracket with Korean before it, and every Han form before a bracket with Korean in it."""
     text = document.text
+    out: list[Gloss] = []
     glossed: tuple[int, Span] | None = None
     for bracket in brackets(text):
+        if bracket.plain:
+            form = Span(bracket.start + 1, bracket.end - 1, text[bracket.start + 1 : bracket.end - 1])
+            _answer(text, _outermost(text, bracket), form, "", NO_CUES, out)
+            glossed = (bracket.end, form)
+            continue
         if text.startswith(_ADDRESSES, bracket.start + 1):
             continue
         if has_han(text[bracket.start : bracket.end]):
             found = contents(text, bracket.start + 1, bracket.end - 1)
-            yield from _korean_first(text, bracket, found)
+            _korean_first(text, bracket, found, out)
             glossed = (bracket.end, found.forms[0][0]) if found.forms else None
             continue
         defined = glossed[1] if glossed is not None and _stands_behind(text, bracket, glossed[0]) else None
@@ -48,9 +55,10 @@ def bracketed(document: Document) -> Iterator[Gloss]:
         found = contents(text, bracket.start + 1, bracket.end - 1)
         if found.short and defined is not None:
             # 《…계획요강(…规划纲要)》(이하 <14·5규획>): the short form of what the bracket before it holds.
-            yield _definition(text, bracket, defined, found.short, found.cues)
+            out.append(_definition(text, bracket, defined, found.short, found.cues))
         elif window is not None:
-            yield from _chinese_first(text, bracket, found, window)
+            out += _chinese_first(text, bracket, found, window)
+    return out
 
 
 def _stands_behind(text: str, bracket: Bracket, end: int) -> bool:
@@ -58,29 +66,38 @@ def _stands_behind(text: str, bracket: Bracket, end: int) -> bool:
     return bracket.start - end <= _NEAR and not text[end : bracket.start].strip(_BETWEEN)
 
 
-def _korean_first(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
+def _korean_first(text: str, bracket: Bracket, found: Contents, out: list[Gloss]) -> None:
+    """Add the glosses of a bracket with Han forms."""
     bracket = _outermost(text, bracket)
     if len(found.forms) > 1 or (found.forms and not found.forms[0][0].text.isalnum()):
-        yield from _members(text, bracket, found)
+        out += _members(text, bracket, found)
     for place, (form, label) in enumerate(found.forms):
-        window = korean_window(
-            text, bracket.start, bracket.end, size=reach(form.text), hanzi=sum(map(is_han, form.text))
-        )
-        cues, quoted = found.cues, window is not None and window.quoted
-        if label or quoted:
-            cues = replace(cues, label=label, quoted=quoted)
-        if window is not None and label != ANOTHER_NAME:
-            yield _gloss(text, bracket, form, window, cues)
-            if text[window.span.start - 1 : window.span.start] == "\n":
-                yield from _wrapped(text, bracket, form, window, cues)
-        elif window is None and label != ANOTHER_NAME:
-            yield from _behind_bracket(text, bracket, form, cues)
+        cues = _answer(text, bracket, form, label, found.cues, out)
         if place == 0:
             # 하문(샤먼, 厦门)시: the reading inside the bracket is a second Korean form of the same thing.
             for reading in found.readings[:3]:
-                yield _gloss(text, bracket, form, Window(reading, False), cues, inside=True)
+                out.append(_gloss(text, bracket, form, Window(reading, False), cues, inside=True))
             if found.short:
-                yield _definition(text, bracket, form, found.short, found.cues)
+                out.append(_definition(text, bracket, form, found.short, found.cues))
+
+
+def _answer(text: str, bracket: Bracket, form: Span, label: str, cues: Cues, out: list[Gloss]) -> Cues:
+    """Add the gloss of one form and the text before its bracket, unless it is another name; return its cues."""
+    hanzi = len(form.text) if bracket.plain else sum(map(is_han, form.text))
+    window = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=hanzi)
+    quoted = window is not None and window.quoted
+    if label or quoted:
+        cues = replace(cues, label=label, quoted=quoted)
+    if label == ANOTHER_NAME:
+        return cues
+    if window is None:
+        out += _behind_bracket(text, bracket, form, cues)
+        return cues
+    out.append(_gloss(text, bracket, form, window, cues))
+    start = window.span.start
+    if start and text[start - 1] == "\n":
+        out += _wrapped(text, bracket, form, window, cues)
+    return cues
 
 
 def _wrapped(text: str, bracket: Bracket, form: Span, window: Window, cues: Cues) -> Iterator[Gloss]:
@@ -108,9 +125,11 @@ def _behind_bracket(text: str, bracket: Bracket, form: Span, cues: Cues) -> Iter
 def _outermost(text: str, bracket: Bracket) -> Bracket:
     """Return the bracket with the brackets that stand around nothing else: ((威海))."""
     start, end = bracket.start, bracket.end
-    while start and end < len(text) and text[start - 1] in "(（[［" and text[end] in ")）]］":
+    if not start or text[start - 1] not in _OUTER:
+        return bracket
+    while start and end < len(text) and text[start - 1] in _OUTER and text[end] in ")）]］":
         start, end = start - 1, end + 1
-    return Bracket(start, end)
+    return Bracket(start, end, bracket.plain)
 
 
 def _members(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
@@ -191,12 +210,11 @@ def _gloss(
     inside: bool = False,
     needs: Literal["", "reading", "readings"] = "",
 ) -> Gloss:
-    order: Literal["ko-zh", "zh-ko"] = "zh-ko" if inside else "ko-zh"
     return Gloss(
-        han=han,
-        window=window.span,
-        bracket=Span(bracket.start, bracket.end, text[bracket.start : bracket.end]),
-        order=order,
-        cues=cues,
+        han,
+        window.span,
+        Span(bracket.start, bracket.end, text[bracket.start : bracket.end]),
+        "zh-ko" if inside else "ko-zh",
+        cues,
         needs=needs,
     )

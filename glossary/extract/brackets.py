@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from glossary.languages import HAN
+
 LONGEST: Final = 400
 """Code points between a bracket's marks; the longest gloss seen has about 150."""
 DEEPEST: Final = 12
@@ -17,14 +19,16 @@ DEEPEST: Final = 12
 _CLASSES: Final = ("(（", ")）"), ("[［", "]］"), ("〔", "〕"), ("【", "】")
 _OPENS: Final = {mark: place for place, (opens, _) in enumerate(_CLASSES) for mark in opens}
 _CLOSES: Final = {mark: place for place, (_, closes) in enumerate(_CLASSES) for mark in closes}
-_MARKS: Final = re.compile("[" + re.escape("".join((*_OPENS, *_CLOSES))) + "]")
+_MARKS: Final = re.compile(rf"[(（]{HAN}{{1,{LONGEST - 1}}}[)）]|[{re.escape(''.join((*_OPENS, *_CLOSES)))}]")
+"""A whole bracket with nothing but common Han letters in it, as four of five with a Han letter are, or else a mark."""
 
 
 class Bracket(NamedTuple):
-    """A bracket with its marks at *start* and *end* - 1."""
+    """A bracket with its marks at *start* and *end* - 1; *plain* where it is known that nothing but common Han letters stands in it."""
 
     start: int
     end: int
+    plain: bool = False
 
 
 def brackets(text: str) -> Iterator[Bracket]:
@@ -32,19 +36,23 @@ def brackets(text: str) -> Iterator[Bracket]:
     pending: list[tuple[int, int]] = []
     for match in _MARKS.finditer(text):
         place, mark = match.start(), match.group()
-        if mark in _OPENS:
+        if len(mark) > 1:
+            if len(pending) == DEEPEST:
+                del pending[0]
+            yield Bracket(place, match.end(), True)
+        elif mark in _OPENS:
             pending.append((_OPENS[mark], place))
             if len(pending) > DEEPEST:
                 del pending[0]
-            continue
-        while pending and place - pending[0][1] > LONGEST:
-            # What is too far away to be closed closes nothing between: what a mark does is settled within LONGEST.
-            del pending[0]
-        depth = _partner(pending, _CLOSES[mark])
-        if depth is not None:
-            start = pending[depth][1]
-            del pending[depth:]
-            yield Bracket(start, place + 1)
+        elif pending:
+            while pending and place - pending[0][1] > LONGEST:
+                # What is too far away to be closed closes nothing between: what a mark does is settled within LONGEST.
+                del pending[0]
+            depth = _partner(pending, _CLOSES[mark])
+            if depth is not None:
+                start = pending[depth][1]
+                del pending[depth:]
+                yield Bracket(start, place + 1)
 
 
 def settles(text: str) -> bool:
@@ -56,6 +64,8 @@ def settles(text: str) -> bool:
     pending: list[tuple[int, int]] = []
     for match in _MARKS.finditer(text):
         mark = match.group()
+        if len(mark) > 1:
+            continue
         if mark in _OPENS:
             pending.append((_OPENS[mark], match.start()))
             continue

@@ -17,10 +17,12 @@ from glossary.languages import HAN, has_han, has_kana, is_han, is_kana
 from glossary.model import Cues, Span
 
 _SEPARATORS: Final = re.compile(
+    # Asked first whether any separator may begin here: there are many, and they are looked for at every letter.
+    r"(?=[\s,，、;；/／|·ㆍ・‧•=＝\-–—－―─~〜])(?:"
     rf"[,，、;；/／|]|[·ㆍ・‧•](?!{HAN})|(?<!{HAN})[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]|\s(?:또는|혹은|or|및)\s"
     # A dash and a line end part two scripts (威海-웨이하이); between two letters of one they are a mark of the form or nothing.
     rf"|(?<={HAN})[-–—－―─~](?=[가-힣])|(?<=[가-힣])[-–—－―─~](?={HAN})|(?<!{HAN})(?<![가-힣])\n|\n(?!{HAN})(?![가-힣])"
-    rf"|(?<={HAN})\n(?=[가-힣])|(?<=[가-힣])\n(?={HAN})"
+    rf"|(?<={HAN})\n(?=[가-힣])|(?<=[가-힣])\n(?={HAN}))"
 )
 _SEPARATING: Final = re.compile(r"[,，、;；/／|·ㆍ・‧•\-–—~〜=＝－―─\n]|\s(?:또는|혹은|or|및)\s")
 """What every separator holds: the longer pattern takes six times as long to find none."""
@@ -48,8 +50,9 @@ _DEFINITION: Final = re.compile(
 _SAID: Final = re.compile(r"\s*(?:이?라고?|로)\s*(?:한다|함|칭한다|칭함|약칭)\s*$")
 
 
-_PLAIN: Final = re.compile("[㐀-鿿\uf900-\ufaff]+")
-_NO_CUES: Final = Cues()
+_PLAIN: Final = re.compile(f"({HAN}+)(?: {HAN}+)*")
+"""A form, also of several words. What the first of them says of the others is seen apart: 中 威海."""
+NO_CUES: Final = Cues()
 
 
 class Contents(NamedTuple):
@@ -64,9 +67,8 @@ class Contents(NamedTuple):
 def contents(text: str, start: int, end: int) -> Contents:
     """Read ``text[start:end]``, the inside of a bracket; brackets within it are passed over."""
     plain = _PLAIN.match(text, start, end)
-    if plain is not None and plain.end() == end:
-        # Most brackets hold a form and nothing else.
-        return Contents(((Span(start, end, plain.group()), ""),), (), None, _NO_CUES)
+    if plain is not None and plain.end() == end and (plain.end(1) == end or spaced(plain.group(1)) is None):
+        return Contents(((Span(start, end, plain.group()), ""),), (), None, NO_CUES)
     return _mixed(text, start, end)
 
 
@@ -76,9 +78,10 @@ def _mixed(text: str, start: int, end: int) -> Contents:
     readings: list[Span] = []
     end, short = _short_form(text, start, end)
     latin, person, kana, label = "", False, False, ""
+    holds_kana = has_kana(text[start:end])
     for left, right in _segments(text, start, end):
         segment = text[left:right]
-        kana = kana or has_kana(segment)
+        kana = kana or (holds_kana and has_kana(segment))
         match = _LABEL.match(segment) if ":" in segment or "：" in segment else None
         told = _told(match.group(1)) if match is not None else None
         if match is not None and told is not None:
@@ -205,7 +208,9 @@ def _reading(text: str, start: int, end: int) -> list[Span]:
 
 def _run(text: str, left: int, right: int) -> Span | None:
     """Return the first run of Han letters with the marks, digits and letters in it, None where it is glued to Hangul."""
-    first = next(place for place in range(left, right) if is_han(text[place]))
+    first = left
+    while not is_han(text[first]):
+        first += 1
     while first > left and text[first - 1] in "“‘《〈「『<\"'":
         first -= 1
     # Digits and Latin letters belong to the form where they are glued to it: 13号线, T恤, SK集團.
@@ -242,6 +247,8 @@ def _is_ascii_word(char: str) -> bool:
 
 def _without_tail(text: str, span: Span) -> Span:
     """Drop a number or a Latin word that stands behind a form with a space or a full stop: 張惠 61, 北京 Beijing, 王晨.52."""
+    if is_han(span.text[-1]):
+        return span
     match = re.search(r"(?:[\s·‧・ㆍ－―─—–]+|\.(?=[\s\d]))[0-9A-Za-z.'’+\-– ?？~]*$", span.text)
     if match is None or match.start() == 0:
         return span

@@ -13,6 +13,8 @@ _CLOSING: Final = "”’\"'》〉」』>"
 _OPENING: Final = "“‘\"'《〈「『<"
 _JOINTS: Final = " \u00a0\u3000·‧・ㆍ-–+&.%"
 _LEADING: Final = _JOINTS + "\n"
+_QUOTING: Final = _OPENING + ";"
+"""What may stand before a quoted name; with the semicolon of &lt; and &quot;."""
 _LONGEST: Final = 120
 _NOTE: Final = re.compile(r"(?<=[가-힣])(?:\d{1,3}\)|[*†‡※¹²³⁰⁴-⁹]{1,3})\Z")
 """A footnote mark between a name and its bracket: 웨이하이1)(威海)."""
@@ -44,25 +46,27 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int,
     in the line, the name began in the line before it.
     """
     end, quoted = bracket_start, False
-    if not (end and is_syllable(text[end - 1])):
+    glued = end > 0 and is_syllable(text[end - 1])
+    if not glued:
         end, quoted = _name_end(text, end)
-    start = least = max(0, end - min(size, _LONGEST))
+    least = max(0, end - min(size, _LONGEST))
     start = _name_start(text, end, least)
-    if _is_line_start(text, start) and sum(map(is_syllable, text[start:end])) < hanzi:
+    if start and text[start - 1] == "\n" and sum(map(is_syllable, text[start:end])) < hanzi:
         start = _name_start(text, _before_line_end(text, start), least)
-    if start == least and start and start < end and _is_name_character(text, start - 1):
+    if 0 < start == least < end and _is_name_character(text, start - 1):
         # Cut off in the middle: begin with a whole word where there is one.
         space = text.find(" ", start, end)
         start = space + 1 if 0 <= space < end - 1 else start
-    if not quoted and start and text[start - 1] in _OPENING + ";":
+    if start and not quoted and text[start - 1] in _QUOTING:
         quoted = text[start - 1] != ";" or text.startswith(("&lt;", "&quot;"), max(0, start - 6))
         quoted = quoted and text[bracket_end : bracket_end + 1] in tuple(_CLOSING + "&")
     while start < end and text[start] in _LEADING:
         start += 1
-    while end > start and text[end - 1] in " \u00a0\u3000":
-        end -= 1
-    if _SOUNDED.search(text, start, end) is None:
-        return None
+    if not glued:
+        while end > start and text[end - 1] in " \u00a0\u3000":
+            end -= 1
+        if _SOUNDED.search(text, start, end) is None:
+            return None
     return Window(Span(start, end, text[start:end]), quoted)
 
 
@@ -123,14 +127,12 @@ def _before_line_end(text: str, end: int) -> int:
     return end if match is None else match.start()
 
 
-def _is_line_start(text: str, place: int) -> bool:
-    return place > 0 and text[place - 1] == "\n"
-
-
 def _name_start(text: str, end: int, least: int) -> int:
     """Return how far back from *end* the characters of a name go."""
     words = _WORDS.match(text[least:end][::-1])
     start = end - words.end() if words is not None else end
+    if start == least or not (text[start - 1] == "." or text[start - 1].isalpha()):
+        return start
     while start > least and _is_name_character(text, start - 1):
         start -= 1
     return start
