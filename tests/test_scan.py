@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary import extract
 from glossary.extract import glosses
 from glossary.extract.brackets import LONGEST, brackets, settles
-from glossary.extract.scan import anchors, cells, stretches
+from glossary.extract.scan import anchors, stretches
 from glossary.model import Document, Gloss
 
 SENTENCES = Path(__file__).resolve().parents[2] / "shared" / "data" / "kowiki" / "sentences.jsonl.gz"
@@ -37,7 +37,7 @@ def scanned(text: str) -> list[Gloss]:
 def found(text: str) -> list[int]:
     """Return the code points at which *text* is anchored."""
     data = text.encode()
-    return [len(data[:place].decode()) for place in sorted({*anchors(data), *cells(data, 0, len(data))})]
+    return [len(data[:place].decode()) for place in anchors(data)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_a_han_letter_inside_is_met_in_every_bracket(text: str) -> None:
     assert found(f"웨이하이{text}시")[0] == len("웨이하이")
 
 
-@pytest.mark.parametrize("before", ["威海", "𠀀", "威海 ", "威海”", "威海&gt; ", "《威海》", "威海" + " " * 99])
+@pytest.mark.parametrize(
+    "before", ["威海", "𠀀", "威海 ", "威海\t", "威海”", "威海&gt; ", "《威海》", "々》", "威海" + " " * 99]
+)
 @pytest.mark.parametrize("mark", ["()", "（）", "[]", "〔〕", "【】"])
 def test_a_han_letter_before_is_met(before: str, mark: str) -> None:
     assert found(f"{before}{mark[0]}웨이하이{mark[1]}")[-1] == len(before)
@@ -63,7 +65,20 @@ def test_a_cell_of_a_list_is_met(before: str) -> None:
     assert found(f"웨이하이{before}威海")[:1] == ([len("웨이하이" + before)] if before else [])
 
 
-@pytest.mark.parametrize("text", ["웨이하이(Weihai)", "(“그렇다”)", "《서울》", "한 해 (2013년)", "(ㆍ！～)", "(가"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "웨이하이(Weihai)",
+        "(“그렇다”)",
+        "《서울》",
+        "한 해 (2013년)",
+        "(ㆍ！～)",
+        "(가",
+        "《서울》(Seoul)",
+        "”서울” (Seoul)",
+        "KBS (Seoul)",
+    ],
+)
 def test_other_brackets_are_passed_over(text: str) -> None:
     assert found(text) == []
 
@@ -73,6 +88,13 @@ def test_what_stands_far_from_an_anchor_is_not_read() -> None:
     ((start, end),) = stretches(text.encode())
     assert end - start < 20_000
     assert scanned(text) == whole(text) != []
+
+
+def test_other_marks_are_met_where_no_round_bracket_has_them_read() -> None:
+    near, others = "웨이하이(威海)", " 〈威海〉 가[威海] / 威海\n"
+    assert found(near + others) == [len("웨이하이")]
+    far = len(near + FILLER * 300)
+    assert {far + others.index(mark) for mark in ("〈", "[", "威海\n")} <= {*found(near + FILLER * 300 + others)}
 
 
 def test_a_stretch_begins_where_nothing_before_it_matters() -> None:
@@ -91,7 +113,7 @@ def test_a_far_opening_takes_no_near_one_with_it() -> None:
 
 TOKENS = st.sampled_from(
     [
-        "웨이하이(威海)시", "威海(웨이하이)", "“威海” (웨이하이)", "웨이하이「威海」", "(이하 <다잉>)", "(다잉, 이하 大鷹)", "하문(샤먼, 厦门)", "웨이하이\n(威海)", "(", ")", "[", "]",
+        "웨이하이(威海)시", "威海(웨이하이)", "威海\t(웨이하이)", "“威海” (웨이하이)", "웨이하이「威海」", "(이하 <다잉>)", "(다잉, 이하 大鷹)", "하문(샤먼, 厦门)", "웨이하이\n(威海)", "(", ")", "[", "]",
         "（", "）", "［", "］", "〔", "〕", "【", "】", "《", "》", "威", "가", " ", "\n", "\n\n", "(Weihai)", "&gt;", "😀", "·", FILLER, FILLER * 12, FILLER * 80, "가" * 399, " " * 150,
         "(" * 13, "[(" + "나" * 390, "웨이하이/威海", "威海－웨이하이 ", "\n1. 威海 웨이하이\n", "웨이하이\tWeihai\t威海\n", "웨이하이,威海", "威海: ", "상하이<上海>",
     ]
