@@ -222,8 +222,10 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         glued=glued,
         prefix=prefix,
         balance=setting.balance,
-        scene=setting.stage.around(start, gloss.bracket.end, (sentence_start, sentence_end)),
-        told=setting.stage.lands(sentence_start, sentence_end),
+        scene=setting.stage.around(
+            start, gloss.bracket.end, (sentence_start, sentence_end), max(cut.ko.end, cut.han.end)
+        ),
+        told=setting.stage.lands(sentence_start, sentence_end, (start, max(cut.ko.end, cut.han.end))),
         title=document.title or "",
         inside=gloss.bracket.text,
         elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),

@@ -153,6 +153,27 @@ def test_a_koreans_hanja_is_flagged() -> None:
     assert "own-hanja" in first("독립운동가 박용만(朴容萬, 1881년 ~ 1928년)은 대한제국 사람이다").flags
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "origin"),
+    [
+        ("호건 (전한)", "그의 손녀는 이름이 허아(許娥)이다", "zh"),
+        ("제 영공", "씨명은 여환(呂環)이다", "zh"),
+        ("주이 (삼국지)", "도륙(都陸)에 머물렀다", "zh"),
+        ("중화 양씨", "양점형(楊漸亨) 등이 있다", "ko"),
+        ("", "양점형(楊漸亨) 등이 있다", "ko"),
+    ],
+)
+def test_the_title_sets_a_scene(title: str, text: str, origin: str) -> None:
+    assert extract(Document("d", text, title=title or None))[0].origin == origin
+
+
+def test_a_form_tells_nothing_of_itself() -> None:
+    text = "이 역의 다른 이름은 동주대학(東洲大學)이었다"
+    assert Stage(text).lands().zh > 0
+    assert Stage(text).lands(own=(11, 21)) == (0, 0, 0)
+    assert first(text).origin == "ko"
+
+
 def test_the_cue_of_a_scene_is_named() -> None:
     pair = first("조선에 사신으로 온 명나라의 관리 임경오(林景五)를")
     assert next(step.why for step in pair.steps if step.rule == "origin") == "a Chinese scene: 명나라"

@@ -10,7 +10,7 @@ from typing import Final
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
 from glossary.classify.own_words import by_own_words
-from glossary.classify.scene import Scene, cue_of, lands, tilt
+from glossary.classify.scene import Scene, cue_of, tilt, topic
 from glossary.classify.shape import (
     intrinsic,
     is_listed,
@@ -56,28 +56,17 @@ _CHINESE_RANKS: Final = tuple(
         "|"
     )
 )
-_KOREAN_RANKS: Final = (
-    "府使",
-    "县监",
-    "牧使",
-    "判书",
-    "参判",
-    "承旨",
-    "佐郎",
-    "正郎",
-    "大提学",
-    "府院君",
-    "翁主",
-    "判官使",
-    "谢恩使",
-    "冬至使",
-    "陈贺使",
-    "奏请使",
-    "通信使",
+_KOREAN_RANKS: Final = tuple(
+    "府使|县监|牧使|判书|参判|承旨|佐郎|正郎|大提学|府院君|翁主|判官使|谢恩使|冬至使|陈贺使|奏请使|通信使|直提学|副提学|大司谏|大司宪|参议|参赞|赞成事|左赞成|右赞成|密直司事|中枢府事|敦宁府事|义禁府事|经筵事|春秋馆事|成均馆事|"
+    "三司事|谏院正言|宪府持平|宪府掌令|宪府执义|参奉|佥正|佥使|佥节制使|节制使|兵马节度使|水军节度使|都体察使|体察使|远接使|接伴使|护军|五卫将|守门将|训练大将|御营大将|通政大夫|嘉善大夫|嘉义大夫|资宪大夫|正宪大夫|崇政大夫|崇禄大夫|"
+    "御侮将军|折冲将军|宣传官|贞敬夫人|贞夫人|淑夫人|郡夫人|大匡|三韩功臣|丽史|内禁卫|禁卫营|义兵将".split("|")
 )
 _TERM_SENTENCE: Final = 0.3
+_NAME_SENTENCE: Final = 0.15
 _BESIDE: Final = 0.75
 _SURE: Final = 1.1
+_BEFORE: Final = 8
+"""Characters that may stand between a land and its man."""
 _KOREAN_SCENE: Final = -0.6
 
 
@@ -113,14 +102,16 @@ def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
     named = kind in ("person", "place", "title", "organization") or context.relation == "other"
     if not named or context.relation == "japanese":
         return None
-    if context.relation == "pinyin" and context.told.zh:
+    if context.relation in ("pinyin", "mixed") and context.told.zh:
         return None
     if around.zh >= _BESIDE:
         return None
     told = known(context.hans)
     if told is not None and told.land != "any":
         return None
-    found = _VIETNAM.search(context.sentence) or _VIETNAM.search(context.title)
+    found = _VIETNAM.search(context.title)
+    if found is None and (kind in ("person", "place") or context.relation != "sino"):
+        found = _VIETNAM.search(context.sentence)
     return ("other", f"a Vietnamese scene: {found.group()}") if found else None
 
 
@@ -169,6 +160,9 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
         ):
             return "zh", f"a division of China: {context.hans}"
     if told is None or told.land == "any" or told.kind != kind:
+        return None
+    if told.land == "ko" and kind == "place" and around.zh > NAME_NEAR and context.told.zh > 2 * context.told.ko:
+        # 제주(濟州) of 수호전: prefectures of China are called as those of Korea are.
         return None
     alike = kind == "person" and context.relation == "sino" and looks_korean(context.hans)
     if told.land == "zh" and alike and around.ko > max(around.zh, NAME_NEAR):
@@ -232,6 +226,8 @@ def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found
 def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "both" and around.ko > 2 * around.zh:
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
+    if context.relation == "both" and kind == "person" and _balance(context) < _KOREAN_SCENE and not around.zh:
+        return "ko", "a Korean sentence"
     if context.relation == "both" and kind == "term" and len(context.hans) == 1 and around.zh < TERM_NEAR:
         return "ko", "a hanja that Korean text uses"
     if context.relation == "both" and kind == "term" and not context.told.zh and context.balance <= 0:
@@ -281,6 +277,19 @@ def _by_visit(context: Context, kind: Kind, around: Scene) -> _Found:
     return "ko", f"a Korean's name, and a city that anybody may visit: {cue.word}"
 
 
+def _by_two_scenes(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take who is named as Koreans are for one where both lands are told of: 최천구(崔天衢) whom 세종 sent to China, Koreans active there."""
+    if kind != "person" or context.relation != "sino" or not looks_korean(context.hans) or around.zh >= _SURE:
+        return None
+    told, cue = context.told, around.words.get("zh")
+    if cue is not None and cue.distance <= _BEFORE and cue.word in context.before[-_BEFORE - len(cue.word) :]:
+        # 명나라의 관리 임경오(林景五): the land is that of the man.
+        return None
+    if around.ko and 4 * around.ko >= around.zh and 2 * told.ko >= told.zh:
+        return "ko", f"a Korean's name, and Korea is told of too: {cue_of(around, 'ko')}"
+    return None
+
+
 def _by_korean_rank(context: Context, kind: Kind, around: Scene) -> _Found:
     if kind == "term" and context.hans.endswith(_KOREAN_RANKS) and len(context.hans) > 2:
         return "ko", "a rank of Korea"
@@ -289,22 +298,23 @@ def _by_korean_rank(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     rank = kind == "term" and is_rank(context.hans)
-    least = TERM_NEAR if kind == "term" and len(context.hans) <= 3 and not rank else NAME_NEAR
-    if around.zh >= least and around.zh > around.ko:
+    rankless = kind == "term" and not rank
+    least = TERM_NEAR if rankless and len(context.hans) <= 3 else NAME_NEAR
+    if around.zh >= least and around.zh > around.ko and not (rankless and context.told.ko > context.told.zh):
         return "zh", f"a Chinese scene: {cue_of(around, 'zh')}"
     if around.ko >= NAME_NEAR and around.ko > around.zh:
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
-    if kind == "term" and len(context.hans) <= 2:
+    if kind == "term" and len(context.hans) == 1:
         return None
     balance = _balance(context)
-    least = 0.05 if kind != "term" or rank else _TERM_SENTENCE
+    weak = rankless or (kind == "person" and len(context.hans) == 3 and looks_korean(context.hans))
+    least = _TERM_SENTENCE if weak else _NAME_SENTENCE
     told = context.told
     return ("zh", "a Chinese sentence") if balance > least and told.ja <= told.zh else None
 
 
 def _balance(context: Context) -> float:
-    title = 0.5 * tilt(lands(context.title)) if context.title else 0.0
-    return tilt(context.told) + 0.5 * context.balance + title
+    return tilt(context.told) + 0.5 * context.balance + tilt(topic(context.title))
 
 
 _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
@@ -323,6 +333,7 @@ _RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
     _by_relation,
     _by_surname,
     _by_visit,
+    _by_two_scenes,
     _by_korean_rank,
     _by_rank,
     by_dictionary,  # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene

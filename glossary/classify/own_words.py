@@ -23,6 +23,8 @@ _OWN_WORDS: Final = (
     ("zh", re.compile("中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府")),
 )
 """Names within a form: 화북조선청년연합회(華北朝鮮靑年聯合會), 일본강관주식회사(日本鋼管株式會社)."""
+_STATES: Final = re.compile("日本|中国|中华|幕府|天皇|帝国大学|人民政府")
+"""What Koreans call no body of their own by."""
 _PROVINCE: Final = re.compile(r"[:：,，]\s?[㐀-鿿]{2,3}省")
 """신주(新州:廣東省)."""
 
@@ -38,7 +40,10 @@ def by_own_words(context: Context, kind: Kind, around: Scene) -> _Found:
     lands: list[Origin] = [land for land, words in _OWN_WORDS if words.search(context.hans)]  # type: ignore[misc]
     if "ko" in lands:
         return "ko", "Korea is named in it"
-    return (lands[0], "the land is named in it") if len(lands) == 1 else None
+    if len(lands) != 1 or (around.ko > 2 * max(around.zh, around.ja) and not _STATES.search(context.hans)):
+        # 신간회 동경지회(東京支會): Koreans had bodies abroad.
+        return None
+    return lands[0], "the land is named in it"
 
 
 def _names_chinese(hans: str) -> bool:

@@ -127,13 +127,18 @@ class Stage:
             self._forms.append(place)
             self._lands.append(land)
 
-    def lands(self, start: int = 0, end: int | None = None) -> Lands:
-        """Return what speaks for each land in a stretch of the document, by the words that begin there."""
+    def lands(self, start: int = 0, end: int | None = None, own: tuple[int, int] = (0, 0)) -> Lands:
+        """Return what speaks for each land in a stretch of the document, by the words that begin there, those of the form itself at *own* left out.
+
+        동주 in 동주대학(東洲大學) tells nothing of where it is.
+        """
         first = bisect_left(self._places, start) if start else 0
         last = None if end is None else bisect_left(self._places, end)
         whose = _words().whose
         sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
-        for word in self._words[first:last]:
+        for place, word in zip(self._places[first:last], self._words[first:last], strict=True):
+            if own[0] <= place < own[1]:
+                continue
             land, weight = whose[word]
             sums[land] += weight
         if self._forms:
@@ -147,10 +152,10 @@ class Stage:
         """Return the balance of the document between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
         return tilt(self.lands())
 
-    def around(self, start: int, end: int, line: tuple[int, int]) -> Scene:
+    def around(self, start: int, end: int, line: tuple[int, int], inside: int = 0) -> Scene:
         """Return what speaks for each land around the form at ``start:end`` in its *line*, the nearest words loudest.
 
-        A word that the form ends stands beside it: 중국 in 중국공산당(共産黨).
+        A word that the form ends stands beside it: 중국 in 중국공산당(共産黨); so does what its bracket says from *inside* on: 귀주(龜州, 현재의 평안북도 구성시).
         """
         places, words = self._places, self._words
         first = bisect_left(places, max(line[0], start - _FARTHEST))
@@ -162,8 +167,8 @@ class Stage:
         best: dict[Land, Cue] = {}
         for place, word in zip(places[first:last], words[first:last], strict=True):
             distance = place - end if place > end else max(0, start - place - len(word))
-            if start <= place <= end:
-                # In the form or its bracket; or at once behind them: 전세(田稅)에도 is a particle, not 에도.
+            if start <= place <= end and not (inside and inside <= place < end):
+                # In the form; or at once behind its bracket: 전세(田稅)에도 is a particle, not 에도.
                 continue
             land, weight = whose[word]
             weight *= _BESIDE if distance <= 1 else _FADED[distance]
@@ -173,10 +178,23 @@ class Stage:
         return Scene(sums["zh"], sums["ko"], sums["ja"], best)
 
 
+_TOPIC: Final = re.compile(
+    r"(?P<zh>\((?:중국|전한|후한|촉한|동오|조위|서진|동진|유송|남제|양|수|당|송|원|명|청|진|한|초|위|오|촉|춘추|전국|오대|십국|수호전|봉신연의)\)$"
+    r"|^(?:제|위|초|진|정|노|연|조|한|송|오|월|채|진|주|형|등|설|기) [가-힣]{1,2}[공왕후제종]$)"
+    r"|(?P<ko>^[가-힣]{2} [가-힣]씨$)"
+)
+"""What a title says of its land beside the words of the table: 호건 (전한), 제 영공; 중화 양씨, a clan by its seat."""
+
+
 @lru_cache(maxsize=16)
-def lands(text: str) -> Lands:
-    """Return what speaks for each land in a short text, as a title is."""
-    return Stage(text).lands()
+def topic(title: str) -> Lands:
+    """Return what a document's title says for each land: 봉기 (삼국지), 북송 진종, 우봉 이씨."""
+    if not title:
+        return NOTHING_TOLD
+    found = _TOPIC.search(title)
+    if found is not None:
+        return Lands(0.0, 1.0, 0.0) if found["ko"] else Lands(1.0, 0.0, 0.0)
+    return Stage(title).lands()
 
 
 def tilt(told: Lands) -> float:

@@ -7,8 +7,17 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.scene import Scene, cue_of
-from glossary.classify.shape import is_cyclic, is_gloss, is_listed, is_prefixed, is_rank, is_word, looks_korean
-from glossary.classify.surroundings import OFFICE_NAME, is_era
+from glossary.classify.shape import (
+    is_cyclic,
+    is_gloss,
+    is_listed,
+    is_prefixed,
+    is_rank,
+    is_reign,
+    is_word,
+    looks_korean,
+)
+from glossary.classify.surroundings import INVESTED, OFFICE_NAME, is_era
 from glossary.classify.tables import Known, known
 from glossary.model import Kind, Origin
 
@@ -41,7 +50,7 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
     told = known(context.hans)
     if told is not None and told.kind == "term" and around.zh > NAME_NEAR and told.land != "ko":
         return "zh", f"a term of China's history in its scene: {cue_of(around, 'zh')}"
-    if OFFICE_NAME.match(context.after):
+    if OFFICE_NAME.match(context.after) or (context.hans[-1] in "王公侯伯" and INVESTED.match(context.after)):
         return "zh", f"a name that is conferred in a Chinese scene: {cue_of(around, 'zh')}"
     if is_rank(context.hans) and around.zh > NAME_NEAR:
         return "zh", f"a rank in a Chinese scene: {cue_of(around, 'zh')}"
@@ -89,7 +98,7 @@ def by_word(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def by_dictionary(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take the rare words of Korean dictionaries for Korean too (번병(藩屛)), but the ranks and offices of a land for the land's."""
-    if not _is_read_term(context, kind) or is_rank(context.hans):
+    if not _is_read_term(context, kind) or is_rank(context.hans) or is_reign(context.hans):
         return None
     if len(context.hans) > 4 and around.zh > max(TERM_NEAR, around.ko, around.ja):
         # 농민합작사(農民合作社) is made of words that dictionaries list, and of China where China is named.
