@@ -12,6 +12,7 @@ from glossary.align.form import Form, best, simplified, written
 from glossary.align.lexicon import SHIPPED
 from glossary.align.relation import Judgement, judge
 from glossary.align.search import korean, search
+from glossary.align.sounds import Spoken
 from glossary.align.units import units
 from glossary.extract import glosses
 from glossary.model import Document
@@ -122,6 +123,12 @@ def test_head_words_are_written_as_the_search_compares_them() -> None:
         assert all(korean(rendering).chars == rendering for rendering in renderings)
 
 
+def _spellings(char: str) -> list[str]:
+    sounds = units(char)[0].sounds
+    assert isinstance(sounds, Spoken)
+    return [*sounds.spellings]
+
+
 def _sounded(data: st.DataObject) -> tuple[str, str]:
     """Return a form and a window that ends in one of the ways to say it: by sounds of every cost, by words of the lexicon, with spaces."""
     parts = data.draw(
@@ -130,7 +137,7 @@ def _sounded(data: st.DataObject) -> tuple[str, str]:
     words = data.draw(st.lists(st.sampled_from([*SHIPPED.words]), max_size=1))
     side = ""
     for part in (*parts, *words):
-        ways = SHIPPED.words.get(part) or [*units(part)[0].sounds]
+        ways = SHIPPED.words.get(part) or _spellings(part)
         side += data.draw(st.sampled_from(ways)) + data.draw(st.sampled_from(["", "", "", " "]))
     before = data.draw(st.sampled_from(["", "", "중국의 ", "타", "하이", "북", "웨이 "]))
     return "".join((*parts, *words)), before + side

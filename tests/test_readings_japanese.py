@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.readings.japanese import morae, spellings, word_spellings
+from glossary.readings.japanese import kanji, morae, word_spellings
 
 
 @pytest.mark.parametrize(
@@ -26,16 +26,16 @@ from glossary.readings.japanese import morae, spellings, word_spellings
     ],
 )
 def test_spellings_of_a_kanji(char: str, hangul: str) -> None:
-    assert hangul in spellings(char)
+    assert hangul in kanji(char).spellings()
 
 
 def test_the_official_spelling_is_free_and_the_others_cost() -> None:
-    assert spellings("康")["고"] == 0.0
-    assert spellings("康")["고우"] > 0.0
+    assert kanji("康").cost("고") == 0.0
+    assert (kanji("康").cost("고우") or 0.0) > 0.0
 
 
 def test_a_reading_does_not_take_in_the_end_of_the_kanji_before_it() -> None:
-    assert "시히사" not in spellings("久")
+    assert "시히사" not in kanji("久").spellings()
 
 
 def test_a_word_is_read_as_a_whole() -> None:
@@ -62,4 +62,12 @@ def test_morae(reading: str, parts: tuple[str, ...]) -> None:
 
 
 def test_a_character_that_japanese_does_not_use_has_no_reading() -> None:
-    assert spellings("𠀋") == {}
+    assert kanji("𠀋").spellings() == {}
+
+
+@pytest.mark.parametrize("char", "信賴源橋大々のヶ一")
+def test_what_a_kanji_is_spelt_like_is_what_it_says_of_each_spelling(char: str) -> None:
+    every = kanji(char).spellings()
+    assert {spelling: kanji(char).cost(spelling) for spelling in every} == every
+    assert set(every) <= set(kanji(char).spelt_in(" ".join(every)))
+    assert kanji(char).cost("쀍") is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.readings.southern import Language, spellings, syllable
+from glossary.readings.southern import Language, hanzi, syllable
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,8 @@ from glossary.readings.southern import Language, spellings, syllable
     ],
 )
 def test_spellings_of_a_hanzi(char: str, language: Language, hangul: str) -> None:
-    assert hangul in spellings(char, language)
+    assert hanzi(char, language).cost(hangul) is not None
+    assert hangul in hanzi(char, language).spellings()
 
 
 @pytest.mark.parametrize(
@@ -37,4 +38,5 @@ def test_the_usual_spelling_of_vietnamese_is_free(reading: str, hangul: str) -> 
 
 def test_what_is_no_syllable_has_no_spelling() -> None:
     assert syllable("xyz", "yue") == {}
-    assert spellings("웨", "vi") == {}
+    assert hanzi("웨", "vi").spellings() == {}
+    assert hanzi("웨", "vi").cost("웨") is None

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from glossary.hangul import LEADS, TAILS, VOWELS, is_syllable, jamo
 
 _UNLIKE: Final = 0.6
+LEAST_ALIKE: Final = 0.25
+"""What a misspelt syllable costs at least, and by the share of its jamo that differ more."""
 _ADDED: Final = 0.8
 _ALIKE_PAIRS: Final = (
     "ㄱㅋ ㄱㄲ ㅋㄲ ㄷㅌ ㄷㄸ ㅌㄸ ㅂㅍ ㅂㅃ ㅍㅃ ㅈㅊ ㅈㅉ ㅊㅉ ㅅㅆ ㅅㅈ ㅅㅊ ㄴㄹ ㄴㅇ ㅎㅋ ㅎㅍ ㄹㅇ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅓㅗ ㅗㅜ ㅡㅜ ㅡㅓ ㅡㅣ ㅐㅔ ㅑㅕ ㅔㅖ ㅟㅣ ㅟㅜ ㅝㅓ ㅘㅏ ㅚㅔ ㅞㅔ ㅚㅞ ㅢㅣ ㅝㅗ ㅕㅖ"
@@ -36,14 +38,14 @@ class _Heard(NamedTuple):
 
 @lru_cache(maxsize=4_096)
 def distance(candidates: tuple[str, ...], spelling: str) -> float | None:
-    """Price of taking *spelling* for a misspelt form of one of *candidates*: 0.25 and up by the share of jamo that differ."""
+    """Price of taking *spelling* for a misspelt form of one of *candidates*: it rises by the share of jamo that differ."""
     if not (is_syllable(min(spelling)) and is_syllable(max(spelling))):
         return None
     best = _UNLIKE
     for candidate in candidates:
         if abs(len(candidate) - len(spelling)) <= 1:
             best = unlikeness(candidate, spelling, most=best)
-    return None if best >= _UNLIKE else 0.25 + 0.6 * best
+    return None if best >= _UNLIKE else LEAST_ALIKE + 0.6 * best
 
 
 def unlikeness(one: str, other: str, *, most: float = 1.0) -> float:

@@ -11,10 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from glossary.align.lexicon import Lexicon, word_lengths
-from glossary.align.units import INNER_INITIAL_SOUND, Sound, System, is_standard, sounds_of
+from glossary.align.sounds import (
+    INNER_INITIAL_SOUND,
+    Sound,
+    Spoken,
+    System,
+    is_standard,
+    is_written_twice,
+    spoken,
+    spoken_twice,
+)
 from glossary.languages import is_han
 
 _FAR_FETCHED: Final = 0.05
@@ -23,6 +32,8 @@ _FAR_FETCHED: Final = 0.05
 # What one spelling of one hanzi is: explained by a system, by 표 5, at no cost. A form is what all of its hanzi are.
 _PINYIN, _SINO, _STANDARD, _FREE_PINYIN, _FREE_SINO = 1, 2, 4, 8, 16
 _EVERYTHING: Final = 31
+_LONGEST: Final = 4
+"""Syllables of the longest spelling of a hanzi: 촹 as 추우앙."""
 _INITIAL: Final = 32
 """An initial sound, which one hanzi of a form may have."""
 
@@ -77,13 +88,30 @@ def near(sounds: Iterable[Sound]) -> dict[System, Sound]:
     return {sound.system: sound for sound in kept if sound.cost <= most}
 
 
-@lru_cache(maxsize=6_144)
-def _table(char: str, at_end: bool) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Return the spellings with what each is, by their last syllable; nothing for what is no hanzi."""
+_Endings: TypeAlias = Mapping[str, tuple[tuple[str, int], ...]]
+"""The spellings of a hanzi with what each is, by their last syllable."""
+
+
+def _table(char: str, at_end: bool) -> _Endings:
+    """Return the spellings of one hanzi, its kind written twice too where it stands *at_end* of a longer form; nothing for what is no hanzi."""
+    if at_end and is_written_twice(char):
+        return _endings(spoken_twice(char))
+    found = _TABLES.get(char)
+    if found is None:
+        found = _TABLES[char] = _endings(spoken(char)) if is_han(char) else {}
+    return found
+
+
+_TABLES: Final[dict[str, _Endings]] = {}
+"""Characters that were asked for: hanzi of the same readings share their table."""
+
+
+@lru_cache(maxsize=8_192)
+def _endings(sounds: Spoken) -> _Endings:
     found: dict[str, tuple[tuple[str, int], ...]] = {}
-    for spelling, sounds in sounds_of(char, at_end=at_end).items() if is_han(char) else ():
-        last = spelling[-1]
-        found[last] = _shared((*found.get(last, ()), (spelling, _bits(sounds))))
+    for spelling, ways in sounds.spellings.items():
+        if len(spelling) <= _LONGEST:
+            found[spelling[-1]] = _shared((*found.get(spelling[-1], ()), (spelling, _bits(ways))))
     return found
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.align.form import GOOD, Alignment, Form, best, has_edge, tolerant
-from glossary.align.lexicon import words_ending
 from glossary.align.search import Path, Segment, search
-from glossary.align.units import Unit, has_sound_at_end, units
+from glossary.align.sounds import Foreign
+from glossary.align.units import Unit, units
 
 SOUTHERN: Final = {"C": "Cantonese", "V": "Vietnamese"}
 """The methods by which names of Hong Kong and Vietnam are cut."""
@@ -35,7 +35,7 @@ def _southern(form: Form) -> Alignment | None:
     for system, name in SOUTHERN.items():
         sounds, paths = _exact(form, system + "S")
         proven = [path for path in paths if _is_southern(path, form, system)]
-        cuts.append(best(replace(form, units=sounds), proven, name))
+        cuts.append(best(replace(form, units=sounds), proven, name) if proven else None)
     return min(filter(None, cuts), key=lambda cut: cut.cost, default=None)
 
 
@@ -68,9 +68,8 @@ def japanese(form: Form) -> Alignment | None:
         if proven and proven[0].cost <= GOOD * len(sounds):
             break
     if not proven and (form.said_japanese or len(form.units) > 2):
-        sounds = sounds or units(form.span.text, systems="JS")
         proven = _tolerant(form, sounds)
-    return best(replace(form, units=sounds), proven, "Japanese")
+    return best(replace(form, units=sounds), proven, "Japanese") if proven else None
 
 
 def _tolerant(form: Form, sounds: Sequence[Unit]) -> list[Path]:
@@ -92,19 +91,13 @@ def _tolerant(form: Form, sounds: Sequence[Unit]) -> list[Path]:
 
 def _provable(form: Form, sounds: Sequence[Unit]) -> int:
     """Return how many hanzi some place of the window may answer in a way that only Japanese has; more than can be placed beside each other."""
-    side, count = form.side, 0
-    present = {spelling for place in range(1, form.end + 1) for spelling in side.endings(place)}
+    chars, count = form.side.chars, 0
     # Kana are units of Japanese alone, so that the others do not stand beside those of the form.
     shared = form.units if len(form.units) == len(sounds) else ()
     for at, unit in enumerate(sounds):
-        own = shared[at].sounds if shared else {}
-        count += any(
-            sound.system == "J"
-            for spelling in present & unit.sounds.keys()
-            if spelling not in own
-            for sound in unit.sounds[spelling]
-        )
-        count += sum(length for length, joint in unit.joint.items() if not present.isdisjoint(joint))
+        if isinstance(unit.sounds, Foreign):
+            count += any(not (shared and spelling in shared[at].sounds) for spelling in unit.sounds.japanese_in(chars))
+        count += sum(length for length, joint in unit.joint.items() if any(spelling in chars for spelling in joint))
     return count
 
 
@@ -142,12 +135,9 @@ def _is_odd(segment: Segment, form: Form) -> bool:
 
 
 def _exact(form: Form, systems: str) -> tuple[tuple[Unit, ...], list[Path]]:
-    """Return the units of the form in these systems and its exact readings from the head of a word; nothing where its end has none."""
-    text, side = form.span.text, form.side
-    if not (has_sound_at_end(text, side.chars, systems=systems) or words_ending(form.hans, form.lexicon)):
-        return (), []
-    sounds = units(text, systems=systems)
-    return sounds, _from_heads(form, search(sounds, form.hans, side, form.end, lexicon=form.lexicon))
+    """Return the units of the form in these systems and its exact readings from the head of a word."""
+    sounds = units(form.span.text, systems=systems)
+    return sounds, _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))
 
 
 def _from_heads(form: Form, paths: Sequence[Path]) -> list[Path]:

@@ -12,13 +12,15 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
-from glossary.align.alike import distance
+from glossary.align.alike import LEAST_ALIKE, distance
 from glossary.align.lexicon import SHIPPED, Lexicon, Word, words_ending
-from glossary.align.units import System, Unit
+from glossary.align.sounds import Spoken, System
+from glossary.align.units import Answer, Unit
 
 SWITCH: Final = 0.12
 """From a Mandarin to a Sino-Korean syllable inside a word; at a space the change is expected (산둥 성)."""
@@ -141,9 +143,12 @@ _Node: TypeAlias = "tuple[float, _Fields | None, _Node | None]"
 
 
 class _Search:
-    """One search: what it looks at, and the cheapest node of each state, by the units that are still to be placed."""
+    """One search: what it looks at, and the cheapest node of each state, by the units that are still to be placed.
 
-    __slots__ = ("end", "han", "hans", "levels", "lexicon", "most", "side", "size", "tolerant")
+    *least* says what the units still to be placed cost at least, so that a tolerant search leaves what can come to nothing.
+    """
+
+    __slots__ = ("end", "han", "hans", "least", "levels", "lexicon", "most", "side", "size", "tolerant")
 
     def __init__(
         self, han: Sequence[Unit], hans: str, side: Korean, end: int, *, tolerant: bool, most: float, lexicon: Lexicon
@@ -152,6 +157,20 @@ class _Search:
         self.side, self.end = side, end
         self.tolerant, self.most, self.lexicon = tolerant, most, lexicon
         self.levels: list[dict[_State, _Node]] = [{} for _ in range(self.size + 1)]
+        self.least = self.what_is_missing() if tolerant else [0.0] * (self.size + 1)
+
+    def what_is_missing(self) -> list[float]:
+        """Return for each level what the units before it cost at least: those that are said nowhere on the Korean side."""
+        chars = self.side.chars
+        missing = [0.0] * self.size
+        for at, unit in enumerate(self.han):
+            if isinstance(unit.sounds, Spoken) and not any(map(chars.__contains__, unit.sounds.spellings)):
+                missing[at] = LEAST_ALIKE
+        for level in range(self.size, 0, -1):
+            lengths = [len(word) for word, _ in words_ending(self.hans[:level], self.lexicon)]
+            for length in (*lengths, *self.han[level - 1].joint):
+                missing[max(0, level - length) : level] = [0.0] * min(length, level)
+        return [0.0, *accumulate(missing)]
 
     def run(self) -> list[Path]:
         """Place one unit after the other, from the last to the first, and return the paths that place all."""
@@ -162,12 +181,16 @@ class _Search:
                 continue
             if self.tolerant and level < self.size:
                 self.insert(level)
-            floor = min(min(states.values(), key=_COST)[0] + beam, self.most)
+            floor = min(min(states.values(), key=_COST)[0] + beam, self.most - self.least[level - 1])
             words = words_ending(self.hans[:level], self.lexicon)
+            answers: dict[int, list[Answer]] = {}
             alike: dict[int, list[tuple[int, float]]] = {}
             for (place, system), node in states.items():
                 if node[0] <= floor:
-                    self.place_unit(level, place, system, node)
+                    if place not in answers:
+                        answers[place] = self.han[level - 1].answers(self.side.endings(place))
+                    if answers[place]:
+                        self.place_unit(level, place, system, node, answers[place])
                     if self.tolerant:
                         self.misspell(level, place, system, node, alike)
                     if words:
@@ -185,43 +208,42 @@ class _Search:
         if known is None or cost < known[0]:
             states[state] = (cost, segment, back)
 
-    def place_unit(self, level: int, place: int, system: str, node: _Node) -> None:
+    def place_unit(self, level: int, place: int, system: str, node: _Node, answers: list[Answer]) -> None:
         """Place one unit by each of its sounds, alone or with those before it as one name (武蔵 무사시)."""
-        unit, before = self.han[level - 1], node[0]
-        spellings, endings = unit.sounds, self.side.endings(place)
+        before = node[0]
         switch = 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.side.heads else SWITCH
-        for spelling in endings[: unit.longest]:
-            for own, price, rule in spellings.get(spelling, ()):
-                into = own if own in _SPOKEN else system
+        for count, length, (own, price, rule) in answers:
+            if count <= level:
+                into = own if own in _SPOKEN or count > 1 else system
                 cost = before + price + (switch if into != system else 0.0)
-                segment = (level - 1, level, place - len(spelling), place, own, price, rule)
-                self.offer(level - 1, into, cost, segment, node)
-        for count, joint in unit.joint.items():
-            for spelling in endings:
-                whole = joint.get(spelling)
-                if whole is not None and count <= level:
-                    own, price, rule = whole
-                    cost = before + price + (switch if own != system else 0.0)
-                    segment = (level - count, level, place - len(spelling), place, own, price, rule)
-                    self.offer(level - count, own, cost, segment, node)
+                self.offer(
+                    level - count, into, cost, (level - count, level, place - length, place, own, price, rule), node
+                )
 
     def misspell(
         self, level: int, place: int, system: str, node: _Node, alike: dict[int, list[tuple[int, float]]]
     ) -> None:
-        """Take one unit for a look-alike of what stands there, or for left out."""
+        """Take one unit for a look-alike of what stands there, or for left out, where the search can afford it."""
+        spare = self.most - self.least[level - 1] - node[0]
+        if spare < LEAST_ALIKE:
+            return
         if place not in alike:
             alike[place] = self.look_alikes(self.han[level - 1], place)
         for length, dearer in alike[place]:
-            segment: _Fields = (level - 1, level, place - length, place, "X", dearer, "look-alike")
-            self.offer(level - 1, system, node[0] + dearer, segment, node)
+            if dearer <= spare:
+                segment: _Fields = (level - 1, level, place - length, place, "X", dearer, "look-alike")
+                self.offer(level - 1, system, node[0] + dearer, segment, node)
         price = 0.9 if self.size < _SHORT else 0.5
-        self.offer(level - 1, system, node[0] + price, (level - 1, level, place, place, "X", price, "left out"), node)
+        if price <= spare:
+            left_out: _Fields = (level - 1, level, place, place, "X", price, "left out")
+            self.offer(level - 1, system, node[0] + price, left_out, node)
 
     def look_alikes(self, unit: Unit, place: int) -> list[tuple[int, float]]:
         """Return the lengths at which what ends at *place* is like a spelling of the unit, with its price, and is none."""
         found = []
-        for spelling in self.side.endings(place)[:3] if unit.usual else ():
-            price = None if spelling in unit.sounds else distance(unit.usual, spelling)
+        usual = unit.sounds.usual
+        for spelling in self.side.endings(place)[:3] if usual else ():
+            price = None if spelling in unit.sounds else distance(usual, spelling)
             if price is not None:
                 found.append((len(spelling), price))
         return found
@@ -251,10 +273,11 @@ class _Search:
     def insert(self, level: int) -> None:
         """Pass over one to three added syllables: 국제전자상거래상거래 for 跨境电子商务."""
         price = 0.8 if self.size < _SHORT else 0.35
+        most = self.most - self.least[level]
         for (place, system), node in list(self.levels[level].items()):
             for added in range(1, min(3, place) + 1):
                 cost = node[0] + price * added
-                if cost > self.most:
+                if cost > most:
                     break
                 segment: _Fields = (level, level, place - added, place, "X", price * added, "added")
                 self.offer(level, system, cost, segment, node)
@@ -277,6 +300,8 @@ def search(
     what costs more than *most* is given up.
     *starts* are the states to set out from instead of the end, (units left, characters left, cost), whose tails are a translated block.
     """
+    if not (tolerant or starts or han[-1].answers(side.endings(end)) or words_ending(hans, lexicon)):
+        return []
     task = _Search(han, hans, side, end, tolerant=tolerant, most=most, lexicon=lexicon)
     if not starts:
         task.levels[len(han)][(end, "")] = (0.0, None, None)

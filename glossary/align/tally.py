@@ -9,7 +9,8 @@ from glossary.align.exact import near
 from glossary.align.form import Alignment
 from glossary.align.lexicon import is_foreign_name
 from glossary.align.search import Segment, korean
-from glossary.align.units import Sound, System, Unit, is_standard
+from glossary.align.sounds import Sound, System, is_standard
+from glossary.align.units import Unit
 from glossary.readings import hanja
 
 

@@ -18,7 +18,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from glossary.align.units import Sound, units
+from glossary.align.sounds import Sound, Spoken
+from glossary.align.units import units
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
 from glossary.model import READING_RELATIONS, Document, Flag, Pair, Relation, Span, Step
@@ -90,10 +91,11 @@ def _odd(hans: str) -> re.Pattern[str]:
     ways = (
         "|".join(
             sorted(
-                (spelling for spelling, sounds in unit.sounds.items() if _is_mandarin(sounds)), key=len, reverse=True
+                (spelling for spelling, ways in sounds.spellings.items() if _is_mandarin(ways)), key=len, reverse=True
             )
         )
-        for unit in units(hans, systems="P")
+        for sounds in (unit.sounds for unit in units(hans))
+        if isinstance(sounds, Spoken)
     )
     return re.compile("(?<![가-힣])" + "".join(f"(?:{way or '(?!)'})" for way in ways))
 

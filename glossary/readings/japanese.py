@@ -1,18 +1,19 @@
 """Japanese readings in Hangul (외래어 표기법 표 4 and what writers make of it), to tell a Japanese name from a Chinese one.
 
-Not a transliterator: `spellings` offers every plausible Hangul spelling of one kanji or kana inside a name, voiced or not,
-at the head of a word or inside it; `word_spellings` those of names that no readings of their kanji explain (服部 핫토리).
-What these explain and Mandarin and Sino-Korean do not is Japanese.
+Not a transliterator: a `Kanji` says whether a Hangul spelling is a plausible one of it inside a name, voiced or not,
+at the head of a word or inside it; `word_spellings` are those of names that no readings of their kanji explain (服部 핫토리).
+What these explain and Mandarin and Sino-Korean do not is Japanese. A kanji has a hundred spellings, and a text holds few of them: so a reading
+is kept as a row of Hangul syllables, each with its alternatives, and a spelling is compared with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
-from glossary.hangul import is_syllable, join, split
+from glossary.hangul import join, split
 from glossary.languages import is_kana
 from glossary.normalize.keys import fold_char, han_table
 from glossary.readings.tables import pairs, pairs_kept
@@ -54,6 +55,8 @@ KANA: Final = dict(
 )
 _TAILS: Final = {"n": ("ㄴ", "ㅇ", "ㅁ"), "S": ("ㅅ",)}
 """ん and the doubled consonant close the syllable before them, the first so that 표 4 has it."""
+_GENITIVE: Final = "노"
+"""미나모토노 요시쓰네(源義経): the genitive is heard, not written, behind a reading of two syllables and more."""
 
 
 @cache
@@ -106,13 +109,81 @@ def _words() -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=256)
-def spellings(char: str) -> dict[str, float]:
-    """Return the Hangul spellings of one kanji or kana in names and what each costs; none for a character that Japanese does not use."""
+class _Way(NamedTuple):
+    """One way to write a reading: what its length costs, and the spellings of each of its Hangul syllables with what they cost."""
+
+    price: float
+    syllables: tuple[Mapping[str, float], ...]
+
+
+class Kanji:
+    """The ways to write one kanji or kana, or a name, by the number of their syllables; and with what syllables they begin and end."""
+
+    __slots__ = ("_by_length", "_first", "_last")
+
+    def __init__(self, readings: Iterable[str]) -> None:
+        self._by_length: dict[int, list[_Way]] = {}
+        self._first, self._last = set[str](), set[str]()
+        for reading in readings:
+            for way in _ways(reading):
+                self._by_length.setdefault(len(way.syllables), []).append(way)
+                self._first.update(way.syllables[0])
+                self._last.update(way.syllables[-1])
+
+    def cost(self, hangul: str) -> float | None:
+        """Return what it costs to take *hangul* for a reading in a name, None where it is none."""
+        end, size = hangul[-1], len(hangul)
+        price = self._price(size, hangul) if end in self._last else None
+        if price is None and end == _GENITIVE and size > 2 and hangul[-2] in self._last:
+            price = self._price(size - 1, hangul)
+            return None if price is None else price + _ODD
+        return price
+
+    def _price(self, size: int, hangul: str) -> float | None:
+        """Return the least that a way to write the first *size* syllables of *hangul* costs, None where none does."""
+        least = None
+        for way in self._by_length.get(size, ()):
+            dearest = way.price
+            for spellings, syllable in zip(way.syllables, hangul, strict=False):
+                price = spellings.get(syllable)
+                if price is None:
+                    break
+                dearest = max(dearest, price)
+            else:
+                least = dearest if least is None else min(least, dearest)
+        return least
+
+    def spelt_in(self, text: str) -> Iterator[str]:
+        """Yield the spellings that stand in *text*."""
+        for start, syllable in enumerate(text):
+            if syllable in self._first:
+                for size in self._by_length:
+                    for end in (start + size, start + size + 1):
+                        if end <= len(text) and self.cost(text[start:end]) is not None:
+                            yield text[start:end]
+
+    def spellings(self) -> dict[str, float]:
+        """Return every spelling and what it costs."""
+        found: dict[str, float] = {}
+        for ways in self._by_length.values():
+            for price, syllables in ways:
+                for row in product(*(spellings.items() for spellings in syllables)):
+                    spelling = "".join(text for text, _ in row)
+                    dearest = max(price, *(cost for _, cost in row))
+                    found[spelling] = min(dearest, found.get(spelling, dearest))
+        for spelling, price in list(found.items()):
+            if len(spelling) > 1:
+                found.setdefault(spelling + _GENITIVE, price + _ODD)
+        return found
+
+
+@lru_cache(maxsize=2_048)
+def kanji(char: str) -> Kanji:
+    """Return the ways to write one kanji or kana; none for a character that Japanese does not use."""
     if is_kana(char):
         kana = chr(ord(char) - 0x60) if "ァ" <= char <= "ヴ" else char
-        return _spelt((KANA[kana],)) if kana in KANA else {}
-    return _spelt(_readings(fold(char)))
+        return Kanji((KANA[kana],) if kana in KANA else ())
+    return Kanji(_readings(fold(char)))
 
 
 def may_end_word(last: str) -> bool:
@@ -128,19 +199,7 @@ def _word_endings() -> frozenset[str]:
 @lru_cache(maxsize=256)
 def word_spellings(word: str) -> dict[str, float]:
     """Return the Hangul spellings of a name whose kanji do not explain it (武蔵 무사시, 服部 핫토리), none for what is no such name."""
-    return _spelt(tuple(_words().get("".join(map(fold, word)), ())))
-
-
-def _spelt(readings: tuple[str, ...]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for reading in readings:
-        for spelling, cost in _hangul(reading).items():
-            found[spelling] = min(cost, found.get(spelling, cost))
-    for spelling, cost in list(found.items()):
-        # 미나모토노 요시쓰네(源義経): the genitive is heard, not written.
-        if len(spelling) > 1:
-            found.setdefault(spelling + "노", cost + _ODD)
-    return found
+    return Kanji(_words().get("".join(map(fold, word)), ())).spellings()
 
 
 def _stems(reading: str) -> tuple[str, ...]:
@@ -157,7 +216,7 @@ def _cut_short(reading: str) -> tuple[str, ...]:
     return (parts[0] + "S",) if len(parts) == 2 and parts[1] in ("tsu", "chi", "ku", "ki", "fu") else ()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2_048)
 def morae(reading: str) -> tuple[str, ...]:
     """Cut romaji into morae: shinjuku -> shi n ju ku, shin'ichi -> shi n i chi, naSta -> na S ta."""
     out = []
@@ -176,16 +235,43 @@ def morae(reading: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=512)
-def _hangul(reading: str) -> dict[str, float]:
-    """Return the Hangul spellings of one reading, long vowels written short (표 4) or out (코우)."""
-    found: dict[str, float] = {}
+@lru_cache(maxsize=4_096)
+def _ways(reading: str) -> tuple[_Way, ...]:
+    """Return the ways to write one reading, long vowels short (표 4) or out (코우)."""
+    found = []
     for chosen, price in _lengths(morae(reading)):
-        for row in product(*(_mora(part, head=not place) for place, part in enumerate(chosen))):
-            spelling = _closed("".join(text for text, _ in row))
-            cost = max(price, max((cost for _, cost in row), default=0.0))
-            if spelling and cost <= found.get(spelling, cost):
-                found[spelling] = cost
+        syllables = _syllables(chosen)
+        if syllables and all(syllables):
+            found.append(_Way(price, syllables))
+    return tuple(found)
+
+
+def _syllables(parts: tuple[str, ...]) -> tuple[Mapping[str, float], ...]:
+    """Return the spellings of each Hangul syllable of a row of morae; one that nothing can be written with has none."""
+    rows: list[tuple[str, str]] = []
+    for part in parts:
+        if part in _TAILS and rows:
+            rows[-1] = (rows[-1][0], rows[-1][1] + part)
+        else:
+            rows.append((part, ""))
+    return tuple(_syllable(mora, tails, head=not place) for place, (mora, tails) in enumerate(rows))
+
+
+@cache
+def _syllable(mora: str, tails: str, *, head: bool) -> Mapping[str, float]:
+    """Return the spellings of one mora, closed by *tails*, with what each costs: none where there is nothing to close, or it is closed twice."""
+    found: dict[str, float] = {}
+    for text, price in _mora(mora, head=head):
+        found[text] = min(price, found.get(text, price))
+    for tail in tails:
+        usual, *odd = _TAILS[tail]
+        closed: dict[str, float] = {}
+        for text, price in found.items():
+            lead, vowel, end = split(text)
+            if not end:
+                closed[join(lead, vowel, usual)] = price
+                closed |= {join(lead, vowel, other): _ODD for other in odd}
+        found = closed
     return found
 
 
@@ -202,12 +288,8 @@ def _lengths(parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
         yield kept, _USUAL if len(gone) == len(long) else _ODD
 
 
-@cache
 def _mora(mora: str, *, head: bool) -> tuple[tuple[str, float], ...]:
-    """Return the spellings of one mora, at the head of a reading or inside it, with what each costs; what closes a syllable is a lone jamo."""
-    if mora in _TAILS:
-        usual, *others = _TAILS[mora]
-        return ((usual, _USUAL), *((tail, _ODD) for tail in others))
+    """Return the spellings of one mora, at the head of a reading or inside it, with what each costs; none where it has no vowel."""
     consonant, vowel = mora[:-1], _VOWELS.get(mora[-1])
     if vowel is None:
         return ()
@@ -227,17 +309,3 @@ def _mora(mora: str, *, head: bool) -> tuple[tuple[str, float], ...]:
         usual_leads += _VOICED.get(consonant, "")
     leads = [(lead, _USUAL) for lead in usual_leads] + [(lead, _ODD) for lead in odd_leads]
     return tuple((join(lead, jamo), max(one, other)) for lead, one in leads for jamo, other in vowels)
-
-
-def _closed(text: str) -> str:
-    """Return syllables with the lone jamo behind them as their tails; "" where one has no syllable to close."""
-    out: list[str] = []
-    for char in text:
-        if is_syllable(char):
-            out.append(char)
-        elif out and not split(out[-1])[2]:
-            lead, vowel, _ = split(out[-1])
-            out[-1] = join(lead, vowel, char)
-        else:
-            return ""
-    return "".join(out)

@@ -1,12 +1,13 @@
 """Cantonese and Vietnamese readings in Hangul, to tell a name of Hong Kong or Vietnam from a misspelt Mandarin one.
 
-`spellings` offers every plausible Hangul spelling of one hanzi: 尖 침, 沙 사, 咀 추이; 阮 응우옌. The parts of a syllable are written by
+A `Hanzi` says whether a Hangul spelling is a plausible one of it: 尖 침, 沙 사, 咀 추이; 阮 응우옌. The parts of a syllable are written by
 `data/southern.tsv`; which syllables a hanzi has, Unihan says.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final, Literal, TypeAlias
@@ -50,14 +51,29 @@ def _lines(language: Language) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=256)
-def spellings(char: str, language: Language) -> dict[str, float]:
-    """Return the Hangul spellings of one hanzi in *language* and what each costs, none where it has no reading there."""
-    found: dict[str, float] = {}
-    for reading in dict.fromkeys(_lines(language).get(fold_char(char), "").split()):
-        for spelling, cost in syllable(reading, language).items():
-            found[spelling] = min(cost, found.get(spelling, cost))
-    return found
+class Hanzi:
+    """The Hangul spellings of each syllable that one hanzi has in a language."""
+
+    __slots__ = ("_syllables",)
+
+    def __init__(self, syllables: Iterable[Mapping[str, float]]) -> None:
+        self._syllables = tuple(syllables)
+
+    def cost(self, hangul: str) -> float | None:
+        """Return what it costs to take *hangul* for a reading, None where it is none."""
+        return min([spelt[hangul] for spelt in self._syllables if hangul in spelt], default=None)
+
+    def spellings(self) -> dict[str, float]:
+        """Return every spelling and what it costs."""
+        every = {spelling for spelt in self._syllables for spelling in spelt}
+        return {spelling: min(spelt[spelling] for spelt in self._syllables if spelling in spelt) for spelling in every}
+
+
+@lru_cache(maxsize=2_048)
+def hanzi(char: str, language: Language) -> Hanzi:
+    """Return the spellings of one hanzi in *language*, none where it has no reading there."""
+    readings = dict.fromkeys(_lines(language).get(fold_char(char), "").split())
+    return Hanzi(syllable(reading, language) for reading in readings)
 
 
 @cache

@@ -1,0 +1,219 @@
+"""How one character of a Han form may be written in Hangul, by each system that reads it.
+
+Mandarin and Sino-Korean are asked of every hanzi, so their spellings are worked out beforehand, once for all hanzi that have the same
+readings in both (威 委 位 …). The other systems are asked of few, and a kanji has a hundred spellings of which a window holds few: they are asked one
+spelling at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from glossary.readings import hanja, japanese, mandarin, pinyin, southern
+
+System: TypeAlias = Literal["P", "S", "J", "C", "V", "T", "L", "X"]
+"""Mandarin by its sound, Sino-Korean, Japanese, Cantonese, Vietnamese, by meaning, the same letters on both sides, unexplained."""
+
+OFFICIAL: Final = 0.0
+SECOND_READING: Final = 0.02
+"""A further reading of a polyphone: 重 충 and 중 are both there, the usual one is preferred where both fit."""
+INNER_INITIAL_SOUND: Final = 0.01
+"""두음법칙 inside a form (신여성, 역이용) is rarer than at its head."""
+NUMERALS: Final = dict(
+    zip("一二三四五六七八九十〇零", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "0"), strict=True)
+)
+# 겹쳐 적기: behind a name that already ends in mountain or river the Korean word is written again (타이산산 泰山, 주장강 珠江).
+_DOUBLED: Final = dict(zip("山江河湖海岛島屿嶼", "산강강호해섬섬섬섬", strict=True))
+_OFFICIAL_RULE: Final = "table5"
+_DOUBLED_RULE: Final = "doubled"
+_USUAL: Final = 0.03
+_MISSPELT_LENGTH: Final = 3
+"""Syllables of the longest spelling whose misspellings are looked for."""
+# Division words that sound alike in Mandarin by table 5 and in Sino-Korean are Korean words in Korean names: 쓰촨성(四川省) is mixed.
+_ALWAYS_SINO: Final = "省"
+_NO_SYSTEM: Final = "LT"
+"""What is no reading goes with every system: digits, meaning."""
+
+
+class Sound(NamedTuple):
+    """One way to write a character in Hangul: its system, cost, and the rule that gives it."""
+
+    system: System
+    cost: float
+    rule: str
+
+
+def is_standard(sound: Sound) -> bool:
+    """Say whether a Mandarin sound is written as 외래어 표기법 has it."""
+    return sound.rule in (_OFFICIAL_RULE, _DOUBLED_RULE)
+
+
+class Spoken:
+    """Spelling -> its sounds in Mandarin and Sino-Korean, at most one a system. One value serves all hanzi of the same readings."""
+
+    __slots__ = ("_usual", "get", "spellings")
+
+    def __init__(self, spellings: Mapping[str, tuple[Sound, ...]], usual: tuple[str, ...] | None = None) -> None:
+        self.spellings, self.get = spellings, spellings.get
+        self._usual = usual
+
+    def __contains__(self, spelling: str) -> bool:
+        return spelling in self.spellings
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The spellings worth misspelling."""
+        if self._usual is None:
+            self._usual = tuple(
+                spelling
+                for spelling, sounds in self.spellings.items()
+                if len(spelling) <= _MISSPELT_LENGTH and min(sound.cost for sound in sounds) <= _USUAL
+            )
+        return self._usual
+
+
+class Foreign:
+    """The sounds of one character in a system other than those two, maybe beside one of them, asked like a dictionary by spelling.
+
+    Misspellings of theirs are not looked for: they have so many readings that a look-alike of one proves nothing.
+    """
+
+    __slots__ = ("_char", "_cost", "_shared", "_system", "_systems")
+    usual: Final[tuple[str, ...]] = ()
+
+    def __init__(self, char: str, systems: str) -> None:
+        self._char, self._systems = char, systems + _NO_SYSTEM
+        self._system = next(system for system in OTHERS if system in systems)
+        self._cost: Callable[[str], float | None] | None = None
+        self._shared = _GENITIVE if char == "の" else spoken(char) if char in NUMERALS or len(systems) > 1 else _NONE
+
+    def get(self, spelling: str, default: tuple[Sound, ...] = ()) -> tuple[Sound, ...]:
+        """Return the sounds of *spelling*, at most one a system; *default* where it has none."""
+        if self._cost is None:
+            self._cost = OTHERS[self._system].costs(self._char)
+        cost = self._cost(spelling)
+        found: tuple[Sound, ...] = ()
+        if cost is not None:
+            found = (Sound(self._system, cost, OTHERS[self._system].rule),)
+        shared = self._shared.get(spelling)
+        if shared is not None:
+            found += tuple([sound for sound in shared if sound.system in self._systems])
+        return found or default
+
+    def __contains__(self, spelling: str) -> bool:
+        return bool(self.get(spelling))
+
+    def japanese_in(self, text: str) -> Iterator[str]:
+        """Yield the Japanese spellings that stand in *text*."""
+        return japanese.kanji(self._char).spelt_in(text)
+
+
+Sounds: TypeAlias = Spoken | Foreign
+
+
+def spoken(char: str) -> Spoken:
+    """Return the sounds of one hanzi in Mandarin and Sino-Korean, its digit where it is a numeral."""
+    found = _KNOWN.get(char)
+    if found is None:
+        found = _KNOWN[char] = _of_readings(_mandarin(char), _sino_korean(char), NUMERALS.get(char, ""))
+    return found
+
+
+_KNOWN: Final[dict[str, Spoken]] = {}
+"""Hanzi that were asked for: there are not many, and they share their sounds."""
+_NONE: Final = Spoken({})
+_GENITIVE: Final = Spoken({"의": (Sound("T", SECOND_READING, "genitive"),)})
+"""What の means: 우메노 하나, but 매화의 꽃(梅の花)."""
+
+
+def is_written_twice(char: str) -> bool:
+    """Say whether Korean writes the kind of what ends in *char* once more: 타이산산(泰山)."""
+    return char in _DOUBLED
+
+
+@lru_cache(maxsize=16)
+def spoken_twice(char: str) -> Spoken:
+    """Return the sounds of a hanzi at the end of a longer form, those with its kind written twice too."""
+    sounds = dict(spoken(char).spellings)
+    for spelling, mandarin_first in list(sounds.items()):
+        if mandarin_first[0].rule == _OFFICIAL_RULE:
+            sounds[spelling + _DOUBLED[char]] = (Sound("P", mandarin_first[0].cost, _DOUBLED_RULE),)
+    return Spoken(sounds)
+
+
+def letter(char: str) -> Spoken:
+    """Return the one sound of what answers to itself: it is not misspelt."""
+    return Spoken({char: (Sound("L", 0.0, "same letter"),)}, usual=())
+
+
+def _mandarin(char: str) -> tuple[str, ...]:
+    """Return the Mandarin syllables of a hanzi without their tones, the usual one first, those that are written alike once."""
+    if char in _ALWAYS_SINO:
+        return ()
+    found: dict[str, str] = {}
+    for syllable in pinyin.syllables(char):
+        found.setdefault(mandarin.to_hangul(syllable), mandarin.plain(syllable))
+    return tuple(found.values())
+
+
+def _sino_korean(char: str) -> tuple[tuple[str, float], ...]:
+    return tuple([(reading.hangul, reading.cost) for reading in hanja.sino(char)])
+
+
+@lru_cache(maxsize=8_192)
+def _of_readings(syllables: tuple[str, ...], sino: tuple[tuple[str, float], ...], numeral: str) -> Spoken:
+    """Return the sounds of all hanzi that are read so."""
+    sounds: dict[str, tuple[Sound, ...]] = {}
+    for system in (_cheapest(_spelt(syllables)), _cheapest(_with_initial_sound(sino))):
+        for spelling, sound in system.items():
+            sounds[spelling] = _shared((*sounds.get(spelling, ()), sound))
+    if numeral:
+        sounds[numeral] = (*sounds.get(numeral, ()), Sound("L", 0.0, "numeral"))
+    return Spoken(sounds)
+
+
+@lru_cache(maxsize=4_096)
+def _shared(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
+    """Return one and the same value for equal sounds: a hundred thousand spellings have a few hundred of them between them."""
+    return sounds
+
+
+def _cheapest(offers: Iterable[tuple[str, Sound]]) -> dict[str, Sound]:
+    found: dict[str, Sound] = {}
+    for spelling, sound in offers:
+        best = found.get(spelling)
+        if best is None or sound.cost < best.cost:
+            found[spelling] = sound
+    return found
+
+
+def _spelt(syllables: Iterable[str]) -> Iterator[tuple[str, Sound]]:
+    rank = OFFICIAL
+    for syllable in syllables:
+        for hangul, rule, cost in mandarin.spellings(syllable):
+            yield hangul, Sound("P", cost + rank, rule)
+        rank = SECOND_READING
+
+
+def _with_initial_sound(readings: Iterable[tuple[str, float]]) -> Iterator[tuple[str, Sound]]:
+    for hangul, cost in readings:
+        yield hangul, Sound("S", cost, "Sino-Korean")
+        initial = hanja.initial_sound(hangul)
+        if initial != hangul:
+            yield initial, Sound("S", cost + INNER_INITIAL_SOUND, "initial-sound rule")
+
+
+class _Other(NamedTuple):
+    """A system that few forms are read by: what its sounds are called, and what the spellings of a character cost."""
+
+    rule: str
+    costs: Callable[[str], Callable[[str], float | None]]
+
+
+OTHERS: Final[Mapping[System, _Other]] = {
+    "J": _Other("Japanese reading", lambda char: japanese.kanji(char).cost),
+    "C": _Other("Cantonese reading", lambda char: southern.hanzi(char, "yue").cost),
+    "V": _Other("Vietnamese reading", lambda char: southern.hanzi(char, "vi").cost),
+}
