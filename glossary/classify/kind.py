@@ -9,7 +9,9 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
-from glossary.classify.names import by_gazetteer, by_nation, by_ruler, by_sound, by_surname, by_two_hanzi
+from glossary.classify.endings import by_last_word, by_two_hanzi
+from glossary.classify.names import by_gazetteer, by_nation, by_ruler, by_sound, by_surname
+from glossary.classify.offices import is_office_before
 from glossary.classify.shape import (
     intrinsic,
     is_cyclic,
@@ -18,13 +20,12 @@ from glossary.classify.shape import (
     is_name_shaped,
     is_place_ended,
     is_plain,
-    is_prefixed,
+    is_posthumous,
     is_reign,
-    is_word,
     surname,
     tail_beats_name,
 )
-from glossary.classify.tables import known, tail
+from glossary.classify.tables import is_in_gazetteer, known, tail
 from glossary.classify.telling import by_telling, is_counted
 from glossary.classify.works import by_quotes, by_work
 from glossary.model import Kind
@@ -47,6 +48,9 @@ def _by_table(context: Context) -> _Found:
     told = known(context.hans)
     if told is None or (around.TITLE_MARK.search(context.before) and told.kind != "title"):
         return None
+    namesake = _by_namesake(context, told.kind)
+    if namesake is not None:
+        return namesake
     if told.kind in ("place", "term") and (_is_dated_person(context) or around.NAMED.search(context.before)):
         return None
     if told.kind in ("place", "person") and around.PRODUCT_BEFORE.search(context.before):
@@ -54,16 +58,30 @@ def _by_table(context: Context) -> _Found:
     if told.kind in ("organization", "product") and context.relation == "sino" and is_ordinary(context.ko, "ko"):
         # 평안(平安) is an insurer of China and a Korean word.
         return None
-    if len(context.hans) == 1 and context.after.startswith("씨"):
+    return _by_one_hanzi(context, told.kind) if len(context.hans) == 1 else (told.kind, _well_known(context))
+
+
+def _well_known(context: Context) -> str:
+    return f"a well-known name: {context.hans}"
+
+
+def _by_namesake(context: Context, kind: Kind) -> _Found:
+    """Know what is called as a place or a book is: 건안(建安) 9년, 상서(尚書)가 되었다."""
+    if kind == "place" and len(context.hans) == 2 and around.is_era_here(context.before, context.after):
+        return "term", "an era name"
+    held = around.BECAME.match(context.after) or around.INVESTED.match(context.after)
+    return ("term", "a rank that is held") if kind == "title" and held and not context.cues.quoted else None
+
+
+def _by_one_hanzi(context: Context, kind: Kind) -> _Found:
+    """Take 명(明) for the dynasty where something says so; else it is a hanzi of the text."""
+    if context.after.startswith("씨"):
         return "person", "a family by its name"
-    if len(context.hans) == 1 and context.ko.endswith(("나라", "왕조")):
+    if context.ko.endswith(("나라", "왕조")):
         return "place", f"a state: {context.ko}"
-    if len(context.hans) == 1 and not (around.STATE_AFTER.match(context.after) or context.scene.zh > 0.1):
-        # 명(明) is a dynasty where something says so, or a hanzi of the text.
+    if is_counted(context) or not (around.STATE_AFTER.match(context.after) or context.scene.zh > 0.1):
         return None
-    if len(context.hans) == 1 and is_counted(context):
-        return None
-    return told.kind, f"a well-known name: {context.hans}"
+    return kind, _well_known(context)
 
 
 def _is_dated_person(context: Context) -> bool:
@@ -75,8 +93,10 @@ def _is_dated_person(context: Context) -> bool:
 
 def _by_mention(context: Context) -> _Found:
     """Take what is spoken of as a word, a name or a rank for that: 「다카」(高)라는 글자, 씨명은 여환(呂環), 두릉군(杜陵君)에 봉했다."""
-    if 1 < len(context.hans) <= 4 and (
-        around.NAMED.search(context.before)
+    if context.hans in _CALLED_BY:
+        return "term", "a word for names"
+    if len(context.hans) <= 4 and (
+        around.NAMED.search(around.before_list(context.before))
         or around.NAME_BEFORE.search(context.before)
         or around.NAME_GIVEN.match(context.after)
     ):
@@ -87,7 +107,27 @@ def _by_mention(context: Context) -> _Found:
         return "term", "spoken of as a word"
     if around.INVESTED.match(context.after) or around.INVESTED_BEFORE.search(context.before):
         return "term", "a rank that is conferred"
-    return None
+    return ("term", "a rank that is held") if _is_held(context) else None
+
+
+_CALLED_BY: Final = frozenset({"字", "号", "名", "讳", "姓", "谥", "谥号", "本名", "雅号", "堂号"})
+"""자(字)는 로선(露禪): how somebody is called, no name."""
+
+
+def _is_held(context: Context) -> bool:
+    """Know a rank by who comes to it or bears it: 좌찬성(左贊成)이 되었다, 안서왕(安西王) 망갈라(忙哥剌)."""
+    hans = context.hans
+    if len(hans) < 2 or context.relation not in ("sino", "both"):
+        return False
+    if around.BECAME.match(context.after):
+        last, told = tail(hans, least=1), known(hans)
+        return (
+            (last is None or last[1] in ("person", "term"))
+            and told is None
+            and not is_reign(hans)
+            and (not is_name_shaped(context) or (len(hans) == 3 and tail_beats_name(context)))
+        )
+    return hans[-1] in "王公侯伯" and around.BEARER.match(context.after) is not None and not is_posthumous(hans[-2:])
 
 
 def _by_life(context: Context) -> _Found:
@@ -122,7 +162,8 @@ def _by_company(context: Context) -> _Found:
         return "organization", "a university by its short name"
     if around.CORPORATE_START.match(context.ko):
         return "organization", "a corporate word at its head"
-    if around.CORPORATE_END.search(context.ko) and not _is_building(context.hans):
+    if around.CORPORATE_END.search(context.ko) and not _is_building(context.hans) and not is_plain(context):
+        # 공사(公事) is an affair.
         return "organization", "a corporate word at its end"
     if around.CORPORATE_AFTER.match(context.after):
         return "organization", f"a corporate word follows: {context.after[:6].strip()}"
@@ -151,54 +192,6 @@ def _is_building(hans: str) -> bool:
     return last is not None and last[1] == "place" and len(last[0]) >= 3
 
 
-def _by_last_word(context: Context) -> _Found:
-    # One hanzi at the end of a two-hanzi form is as often part of a name (张慧, 李江): it needs three.
-    if context.relation == "sino" and is_prefixed(context.hans) and not is_name_shaped(context):
-        return "term", f"a Korean prefix: {context.hans[0]}"
-    last = tail(context.hans, least=2)
-    if is_cyclic(context.hans[:2]) and len(context.hans) > 3:
-        return (
-            ("title", f"ends in {last[0]}")
-            if last and last[1] == "title"
-            else ("term", "begins with a year of the cycle")
-        )
-    if last is None or is_japanese_person(context, last[0]):
-        return None
-    word, kind = last
-    if word == "省" and len(context.hans) > 3 and known(context.hans[:-1]) is None:  # 黑龙江省 is a province
-        return "organization", "a ministry"
-    if word == "年":
-        return "term", "a year"
-    if (
-        len(word) == 1
-        and kind == "place"
-        and context.relation in ("mixed", "translation")
-        and not around.PLACE_END.search(context.ko)
-    ):
-        # 북경의 맛(北京味道) is no road.
-        return None
-    if (
-        word != "族"
-        and len(word) == 1
-        and len(context.hans) == 3
-        and surname(context)
-        and around.ACTS.match(context.after)
-    ):
-        # 정종성(鄭宗城)의 아들
-        return None
-    if len(word) == 1 and len(context.hans) == 3 and is_name_shaped(context) and not tail_beats_name(context):
-        return None
-    if len(word) == 1 and kind == "place" and context.relation == "sino" and _is_noun(context, word):
-        # 합기도(合氣道) is no province.
-        return "term", "an ordinary Sino-Korean word"
-    return kind, f"ends in {word}"
-
-
-def _is_noun(context: Context, word: str) -> bool:
-    """Say whether a form that ends as places do is a noun: 합기도(合氣道); 웅진성(熊津城) is a fort, though a dictionary lists it."""
-    return is_listed(context) if word in "道路关门面里" else is_word(context)
-
-
 def _by_neighbours(context: Context) -> _Found:
     after = context.after
     if around.PLACE_AFTER.match(after) or around.PLACE_AFTER_SPACED.match(after):
@@ -220,11 +213,23 @@ def _by_neighbours(context: Context) -> _Found:
         return "person", "a family by its name"
     if not 2 <= len(context.hans) <= 6:
         return ("place", "where something is or happens") if around.PLACE_AFTER_LOOSE.match(after) else None
-    own = (surname(context) and is_name_shaped(context)) or is_japanese_person(context, "")
+    if around.CAPITAL_BEFORE.search(context.before) and not is_plain(context):
+        return "place", "a capital or seat named before it"
+    own = (surname(context) and (is_name_shaped(context) or is_office_before(context.before))) or is_japanese_person(
+        context, ""
+    )
     if own and is_place_ended(context.hans) and around.TAKEN.match(after):
         return "place", "ends as places do, and is taken or lies somewhere"
     if around.PLACE_AFTER_LOOSE.match(after) and not own:
-        return ("term", "no cue") if is_plain(context) else ("place", "where something is or happens")
+        # 서연(書筵)에서 강론하다, 소지문(訴志文)에서: what dictionaries list is rarely a place, though things happen there.
+        listed = (
+            after.startswith(("에서", "까지"))
+            and context.relation in ("sino", "both")
+            and not is_place_ended(context.hans)
+            and not is_in_gazetteer(context.hans)
+            and is_listed(context)
+        )
+        return ("term", "no cue") if is_plain(context) or listed else ("place", "where something is or happens")
     if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and not is_plain(context):
         return "person", "said to be somebody"
     return _by_deeds(context) if not is_plain(context) else None
@@ -237,7 +242,7 @@ def _by_deeds(context: Context) -> _Found:
         return "person", "a role before it"
     if around.ACTS.match(context.after) and (own or len(context.hans) <= 3):
         return "person", "acts as a person"
-    if own and around.OFFICE_BEFORE.search(context.before):
+    if own and (around.OFFICE_BEFORE.search(context.before) or is_office_before(context.before)):
         return "person", "an office or kinship word before it"
     if own and around.OFFICE_AFTER.match(context.after):
         return "person", "an office behind it"
@@ -259,14 +264,23 @@ def _by_elsewhere(context: Context) -> _Found:
 def _by_era(context: Context) -> _Found:
     if len(context.hans) not in (2, 4):
         return None
-    if around.is_era(context.before, context.after, dated=False) and not is_reign(context.hans):
+    if around.is_era_here(context.before, context.after) and not is_reign(context.hans):
         return "term", "an era name"
     return None
+
+
+def _may_be_state(context: Context) -> bool:
+    """Say whether one hanzi of a list may be a state as its neighbours are, not an element (목(木)·화(火)·금(金)) or a surname (김(金)·나(羅)·한(韓)씨)."""
+    if context.hans in "木火土水日月" or "성(姓)" in context.sentence or "성씨" in context.sentence:
+        return False
+    return known(context.hans) is not None or context.scene.zh > context.scene.ko
 
 
 def _by_list(context: Context) -> _Found:
     """Give a name of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉); 마늘(蒜) beside them is no name."""
     if context.relation == "translation" and len(context.hans) == 1:
+        return None
+    if len(context.hans) == 1 and not _may_be_state(context):
         return None
     others = around.neighbours(context.before, context.after)
     if not others or is_plain(context) or is_japanese_person(context, ""):
@@ -288,7 +302,7 @@ _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     _by_life,  # before the last word, because 李江(1960~) is no river
     by_work,  # before the last word, because 임해설원(林海雪原) is a novel
     by_ruler,  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
-    _by_last_word,
+    by_last_word,
     _by_era,
     _by_neighbours,
     _by_elsewhere,  # after the bracket's own neighbours, because one form may name two things in a document

@@ -12,7 +12,7 @@ from glossary.classify.shape import (
     is_plain,
     is_posthumous,
     is_reign,
-    is_word,
+    is_short_name,
     surname,
     surname_of,
 )
@@ -24,6 +24,10 @@ from glossary.normalize.words import is_ordinary
 
 _Found = tuple[Kind, str] | None
 
+_GIVEN_ENDS: Final = frozenset(
+    "忠昌纲盛子郎夫雄男信直具房义时赖朝经宗亲重隆秀康久吉胜成行实辉卫助介胤纯贞满通晴景员尚俊则范广泰恒敏哲朗显益利治"
+)
+"""Last kanji of Japanese given names, by which younger kin are called alone: 다다마사(忠昌), 요리모리(賴盛)."""
 _DIVISIONS: Final = frozenset("省市州郡县区乡镇里村洞")
 """河東郡 解縣: divisions within divisions, no surname behind a title."""
 
@@ -33,8 +37,12 @@ def by_ruler(context: Context) -> _Found:
     hans = context.hans
     if len(hans) == 3 and hans[2] in "公侯伯" and is_posthumous(hans[1:]) and known(hans[0]) is not None:
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
+    if len(hans) > 2 and is_reign(hans[-2:]) and _is_state(hans[:-2].strip()):
+        return "person", f"a ruler by dynasty and name: {hans}"
     if " " not in hans:
         return None
+    if hans[-1] in "公侯伯" and is_posthumous(hans[-2:]) and hans[-3] == " ":
+        return "person", f"a ruler by state, posthumous name and rank: {hans}"
     *titles, last = hans.split(" ")
     if (
         2 <= len(last) <= 4
@@ -47,6 +55,11 @@ def by_ruler(context: Context) -> _Found:
     return None
 
 
+def _is_state(hans: str) -> bool:
+    told = known(hans)
+    return told is not None and told.kind == "place"
+
+
 def by_nation(context: Context) -> _Found:
     """Take what no dictionary lists, named with its people and doing something, for a person: 송나라 사효(思孝)가."""
     if context.relation not in ("sino", "both") or not 2 <= len(context.hans) <= 4 or is_listed(context):
@@ -55,44 +68,6 @@ def by_nation(context: Context) -> _Found:
         return None
     if around.NATION_BEFORE.search(context.before) and around.SUBJECT.match(context.after):
         return "person", "somebody of a people named before it"
-    return None
-
-
-def by_two_hanzi(context: Context) -> _Found:
-    """Take the last hanzi of a two-hanzi place (泰山, 珠江, 重慶市) for its kind once nothing speaks for a person."""
-    if len(context.hans) != 2:
-        return None
-    word = context.hans[1]
-    if word in "饼面汤锅饺粥饭鸡鸭糕包茶酒菜肉":
-        return "term", f"ends in {word}"
-    if context.relation == "japanese" and around.SIDE.match(context.after):
-        return "person", "a family by its name"
-    inner = known(word)
-    if (
-        inner is not None
-        and inner.kind == "place"
-        and context.hans[0] in "东西南北前后"
-        and word in "魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈"
-        and context.relation != "pinyin"
-    ):
-        return "place", f"a part of {word}"
-    if word == "氏" and surname(context) is not None:
-        return "person", "somebody by the surname alone"
-    if is_reign(context.hans):
-        return "person", f"a ruler's name in {word}"
-    if word in "省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街园亭阁楼寨窟" and not (
-        word not in "州县" and context.relation == "sino" and is_word(context)
-    ):
-        return "place", f"ends in {word}"
-    if (
-        word in "公王"
-        and is_posthumous(context.hans)
-        and not is_ordinary(context.hans, "zh")
-        and context.scene.zh > context.scene.ko
-    ):
-        return "person", f"a ruler's name in {word}"
-    if word in "族语法术学教派制税":
-        return "term", f"ends in {word}"
     return None
 
 
@@ -107,6 +82,8 @@ def by_gazetteer(context: Context) -> _Found:
 def by_surname(context: Context) -> _Found:
     if is_name_shaped(context):
         return "person", f"a surname: {surname(context)}"
+    if is_short_name(context):
+        return "person", f"a surname, and no word that dictionaries list: {surname(context)}"
     if (
         surname(context) is not None
         and around.SHARED.match(context.after)
@@ -154,6 +131,12 @@ def _by_mandarin(context: Context) -> _Found:
 def _by_japanese(context: Context) -> _Found:
     if len(context.hans) == 1 or around.NOTION_AFTER.match(context.after):
         return "term", "used as notions are"
+    if len(context.hans) >= 3 and context.hans[-1] in "守将言辅督卿":
+        return "term", "a Japanese office by its last hanzi"
     if context.cues.kana or any(map(is_kana, context.zh)):
         return "term", "a Japanese word with kana"
-    return ("person" if " " in context.ko and len(context.hans) >= 3 else "place"), "a Japanese name by its shape"
+    if (" " in context.ko and len(context.hans) >= 3 and len(context.ko.split()[-1]) >= 2) or (
+        len(context.hans) == 2 and context.hans[1] in _GIVEN_ENDS and not is_ordinary(context.hans, "zh")
+    ):
+        return "person", "a Japanese name by its shape"
+    return "place", "a Japanese name by its shape"

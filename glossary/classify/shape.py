@@ -20,6 +20,7 @@ _COMMON: Final = frozenset(
 )
 RARELY_WORDS: Final = frozenset(
     "赵郑崔李尹韩吴宋柳徐权曹刘吕冯董袁彭邹邵谢蒋汪姚谭魏阎裴沈郭姜朴潘蔡卢孔孟秦贾邓郝廖俞陆侯熊闵禹卞鞠邱薛苏范贺黎龚"
+    "窦耿樊岑嵇阮郗郦隗偰靳甄糜臧冉阚庞聂逯缪荀傅佟翟晁栾苻"
 )
 """Surnames that begin hardly any word: a second hanzi makes a name (趙浚 조준), unless it is one of `CLAN`."""
 CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯")
@@ -32,6 +33,12 @@ _NO_NAME: Final = frozenset(
     "制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
 )
 """Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종, 白苧袍 백저포."""
+_SHORTLY: Final = frozenset("王张陈杨周孙胡朱何罗梁唐于曾丁杜戴钟汪田任毛鲁廉金洪柴桓祝虞霍滕逄麋")
+"""Surnames that begin rare words now and then, and names more often where no dictionary lists the form: 왕희(王僖), 주의(朱懿)."""
+_NO_SHORT_NAME: Final = frozenset(
+    "人公本文官帝宗祖后妃母父女子儿上下中内外前后左右东西南北大小水木火土金石玉门口头首目衣食品物事业语音字者法代年月日时生死心身气道路室拳剑刀枪弓马酒茶饭面鱼鸟花草果树林云雨风雪"
+)
+"""Second hanzi of words and of what somebody is called (王妃, 高公, 洪拳), seldom of names of two hanzi."""
 _PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海桥寺庙城国沟峪")
 """Last hanzi that make a place of a form spelt by its Mandarin sound, unless a common surname begins it."""
 _GLOSSES: Final = frozenset("对反亲脱非抗驻访前现新旧故超准副总诸各某约本同该再最全无未不大小单多汎泛半主从被拒嫌")
@@ -171,7 +178,23 @@ def _is_name_shaped(ko: str, hans: str, relation: Relation, person: bool) -> boo
         return person or (hans[0] in RARELY_WORDS and hans[1] not in CLAN and not _is_common(ko, hans))
     if relation == "pinyin":
         return not is_ordinary(hans, "zh")
-    return not _is_compound(ko, hans) and not (len(hans) == 3 and hans[2] in _NO_NAME)
+    return not _is_compound(ko, hans) and not (len(hans) == 3 and hans[2] in _NO_NAME and not _is_scholar(hans))
+
+
+def is_short_name(context: Context) -> bool:
+    """Say whether two hanzi begin with a common surname and are no word, however rare, and no place: 왕희(王僖), not 왕수(王水)."""
+    hans = context.hans
+    return (
+        len(hans) == 2
+        and context.relation in ("sino", "both")
+        and hans[0] in _SHORTLY
+        and hans[1] not in _NO_NAME
+        and hans[1] not in CLAN
+        and hans[1] not in _PLACES
+        and hans[1] not in _NO_SHORT_NAME
+        and not is_in_gazetteer(hans)
+        and not is_listed(context)
+    )
 
 
 def is_reign(hans: str) -> bool:
@@ -189,6 +212,11 @@ def is_posthumous(hans: str) -> bool:
     return hans[0] in _REIGN
 
 
+def _is_scholar(hans: str) -> bool:
+    """Say whether three hanzi end in the 學 of Korean given names: 김병학(金炳學), not 금석학(金石學)."""
+    return hans[2] == "学" and hans[0] in _COMMON and not is_sino(hans[:2])
+
+
 def tail_beats_name(context: Context) -> bool:
     """Say whether the last hanzi of a form of three that begins with a surname is a common noun: 韓族會, 金城郡, not 李文江."""
     hans = context.hans
@@ -197,7 +225,7 @@ def tail_beats_name(context: Context) -> bool:
             hans[-1] in _PLACES and (hans[0] not in _COMMON or known(hans[:-1]) is not None)
         )
     return (
-        (hans[-1] in _NO_NAME and not (hans[-1] == "性" and hans[0] in _KOREAN_SURNAMES))
+        (hans[-1] in _NO_NAME and not (hans[-1] == "性" and hans[0] in _KOREAN_SURNAMES) and not _is_scholar(hans))
         or hans[0] not in _COMMON
         or _is_compound(context.ko, hans)
         or known(hans[:-1]) is not None

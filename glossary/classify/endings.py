@@ -1,0 +1,119 @@
+"""What the last hanzi of a form say it is: 北京大學 an organization, 金城郡 a place, 編年史 a kind of books."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from glossary.classify import surroundings as around
+from glossary.classify.context import Context
+from glossary.classify.shape import (
+    is_cyclic,
+    is_japanese_person,
+    is_listed,
+    is_name_shaped,
+    is_posthumous,
+    is_prefixed,
+    is_reign,
+    is_word,
+    surname,
+    tail_beats_name,
+)
+from glossary.classify.tables import is_sino, known, tail
+from glossary.model import Kind
+from glossary.normalize.words import is_ordinary
+
+_Found = tuple[Kind, str] | None
+
+_STATES: Final = frozenset("魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈")
+_PLACES: Final = frozenset("省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街园亭阁楼寨窟")
+_DISHES: Final = frozenset("饼面汤锅饺粥饭鸡鸭糕包茶酒菜肉")
+
+
+def by_last_word(context: Context) -> _Found:
+    """Go by the longest last word that leaves two hanzi before it, unless those are a person's name or all are a noun."""
+    # One hanzi at the end of a two-hanzi form is as often part of a name (张慧, 李江): it needs three.
+    if context.relation == "sino" and is_prefixed(context.hans) and not is_name_shaped(context):
+        return "term", f"a Korean prefix: {context.hans[0]}"
+    last = tail(context.hans, least=2) or _long_tail(context)
+    if is_cyclic(context.hans[:2]) and len(context.hans) > 3:
+        return (
+            ("title", f"ends in {last[0]}")
+            if last and last[1] == "title"
+            else ("term", "begins with a year of the cycle")
+        )
+    if last is None or is_japanese_person(context, last[0]):
+        return None
+    word, kind = last
+    if word == "省" and len(context.hans) > 3 and known(context.hans[:-1]) is None:  # 黑龙江省 is a province
+        return "organization", "a ministry"
+    if word == "年":
+        return "term", "a year"
+    if len(word) == 1 and _is_no_ending(context, word, kind):
+        return None
+    if len(word) == 1 and context.relation == "sino" and _is_noun(context, word, kind):
+        return "term", "an ordinary Sino-Korean word"
+    return kind, f"ends in {word}"
+
+
+def _long_tail(context: Context) -> tuple[str, Kind] | None:
+    """Return a last word of two hanzi behind one: 강어지(羌語支), 공가장(孔家莊); given names have such too (王建設)."""
+    if len(context.hans) != 3 or (is_name_shaped(context) and context.hans[1] != "家"):
+        return None
+    last = tail(context.hans, least=1)
+    return last if last is not None and len(last[0]) == 2 else None
+
+
+def _is_no_ending(context: Context, word: str, kind: Kind) -> bool:
+    """Say whether the last hanzi is part of a name: 정종성(鄭宗城)의 아들; 북경의 맛(北京味道) is no road."""
+    if kind == "place" and context.relation in ("mixed", "translation") and not around.PLACE_END.search(context.ko):
+        return True
+    if len(context.hans) != 3:
+        return False
+    if word != "族" and surname(context) and around.ACTS.match(context.after):
+        return True
+    return is_name_shaped(context) and not tail_beats_name(context)
+
+
+def _is_noun(context: Context, word: str, kind: Kind) -> bool:
+    """Say whether a form that ends as places or titles do is a noun: 합기도(合氣道) is no province, 진료록(診療錄) a kind of texts.
+
+    웅진성(熊津城) is a fort, though a dictionary lists it, and 천문지(天文志) a chapter, though 天文 is a word.
+    """
+    if kind == "title":
+        if context.cues.quoted or word in "志传纪经":
+            return False
+        return word == "行" or is_listed(context) or (len(context.hans) == 3 and is_sino(context.hans[:2]))
+    if kind == "place":
+        return is_listed(context) if word in "道路关门面里" else is_word(context)
+    return False
+
+
+def by_two_hanzi(context: Context) -> _Found:
+    """Take the last hanzi of a two-hanzi place (泰山, 珠江, 重慶市) for its kind once nothing speaks for a person."""
+    if len(context.hans) != 2:
+        return None
+    first, word = context.hans[0], context.hans[1]
+    if word in _DISHES:
+        return "term", f"ends in {word}"
+    if context.relation == "japanese" and around.SIDE.match(context.after):
+        return "person", "a family by its name"
+    if first in "东西南北前后" and word in _STATES and context.relation != "pinyin":
+        return "place", f"a part of {word}"
+    if word == "氏" and surname(context) is not None:
+        return "person", "somebody by the surname alone"
+    if is_reign(context.hans):
+        return "person", f"a ruler's name in {word}"
+    if word in _PLACES and not (word not in "州县" and context.relation == "sino" and is_word(context)):
+        return "place", f"ends in {word}"
+    if word in "公王水京" and context.scene.zh > context.scene.ko:
+        return _by_chinese_end(context, word)
+    return ("term", f"ends in {word}") if word in "族语法术学教派制税" else None
+
+
+def _by_chinese_end(context: Context, word: str) -> _Found:
+    """Know the rulers, rivers and capitals of China's past by one hanzi: 장왕(莊王), 역수(易水), 명경(明京)."""
+    if word in "公王":
+        is_ruler = is_posthumous(context.hans) and not is_ordinary(context.hans, "zh")
+        return ("person", f"a ruler's name in {word}") if is_ruler else None
+    is_place = context.relation in ("sino", "both") and not is_word(context)
+    return ("place", f"ends in {word}") if is_place else None
