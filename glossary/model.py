@@ -137,8 +137,8 @@ class Steps(Sequence[Step]):
         return tuple, (self._all(),)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+# The spans, cues and glosses of a document are named tuples: there are several for each pair, and a frozen dataclass takes twice as long to make.
+class Span(NamedTuple):
     """A stretch of one document: ``document.text[start:end] == text``."""
 
     start: int
@@ -178,8 +178,7 @@ class Document:
         return sha256(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """What stands around and inside a bracket besides the two forms.
 
     *label* is the language a label names (``zh``, ``ko`` for 한자, ``ja``, ``yue``, ``mn`` …) or ""; *readings* are other Hangul readings of
@@ -196,8 +195,7 @@ class Cues:
     kana: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """One place where a Han-script form stands beside Korean.
 
     *han* is the form; *window* the stretch in which the Korean form is sought, ending (``ko-zh``) or standing whole

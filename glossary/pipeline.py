@@ -209,7 +209,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     prefix, glued = _word_around(text, gloss, cut)
     cues = gloss.cues
     if not cues.quoted and text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「"):
-        cues = replace(cues, quoted=True)
+        cues = cues._replace(quoted=True)
     context = Context(
         ko=cut.ko.form,
         zh=cut.han.form,

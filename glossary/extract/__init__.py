@@ -72,4 +72,4 @@ def _moved(gloss: Gloss, by: int) -> Gloss:
     han, window, bracket = (
         Span(by + span.start, by + span.end, span.text) for span in (gloss.han, gloss.window, gloss.bracket)
     )
-    return replace(gloss, han=han, window=window, bracket=bracket)
+    return gloss._replace(han=han, window=window, bracket=bracket)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, Literal
 
 from glossary.extract.brackets import Bracket, brackets
@@ -87,7 +86,7 @@ def _answer(text: str, bracket: Bracket, form: Span, label: str, cues: Cues, out
     window = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=hanzi)
     quoted = window is not None and window.quoted
     if label or quoted:
-        cues = replace(cues, label=label, quoted=quoted)
+        cues = cues._replace(label=label, quoted=quoted)
     if label == ANOTHER_NAME:
         return cues
     if window is None:
@@ -191,13 +190,13 @@ def _chinese_first(text: str, bracket: Bracket, found: Contents, window: Window)
             bracket,
             window.span,
             Window(reading, window.quoted),
-            replace(found.cues, quoted=window.quoted),
+            found.cues._replace(quoted=window.quoted),
             inside=True,
         )
 
 
 def _definition(text: str, bracket: Bracket, form: Span, short: Span, cues: Cues) -> Gloss:
-    return _gloss(text, bracket, form, Window(short, False), replace(cues, defines=True), inside=True)
+    return _gloss(text, bracket, form, Window(short, False), cues._replace(defines=True), inside=True)
 
 
 def _gloss(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from glossary.extract.brackets import Bracket
@@ -42,6 +41,6 @@ def marked(document: Document) -> Iterator[Gloss]:
             window=window.span,
             bracket=Span(bracket.start, bracket.end, match.group()),
             order="ko-zh",
-            cues=replace(contents(text, start + 1, match.end(1)).cues, quoted=window.quoted),
+            cues=contents(text, start + 1, match.end(1)).cues._replace(quoted=window.quoted),
             needs="reading",
         )
