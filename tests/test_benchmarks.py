@@ -12,9 +12,11 @@ import gold
 import measures
 import names
 import pytest
+import turns
 from concepts import pair
 from measures import Section, Share, sunk
 from reliability import section as reliability
+from turns import Measured, hold, missed, ratio
 
 from glossary.formats import Options, select
 from glossary.model import Document, Pair
@@ -106,3 +108,40 @@ def test_a_table_of_verdicts_is_sorted_and_has_no_row_twice(path: Path) -> None:
     assert rows == sorted(set(rows))
     assert len({row.rsplit("\t", 1)[0] for row in rows}) == len(rows)
     assert {row.rsplit("\t", 1)[1] for row in rows} == {"right", "wrong"}
+
+
+def test_a_ratio_is_taken_turn_by_turn() -> None:
+    assert ratio([1.0, 4.0, 9.0], [1.0, 2.0, 1.0]) == 2.0
+
+
+def test_a_bound_of_speed_holds_or_is_told() -> None:
+    bounds = {"ratio": 2.0, "naive_times": 10.0, "peak_mib": 150}
+    assert missed({"ratio": 2.0, "naive_times": 10.0, "peak_mib: one": 150, "peak_mib: other": 149}, bounds) == {}
+    assert missed({"ratio": 2.5, "naive_times": 9.0, "peak_mib: one": 151}, bounds) == {
+        "ratio": "ratio is 2.50, over its ceiling of 2.0",
+        "naive_times": "naive_times is 9.00, under its floor of 10.0",
+        "peak_mib: one": "peak_mib: one is 151.00, over its ceiling of 150",
+    }
+
+
+@pytest.mark.parametrize(
+    ("measured", "status", "told"),
+    [
+        ([(1.0, 1.0)], 0, ["every bound holds"]),
+        ([(9.0, 1.0), (1.0, 1.0)], 0, ["a is 9.00, over its ceiling of 2.0", "x is measured once more", "every bound holds"]),
+        ([(9.0, 1.0), (1.0, 9.0)], 0, ["a is 9.00, over its ceiling of 2.0", "x is measured once more", "every bound holds"]),
+        ([(9.0, 1.0), (8.0, 1.0)], 1, ["a is 9.00, over its ceiling of 2.0", "x is measured once more", "a is 8.00, over its ceiling of 2.0"]),
+    ],
+)  # fmt: skip
+def test_what_is_missed_twice_fails(
+    measured: list[tuple[float, float]], status: int, told: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    floors = tmp_path / "floors.json"
+    floors.write_text(json.dumps({"speed": {"a": 2.0}, "scan": {"b": 2.0}}), encoding="utf-8")
+    monkeypatch.setattr(turns, "FLOORS", floors)
+    figures = iter(measured)
+    assert hold({"x": lambda: Measured(dict(zip("ab", next(figures), strict=True)), ["  line"])}, plain=False) == status
+    printed = capsys.readouterr()
+    assert printed.err.splitlines() == told
+    assert printed.out.count("x:\n  line\n") == len(measured)
+    assert next(figures, None) is None
