@@ -63,6 +63,8 @@ _KOREAN_RANKS: Final = tuple(
 )
 _TERM_SENTENCE: Final = 0.3
 _NAME_SENTENCE: Final = 0.15
+_TOLD: Final = 0.5
+"""What a whole sentence and its title must count for China where nothing of it stands near."""
 _BESIDE: Final = 0.75
 _SURE: Final = 1.1
 _BEFORE: Final = 8
@@ -165,8 +167,13 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
         # 제주(濟州) of 수호전: prefectures of China are called as those of Korea are.
         return None
     alike = kind == "person" and context.relation == "sino" and looks_korean(context.hans)
-    if told.land == "zh" and alike and around.ko > max(around.zh, NAME_NEAR):
-        # 진성(陳誠): Koreans bear such names too.
+    if (
+        told.land == "zh"
+        and alike
+        and around.ko > max(around.zh, NAME_NEAR)
+        and not (len(context.hans) == 3 and context.told.zh)
+    ):
+        # 진성(陳誠): Koreans bear such names too; 심유경(沈惟敬) is the envoy where China is told of.
         return None
     if told.land == "zh" and kind == "term" and max(around.ko, around.ja) > around.zh:
         # 도독(都督) was an office of Korea too, 정관(貞觀) an era of Japan.
@@ -250,7 +257,11 @@ def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     if _CHINESE_SURNAMES.match(context.hans) and len(context.hans) <= 4 and around.ko < _BESIDE:
         return "zh", f"a Chinese surname: {context.hans[0]}"
-    if context.relation == "sino" and _KOREAN_NAMES.fullmatch(context.hans) and max(around.zh, around.ja) < _SURE:
+    if (
+        context.relation == "sino"
+        and _KOREAN_NAMES.fullmatch(context.hans)
+        and (max(around.zh, around.ja) < _SURE or context.hans[0] == "朴")
+    ):
         return "ko", "a Korean's name by its hanja"
     told = context.told
     if _KOREAN_SURNAMES.match(context.hans) and around.zh < TERM_NEAR and (told.ko or not told.zh):
@@ -300,7 +311,11 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     rank = kind == "term" and is_rank(context.hans)
     rankless = kind == "term" and not rank
     least = TERM_NEAR if rankless and len(context.hans) <= 3 else NAME_NEAR
-    if around.zh >= least and around.zh > around.ko and not (rankless and context.told.ko > context.told.zh):
+    if (
+        around.zh >= least
+        and around.zh > around.ko
+        and not (rankless and around.zh < _SURE and context.told.ko > context.told.zh)
+    ):
         return "zh", f"a Chinese scene: {cue_of(around, 'zh')}"
     if around.ko >= NAME_NEAR and around.ko > around.zh:
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
@@ -310,6 +325,9 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     weak = rankless or (kind == "person" and len(context.hans) == 3 and looks_korean(context.hans))
     least = _TERM_SENTENCE if weak else _NAME_SENTENCE
     told = context.told
+    if told.zh + topic(context.title).zh < _TOLD and around.zh < NAME_NEAR:
+        # 도교 once in a sentence: Korea has such things too
+        return None
     return ("zh", "a Chinese sentence") if balance > least and told.ja <= told.zh else None
 
 

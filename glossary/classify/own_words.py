@@ -7,7 +7,7 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.scene import Scene
-from glossary.classify.tables import known
+from glossary.classify.tables import known, scene_words
 from glossary.model import Kind, Origin
 
 _Found = tuple[Origin, str] | None
@@ -20,7 +20,12 @@ _OWN_WORDS: Final = (
         ),
     ),
     ("ja", re.compile("日本|东京|大阪|京都|幕府|天皇|帝国大学|和歌|江户|昭和|明治")),
-    ("zh", re.compile("中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府")),
+    (
+        "zh",
+        re.compile(
+            "中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府|政治协商"
+        ),
+    ),
 )
 """Names within a form: 화북조선청년연합회(華北朝鮮靑年聯合會), 일본강관주식회사(日本鋼管株式會社)."""
 _STATES: Final = re.compile("日本|中国|中华|幕府|天皇|帝国大学|人民政府")
@@ -40,10 +45,22 @@ def by_own_words(context: Context, kind: Kind, around: Scene) -> _Found:
     lands: list[Origin] = [land for land, words in _OWN_WORDS if words.search(context.hans)]  # type: ignore[misc]
     if "ko" in lands:
         return "ko", "Korea is named in it"
+    if kind == "organization" and around.ko <= around.zh and _begins_with_place(context):
+        return "zh", "a place of China begins it"
     if len(lands) != 1 or (around.ko > 2 * max(around.zh, around.ja) and not _STATES.search(context.hans)):
         # 신간회 동경지회(東京支會): Koreans had bodies abroad.
         return None
     return lands[0], "the land is named in it"
+
+
+def _begins_with_place(context: Context) -> bool:
+    """Say whether a place that is China's in either writing begins a body's name: 연변대학(延邊大學), but 대동광업(大同鑛業), 동주대학(東洲大學)."""
+    lengths = (2, 3)
+    told = [known(context.hans[:length]) for length in lengths if len(context.hans) > length + 1]
+    if not any(one is not None and one.kind == "place" and one.land == "zh" for one in told):
+        return False
+    words = scene_words()
+    return any(words.get(context.ko[:length], ("", 0))[0] == "zh" for length in lengths)
 
 
 def _names_chinese(hans: str) -> bool:

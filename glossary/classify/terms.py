@@ -30,7 +30,7 @@ _STATES: Final = Known("term", "ko")
 
 _DYNASTY: Final = re.compile("[商秦汉魏晋隋唐宋元明清辽]")
 _DYNASTY_TIME: Final = re.compile(
-    "(?:[夏商周秦汉隋唐宋元明清辽金][代朝]|[秦汉隋唐宋元明清辽][人军兵将]|[秦汉隋唐宋元明清][初末]|汉唐|唐宋|宋元|明清|元明|宋明|秦汉|隋唐|魏晋)"
+    "(?:[夏商周秦汉隋唐宋元明清辽金][代朝]|先秦|[两前后]汉|[南北两]宋|六朝|[初盛中晚]唐|[秦汉隋唐宋元明清辽][人军兵将]|[秦汉隋唐宋元明清][初末]|汉唐|唐宋|宋元|明清|元明|宋明|秦汉|隋唐|魏晋)"
 )
 _TIME: Final = re.compile("나라|시대|시기|왕조|황조|대[의에 ]|[초말][의에 ]|조정|군")
 """원(元)시대, 당(唐)나라: the bracket stands within the word."""
@@ -60,6 +60,8 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
 def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
     """Know what Korean text writes in hanja for its own ends: 대(對), 한중(韓中), 을유년(乙酉年), 반중국(反中國), 류(類)의."""
     hans = context.hans
+    if _is_state(context):
+        return "zh", f"a state of China: {context.ko}나라"
     if not _is_read_term(context, kind):
         return None
     if is_dynastic(context):
@@ -75,6 +77,13 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
     if is_cyclic(hans):
         return "ko", "a year of the cycle"
     return ("ko", "a Korean prefix before it") if is_prefixed(hans) else None
+
+
+def _is_state(context: Context) -> bool:
+    """Say whether 나라 stands behind one hanzi, as in 노(潞)나라 and 위나라(衛): Korea calls none of its states so."""
+    if len(context.hans) != 1 or context.relation not in ("sino", "both"):
+        return False
+    return context.glued.startswith("나라") or f"{context.ko}나라{context.inside[:2]}" in context.sentence
 
 
 def is_dynastic(context: Context) -> bool:
