@@ -24,6 +24,7 @@ from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
 from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps, Variety, group_of
 from glossary.normalize import script
+from glossary.readings.chosen import reading
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -114,14 +115,21 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
     stage = Stage(document.text)
     setting = _Setting(stage, stage.balance(), *variety_of(document.text))
     pairs: list[Pair] = []
-    for _, group in groupby(found, key=lambda gloss: gloss.bracket.start):
-        pairs += _agreed([_pair(document, cut, setting) for cut in choose(list(group), lexicon)])
+    for group in _brackets(found):
+        pairs += _agreed([_pair(document, cut, setting) for cut in choose(group, lexicon)])
     pairs = [pair for pair in _supported(_without_overlaps(pairs)) if not refusing(pair, lexicon)]
     if mentions:
         from glossary.mentions import find
 
         pairs += (pair for pair in find(document, pairs) if not refusing(pair, lexicon))
     return sorted(pairs, key=lambda pair: (min(pair.ko.start, pair.zh.start), pair.zh.start, pair.ko.start))
+
+
+def _brackets(found: list[Gloss]) -> list[list[Gloss]]:
+    """Return the glosses of each bracket."""
+    if len(found) == 1:
+        return [found]  # as in half of all sentences
+    return [list(group) for _, group in groupby(found, key=lambda gloss: gloss.bracket.start)]
 
 
 _LEADING: Final = ("pinyin", "mixed", "both", "sino")
@@ -182,6 +190,8 @@ def _supported(pairs: list[Pair]) -> list[Pair]:
 
 def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:
     """Keep one pair for two equal spans."""
+    if len(pairs) < 2:
+        return list(pairs)
     seen: dict[tuple[int, int, int, int], Pair] = {}
     for pair in pairs:
         seen.setdefault((pair.ko.start, pair.ko.end, pair.zh.start, pair.zh.end), pair)
@@ -200,35 +210,32 @@ class _Setting:
 
 def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     gloss, cut, judgement = chosen
-    text = document.text
-    hans = script.to_hans(cut.han.form)
-    start = min(cut.ko.start, cut.han.start)
-    sentence_start, sentence_end = sentence_span(text, start, max(cut.ko.end, gloss.bracket.end))
-    sentence = text[sentence_start:sentence_end]
-    behind = text[gloss.bracket.end : min(sentence_end, gloss.bracket.end + 120)]
+    text, korean, han = document.text, cut.ko.form, cut.han.form
+    hans = script.to_hans(han)
+    start, end, last = min(cut.ko.start, cut.han.start), gloss.bracket.end, max(cut.ko.end, cut.han.end)
+    line_start, line_end = line = sentence_span(text, start, max(cut.ko.end, end))
+    sentence = text[line_start:line_end]
     prefix, glued = _word_around(text, gloss, cut)
     cues = gloss.cues
     if not cues.quoted and text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「"):
         cues = cues._replace(quoted=True)
     context = Context(
-        ko=cut.ko.form,
-        zh=cut.han.form,
+        ko=korean,
+        zh=han,
         hans=hans,
         relation=judgement.relation,
         cues=cues,
-        before=text[sentence_start:start][-80:],
-        after=behind,
+        before=text[max(line_start, start - 80) : start],
+        after=text[end : min(line_end, end + 120)],
         sentence=sentence,
         glued=glued,
         prefix=prefix,
         balance=setting.balance,
-        scene=setting.stage.around(
-            start, gloss.bracket.end, (sentence_start, sentence_end), max(cut.ko.end, cut.han.end)
-        ),
-        told=setting.stage.lands(sentence_start, sentence_end, (start, max(cut.ko.end, cut.han.end))),
+        scene=setting.stage.around(start, end, line, last),
+        told=setting.stage.lands(line_start, line_end, (start, last)),
         title=document.title or "",
         inside=gloss.bracket.text,
-        elsewhere=_elsewhere(text, cut.ko.text, gloss.bracket.end),
+        elsewhere=_elsewhere(text, cut.ko.text, end),
     )
     known = None if cut.known is None or cut.known.read else cut.known
     kind, kind_cue = (known.kind, known.why) if known and known.kind else kind_of(context)
@@ -238,15 +245,15 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     slip = slip_of(context, kind, text) if origin == "zh" and cut.known is None else None
     if slip is not None:
         flags, band = (*flags, slip.flag), "review" if band == "accept" else band
-    sounded = judgement.relation == "pinyin" and not judgement.flags
-    hant = _hant(hans, cut.han.form, kind == "person")
-    has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
+    hant = _hant(hans, han, kind == "person")
     spelt, official = None, None
     if origin in ("zh", "ko"):
-        spelt, official = _sound(hans, kind, cut.ko.form if sounded else "", has_official)
+        sounded = judgement.relation == "pinyin" and not judgement.flags
+        has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
+        spelt, official = _sound(hans, kind, korean if sounded else "", has_official)
 
     def steps() -> tuple[Step, ...]:
-        ko, zh, why = cut.ko.form, cut.han.form, judgement.why
+        ko, zh, why = korean, han, judgement.why
         beside = "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket"
         return (
             Step("extract", gloss.order, gloss.bracket.text, zh, beside),
@@ -272,7 +279,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         confidence=judgement.confidence if slip is None else min(judgement.confidence, _SLIP),
         sentence=sentence,
         how=gloss.how,
-        part_of=_part_of(prefix, cut.ko.form, glued),
+        part_of=_part_of(prefix, korean, glued) if prefix or glued else None,
         flags=flags,
         zh_hans=hans,
         zh_hant=hant,
@@ -297,8 +304,6 @@ def _sound(hans: str, kind: Kind, spelt: str, official: bool) -> tuple[str | Non
 
     *spelt* is the Hangul of its Mandarin sound where the writer gave one; it decides between the readings of a hanzi.
     """
-    from glossary.readings.chosen import reading
-
     sound = reading(hans, kind=kind, korean=(spelt,) if spelt else (), official=official)
     return sound.pinyin, sound.official if official else None
 
@@ -318,17 +323,17 @@ def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
     """Return what is glued to the Korean form before it and behind the bracket, the particle at the end taken off."""
     if gloss.order != "ko-zh":
         return "", ""
-    start = cut.ko.start
-    while (
-        start
-        and (is_syllable(text[start - 1]) or (text[start - 1].isascii() and text[start - 1].isalnum()))
-        and cut.ko.start - start < 40
-    ):
+    start = head = cut.ko.start
+    while start and _is_of_word(text[start - 1]) and head - start < 40:
         start -= 1
-    prefix, behind = text[start : cut.ko.start], _GLUED.match(text, gloss.bracket.end)
+    behind = _GLUED.match(text, gloss.bracket.end)
     if behind is None or text[cut.ko.end : gloss.bracket.start].strip():
-        return prefix, ""
-    return prefix, _without_particle(behind.group())
+        return text[start:head], ""
+    return text[start:head], _without_particle(behind.group())
+
+
+def _is_of_word(char: str) -> bool:
+    return is_syllable(char) or (char.isascii() and char.isalnum())
 
 
 @lru_cache(maxsize=1_024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from glossary.align.cut import align
@@ -17,43 +17,42 @@ _LEAST: Final = 2
 """Hanzi of a form that an exact reading alone ties to its Korean: one is read by chance."""
 
 
-def choose(group: Sequence[Gloss], lexicon: Lexicon) -> Iterator[Cut]:
-    """Yield the cuts of one bracket.
+def choose(group: Sequence[Gloss], lexicon: Lexicon) -> list[Cut]:
+    """Return the cuts of one bracket.
 
     The members of a list are taken where each is read exactly, and then nothing else: 베이징, 톈진(北京, 天津). A defined short form is always
     taken. Of the rest see `_answers`.
     """
     cuts = [cut for gloss in group if (cut := _cut(gloss, lexicon)) is not None]
     if len(group) == 1:
-        # Most brackets: what is found stands, for there is nothing to choose from.
-        yield from cuts
-        return
+        return cuts  # most brackets: there is nothing to choose from
     members = [cut for cut in cuts if cut[0].needs == "readings"]
     if members and len(members) == sum(gloss.needs == "readings" for gloss in group):
-        yield from members
-        return
+        return members
     cuts = [cut for cut in cuts if cut[0].needs != "readings"]
-    yield from (cut for cut in cuts if cut[0].cues.defines)
-    yield from _answers([cut for cut in cuts if not cut[0].cues.defines])
+    defined = [cut for cut in cuts if cut[0].cues.defines]
+    return defined + _answers([cut for cut in cuts if not cut[0].cues.defines])
 
 
-def _answers(cuts: Sequence[Cut]) -> Iterator[Cut]:
-    """Yield the cuts that answer a bracket.
+def _answers(cuts: Sequence[Cut]) -> list[Cut]:
+    """Return the cuts that answer a bracket.
 
     The first Han form answers the text before the bracket. A reading inside the bracket (하문(샤먼, 厦门)) and a further Han form
     (許廣平, 许广平) are taken where they are read exactly; where the text before answers nothing, they stand for it.
     """
     if not cuts:
-        return
+        return []
     sure = [cut for cut in cuts if _is_sure(cut)]
     first = cuts[0]
     lead = first if first in sure or not sure or first[2].band != "doubtful" else sure[0]
-    yield lead
-    for cut in sure:
-        gloss, found, _ = cut
-        inside = gloss.order == "zh-ko" and found.han == lead[1].han and found.ko.text != lead[1].ko.text
-        if cut is not lead and (found.ko == lead[1].ko or inside):
-            yield cut
+    return [lead, *(cut for cut in sure if cut is not lead and _stands_beside(cut, lead))]
+
+
+def _stands_beside(cut: Cut, lead: Cut) -> bool:
+    """Say whether a cut answers the bracket as well as the *lead* does: with another Han form, or another reading of the same."""
+    gloss, found, _ = cut
+    inside = gloss.order == "zh-ko" and found.han == lead[1].han and found.ko.text != lead[1].ko.text
+    return found.ko == lead[1].ko or inside
 
 
 def _cut(gloss: Gloss, lexicon: Lexicon) -> Cut | None:

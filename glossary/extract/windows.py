@@ -90,7 +90,8 @@ def chinese_window(text: str, bracket_start: int) -> Window | None:
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the line around ``text[start:end]``, at most 200 code points on either side."""
-    left = text.rfind("\n", max(0, start - CONTEXT), start) + 1 or max(0, start - CONTEXT)
+    least = start - CONTEXT if start > CONTEXT else 0
+    left = text.rfind("\n", least, start) + 1 or least
     right = text.find("\n", end, end + CONTEXT)
     return left, right if right >= 0 else min(len(text), end + CONTEXT)
 

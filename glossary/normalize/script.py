@@ -59,20 +59,39 @@ def _converter(config: str) -> Callable[[str], str]:
 
 
 class _Single(dict[int, str]):
-    """A translation table of one OpenCC configuration for single characters, filled on demand."""
+    """A translation table for single characters, filled on demand."""
 
-    def __init__(self, config: str) -> None:
+    def __init__(self, convert: Callable[[str], str]) -> None:
         super().__init__()
-        self._config = config
+        self._convert = convert
 
     def __missing__(self, code: int) -> str:
-        self[code] = shape = _converter(self._config)(chr(code))
+        self[code] = shape = self._convert(chr(code))
         return shape
 
 
 @cache
 def _single(config: str) -> _Single:
-    return _Single(config)
+    return _Single(_converter(config))
+
+
+@cache
+def _to_hans() -> _Single:
+    """Return the table from any shape of a character to the simplified one."""
+    return _Single(lambda char: _convert("t2s", usual_shape(char)))
+
+
+@cache
+def _to_hant() -> _Single:
+    """Return the table from any shape of a character to the traditional one of print."""
+    return _Single(lambda char: _convert("s2t", usual_shape(char)).translate(_printed()))
+
+
+@cache
+def _by_phrase(config: Literal["t2s", "s2t"]) -> frozenset[str]:
+    """Return the characters, in any shape, for which the others of the form have to be seen."""
+    told = _TOLD_BY_PHRASE[config]
+    return told.union((char for char, shape in _rows("glyphs.tsv").items() if shape in told), *_KOREAN_PLACES)
 
 
 def _convert(config: Literal["t2s", "s2t"], text: str) -> str:
@@ -95,7 +114,7 @@ def usual_shape(text: str) -> str:
 @lru_cache(maxsize=2048)
 def to_hans(text: str) -> str:
     """Return *text* in simplified characters (劉廣華 -> 刘广华, 淸華 -> 清华); phrases decide where OpenCC knows them (乾隆)."""
-    return _convert("t2s", usual_shape(text))
+    return text.translate(_to_hans()) if _by_phrase("t2s").isdisjoint(text) else _convert("t2s", usual_shape(text))
 
 
 @cache
@@ -111,6 +130,8 @@ def to_hant(text: str, *, person: bool = False) -> str:
     A *person*'s surname goes by the surname table (余华 -> 余華), the given name by another (陈冲 -> 陳沖, 陆游 -> 陸游) and a few well-known
     names by a third (魏征 -> 魏徵); the rest by OpenCC, a character at a time, for its phrases are words.
     """
+    if not person and _by_phrase("s2t").isdisjoint(text):
+        return text.translate(_to_hant())
     shaped = usual_shape(text)
     if person:
         return (_rows("persons_hant.tsv").get(shaped) or _person(shaped)).translate(_printed())

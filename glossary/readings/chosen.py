@@ -24,9 +24,9 @@ def reading(simplified: str, *, kind: Kind, korean: Sequence[str] = (), official
     范曾 is Fàn Céng by the dictionary and Fàn Zēng for who writes 판쩡. *korean* are correct spellings of the Mandarin sound, the best
     supported first; the usual reading wins where it is among them. Where nobody asks for the *official* Hangul and *korean* is empty, it is not worked out.
     """
-    usual = pinyin.preferred(simplified, kind=kind)
     if not (official or korean):
-        return Reading(orthography.spell(usual, kind=kind, text=simplified), None)
+        return Reading(orthography.spelt(simplified, kind), None)
+    usual = pinyin.preferred(simplified, kind=kind)
     written = ["".join(form.split()) for form in korean]
     hangul = mandarin.official_hangul(simplified, kind=kind)
     if hangul not in written:

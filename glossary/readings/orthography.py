@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
-from glossary.readings.pinyin import SHORT, begins_with_reign, chunks, folded, surname_of
+from glossary.readings.pinyin import SHORT, begins_with_reign, chunks, folded, preferred_of, surname_of
 
 if TYPE_CHECKING:
     from glossary.model import Kind
@@ -20,13 +20,23 @@ _VOWELS: Final = frozenset("aāáǎàeēéěèêếềoōóǒò")
 """Letters before which a syllable is set off from the one before it; i, u and ü begin none."""
 
 
+def spelt(simplified: str, kind: Kind | None) -> str:
+    """Return the pinyin of a form as it is written, in the reading that is preferred."""
+    cut = chunks(simplified)
+    return _spell(preferred_of(cut, simplified, kind), cut, kind, simplified)
+
+
 def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
     """Return the pinyin of *text* as it is written: Wēihǎi, Liú Guǎnghuá, Ōuyáng Xiū, Xī'ān.
 
     Persons have their surname apart (foreign ones keep their dots), names of up to four hanzi are one word, longer forms are spaced by syllable with the first
     capitalized; a ruler's title stands apart (Qiánlóng Dì), a master's does not (Kǒngzǐ), and -r is part of the word before it. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin.pinyin`.
     """
-    cut = chunks(text)
+    return _spell(readings, chunks(text), kind, text)
+
+
+def _spell(readings: Sequence[str], cut: Sequence[str], kind: Kind | None, text: str) -> str:
+    """Spell the readings of *text*, which is *cut* into chunks."""
     if cut is text:
         if kind == "person" and len(text) > 1:
             length = _first_word(text)

@@ -150,7 +150,7 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     Neutral tones are those of everyday words: names have none, nor has a word inside a short form.
     """
     parts = chunks(simplified)
-    found = [_preferred(parts, simplified, kind)]
+    found = [preferred_of(parts, simplified, kind)]
     if not any(map(is_han, simplified)):
         return tuple(found)
     if kind == "person":
@@ -167,10 +167,11 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
 
 def preferred(simplified: str, *, kind: Kind | None = None) -> Syllables:
     """Return the first of `pinyin`, which is all that is shown of most forms."""
-    return _preferred(chunks(simplified), simplified, kind)
+    return preferred_of(chunks(simplified), simplified, kind)
 
 
-def _preferred(parts: Sequence[str], simplified: str, kind: Kind | None) -> Syllables:
+def preferred_of(parts: Sequence[str], simplified: str, kind: Kind | None) -> Syllables:
+    """Return what `preferred` does of a form that is cut into its chunks already."""
     if kind == "person":
         shape = folded(simplified)
         known = tables.pairs_kept("persons.tsv").get(shape)
