@@ -16,7 +16,8 @@ from glossary.hangul import is_syllable
 from glossary.languages import HAN, has_han, has_kana, is_han, is_kana
 from glossary.model import Cues, Span
 
-_SEPARATORS: Final = re.compile(
+# Patterns that few brackets need are compiled where the first one is read, for what is extracted has to start at once.
+_SEPARATORS: Final = (
     # Asked first whether any separator may begin here: there are many, and they are looked for at every letter.
     r"(?=[\s,，、;；/／|·ㆍ・‧•=＝\-–—－―─~〜])(?:"
     rf"[,，、;；/／|]|[·ㆍ・‧•](?!{HAN})|(?<!{HAN})[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]|\s(?:또는|혹은|or|및)\s"
@@ -33,8 +34,7 @@ _LIFE: Final = re.compile(
 )
 _READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ \n][가-힣A-Za-z0-9]+){0,3}")
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f' .\\-’]+")
-_TOLD: Final = re.compile(rf"\s*({HAN}{{1,4}})[ \u3000](?={HAN}{{2}})")
-_NESTED: Final = re.compile(rf"(?<={HAN})[(（\[［〔【]({HAN}{{2,30}})[)）\]］〕】]")
+_NESTED: Final = rf"(?<={HAN})[(（\[［〔【]({HAN}{{2,30}})[)）\]］〕】]"
 _NESTING: Final = frozenset("(（[［〔【)）]］〕】\0")
 _UNNESTED: Final = re.compile("[^\u0000]+")
 _QUOTES: Final = "《》", "〈〉", "「」", "『』", "<>", "“”", "‘’", '""', "''"
@@ -155,7 +155,7 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for piece in _UNNESTED.finditer("".join(flat[left - start : right - start])):
             out.append((left + piece.start(), left + piece.end()))
     # 許廣平〔许广平〕: what a nested bracket holds behind a Han form is that form again.
-    out += [match.span(1) for match in _NESTED.finditer(text, start, end)]
+    out += [match.span(1) for match in re.compile(_NESTED).finditer(text, start, end)]
     return sorted(out)
 
 
@@ -165,7 +165,7 @@ def _pieces(plain: str, start: int) -> list[tuple[int, int]]:
         return [(start, start + len(plain))] if plain else []
     out = []
     left = 0
-    for match in _SEPARATORS.finditer(plain):
+    for match in re.finditer(_SEPARATORS, plain):
         right, after = match.span()
         if left < right:
             out.append((start + left, start + right))
@@ -181,9 +181,7 @@ def _form(text: str, left: int, right: int, label: str) -> tuple[Span, list[Span
     A word before the form is its label, its reading (연길 延吉) or its Latin name; what stands behind it is an explanation or its
     reading (延吉 연길, 延吉: 연길), unless the form is glued to it (then the segment is prose: 조선國의).
     """
-    told = _TOLD.match(text, left, right)
-    if told is not None:
-        label, left = spaced(told.group(1)) or label, told.end(1) if spaced(told.group(1)) else left
+    label, left = _spaced(text, left, right) or (label, left)
     span = _run(text, left, right)
     if span is None:
         return None
@@ -198,6 +196,18 @@ def _form(text: str, left: int, right: int, label: str) -> tuple[Span, list[Span
         # Glued it is part of the form, and of which one only its end is in the run: Erdős推測.
         return (span, after, label) if text[span.start - 1].isspace() else None
     return (span, [before, *after], label) if _READING.fullmatch(before.text) else None
+
+
+def _spaced(text: str, left: int, right: int) -> tuple[str, int] | None:
+    """Return what a Han word says that stands before the form and a space, and where it ends (中 威海), None where there is none."""
+    while left < right and text[left].isspace():
+        left += 1
+    for end in range(left + 1, min(left + 5, right)):
+        label = spaced(text[left:end]) if text[end] in " \u3000" else None
+        form = _PLAIN.match(text, end + 1, right) if label is not None else None
+        if label is not None and form is not None and form.end(1) - form.start(1) > 1:
+            return label, end
+    return None
 
 
 def _reading(text: str, start: int, end: int) -> list[Span]:

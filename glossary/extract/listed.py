@@ -16,31 +16,32 @@ from typing import Final, Literal
 
 from glossary.extract.contents import trimmed
 from glossary.extract.windows import korean_window, reach
-from glossary.languages import HAN
+from glossary.hangul import is_syllable
+from glossary.languages import HAN, is_han
 from glossary.model import Cues, Document, Gloss, Span
 
 _LETTER: Final = HAN[1:-1]
-_CELL: Final = re.compile(rf"[一-鿿](?:[{_LETTER}A-Za-z0-9·“”+&]{{0,60}}{HAN})?")
+_CELL: Final = re.compile(rf"[一-鿿](?:[{_LETTER}A-Za-z0-9·“”+&]{{0,61}}(?<![A-Za-z0-9·“”+&]))?")
 _BETWEEN: Final = r"[ \u00a0\u3000]{0,3}(?:[/／=＝:：→⇒⇔↔~〜－–—―-]|->)[ \u00a0\u3000]{0,3}"
 _MARK_BEFORE: Final = re.compile(rf"(?<=[가-힣A-Za-z0-9)])[\"'”’》〉」』>]?({_BETWEEN})[\"'“‘《〈「『<]?\Z")
 _MARK_BEHIND: Final = re.compile(rf"[\"'”’》〉」』>]?{_BETWEEN}[\"'“‘《〈「『<]?(?=[가-힣A-Za-z0-9])")
 _FREE_BEFORE: Final = re.compile(r"(?:^|[\s,，、;；/／|｜\"'“‘《〈「『<(（\[·•*-])\Z")
 """What stands before a cell that begins there."""
 _FREE_BEHIND: Final = re.compile(r"[\"'”’》〉」』>]?(?:\Z|[\s,，、;；/／|｜)）\]·]|\.(?!\w)|[-－–—=→])")
-_WORDS: Final = re.compile(r"[가-힣A-Za-z0-9]+(?:·[가-힣A-Za-z0-9]+)*")
+_WORDS: Final = r"[가-힣A-Za-z0-9]+(?:·[가-힣A-Za-z0-9]+)*"
+"""Compiled where a Han cell with a mark behind it is met first."""
 _MOST_WORDS: Final = 4
 """Words of a Korean form behind its Han form."""
 _ROW: Final = re.compile(r"\t+|[|｜]+|[,，](?=\S)|, |[ \u00a0\u3000]{2,}|\t")
 _BULLET: Final = re.compile(
     r"\s*(?:[-*•·○●◦▪■□◇◆▶▷※☞–—+]\s+|[(（]?(?:\d{1,3}|[가-하]|[a-zA-Z]|[ivxIVX]{1,4})[.)）]\s*|[①-⑳]\s*)?"
 )
-_KOREAN: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ ·][가-힣A-Za-z0-9]+){0,4}")
+_KOREAN: Final = re.compile(r"(?![A-Za-z0-9]*(?:[ ·]|\Z))(?:[가-힣A-Za-z0-9]+(?:[ ·](?!\Z)|\Z)){1,5}")
+"""Five words at most, of which the first has a syllable."""
 _QUOTES: Final = " \t\u00a0\u3000\"'“”‘’《》〈〉「」『』<>*"
 _LONGEST_LINE: Final = 300
 _MOST_CELLS: Final = 12
 _OPENINGS: Final = ("(", "（", "[", "［")
-_BORDER: Final = re.compile(rf"(?<={HAN}) (?=[가-힣])|(?<=[가-힣]) (?={HAN})")
-"""Between a Korean and a Han word."""
 _LEAST: Final = 2
 """Hanzi of a cell: one is read by chance (도시/市, 한-中)."""
 
@@ -77,7 +78,7 @@ def _word_ends(text: str, start: int) -> Iterator[int]:
     """Yield where the first words behind *start* end, as far as each ends freely."""
     place = start
     for _ in range(_MOST_WORDS):
-        word = _WORDS.match(text, place)
+        word = re.compile(_WORDS).match(text, place)
         if word is None or not _FREE_BEHIND.match(text, word.end()):
             return
         yield word.end()
@@ -109,10 +110,21 @@ def _cells(text: str, start: int, end: int) -> list[Span]:
             return []
     cuts.append(end)
     if len(cuts) == 2:
-        border = _BORDER.search(text, start, end)
-        cuts = [start, *border.span(), end] if border is not None else cuts
+        border = _border(text, start, end)
+        cuts = [start, border, border + 1, end] if border else cuts
     cells = [trimmed(text, left, right, _QUOTES) for left, right in zip(cuts[::2], cuts[1::2], strict=True)]
     return [cell for cell in cells if cell is not None]
+
+
+def _border(text: str, start: int, end: int) -> int:
+    """Return where the first space between a Korean and a Han word stands, 0 where none does."""
+    place = text.find(" ", start + 1, end - 1)
+    while place >= 0:
+        left, right = text[place - 1], text[place + 1]
+        if (is_syllable(left) and is_han(right)) or (is_syllable(right) and is_han(left)):
+            return place
+        place = text.find(" ", place + 1, end - 1)
+    return 0
 
 
 def _gloss(text: str, han: Span, window: Span, start: int, end: int, order: Literal["ko-zh", "zh-ko"]) -> Gloss:

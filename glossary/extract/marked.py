@@ -18,7 +18,7 @@ from glossary.languages import HAN
 from glossary.model import Document, Gloss, Span
 
 _MARKED: Final = re.compile(
-    rf"[(（\[［〔【<〈《「『{{]({HAN}(?:[{HAN[1:-1]}·]{{0,40}}{HAN})?)([)）\]］〕】>〉》」』}}]|(?=\n(?!{HAN}))|\Z)"
+    rf"[(（\[［〔【<〈《「『{{]((?!·)[{HAN[1:-1]}·]{{1,42}}(?<!·))([)）\]］〕】>〉》」』}}]|(?=\n(?!{HAN}))|\Z)"
 )
 _BRACKETS: Final = frozenset("() （） (） （) [] ［］ [］ ［] 〔〕 【】".split())
 """Marks that are brackets, of which `bracketed` reads more than this."""
