@@ -84,9 +84,8 @@ def term_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-# Patterns are compiled where one is asked for: a look-up needs none, and has to start at once.
+# Compiled where it is asked for: a look-up needs none, and has to start at once.
 _INVISIBLE: Final = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|(?<=\w)[ \t\u3000]*[\r\n]+[ \t\u3000]*(?=\w)"
-_SPACED: Final = "[㐀-鿿](?: [㐀-鿿])+"
 
 
 class Step(NamedTuple):
@@ -154,7 +153,8 @@ class Span(NamedTuple):
         if self.text.isprintable() and " " not in self.text:
             return self.text
         text = re.sub(_INVISIBLE, "", self.text)
-        return text.replace(" ", "") if re.fullmatch(_SPACED, text) else text
+        words = text.split(" ")
+        return "".join(words) if all(len(word) == 1 and "㐀" <= word <= "鿿" for word in words) else text
 
 
 @dataclass(frozen=True, slots=True)

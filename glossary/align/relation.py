@@ -25,9 +25,7 @@ _LONG: Final = 6
 _MISSPELT: Final = 0.30
 """Cost a hanzi up to which look-alike syllables are a writer's error; what is less like is another language's name."""
 _APPROVED: Final = 0.99
-_CLOSED: Final = re.compile(
-    "(?:에서|에게|으로|[가-힣]를|[가-힣]을|[가-힣]와|[가-힣]과|면서|따르면|하고|하며|[가-힣]이나|및|또는|혹은|그리고)$"
-)
+_CLOSED: Final = re.compile("(?:에서|에게|으로|[가-힣](?:[를을와과]|이나)|면서|따르면|하고|하며|및|또는|혹은|그리고)$")
 """Ends of words that close what went before: no name goes on behind 대만에서."""
 _REMARKS: Final = frozenset("前現现故元新舊旧中美日韓韩北南英佛獨独露印蘇苏臺台男女左右上下可否")
 """Single hanzi that say something of what they follow: 시진핑(中), 의원(前)."""

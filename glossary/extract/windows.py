@@ -21,7 +21,8 @@ _NOTE: Final = re.compile(r"(?<=[가-힣])(?:\d{1,3}\)|[*†‡※¹²³⁰⁴-�
 _SOUNDED: Final = re.compile("[가-힣A-Za-z]")
 _WORDS: Final = re.compile("[가-힣A-Za-z0-9 \u00a0\u3000·‧・ㆍ\\-–+&%]*")
 """Characters of names that need no second look, a row at a time; it is asked of the text read backwards."""
-_LETTER: Final = re.compile(f"[가-힣]|{HAN}")
+_LETTER: Final = f"[가-힣]|{HAN}"
+"""Compiled where a bracket before a bracket is met first."""
 _LINE_END: Final = re.compile(r"(?<=[^\s])[ \t\u3000]*\n[ \t\u3000]*\Z")
 
 
@@ -144,7 +145,7 @@ def _before_plain_bracket(text: str, end: int) -> int:
     if not end or text[end - 1] not in ")]）］":
         return end
     opening = max(text.rfind(mark, max(0, end - 80), end) for mark in "([（［")
-    if opening < 0 or _LETTER.search(text, opening, end):
+    if opening < 0 or re.compile(_LETTER).search(text, opening, end):
         return end
     least = max(0, opening - _LONGEST)
     while opening > least and text[opening - 1] in " \u00a0":
