@@ -24,8 +24,10 @@ from glossary.normalize.words import is_ordinary
 
 _Found = tuple[Kind, str] | None
 
-_STATES: Final = frozenset("魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈")
+_STATES: Final = frozenset("魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈清明")
 _PLACES: Final = frozenset("省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街园亭阁楼寨窟")
+_OLD_PLACES: Final = frozenset("水京城阳阴丘泽原邑关津皋坂坡垣浦")
+"""Last hanzi that make a place of two in a scene of China: 역수(易水), 명경(明京), 양성(襄城), 형양(滎陽)."""
 _DISHES: Final = frozenset("饼面汤锅饺粥饭鸡鸭糕包茶酒菜肉")
 
 
@@ -82,9 +84,12 @@ def _is_noun(context: Context, word: str, kind: Kind) -> bool:
     if kind == "title":
         if context.cues.quoted or word in "志传纪经":
             return False
-        return word == "行" or is_listed(context) or (len(context.hans) == 3 and is_sino(context.hans[:2]))
+        if is_word(context) or word == "行":
+            return True
+        listed = is_listed(context) or (len(context.hans) == 3 and is_sino(context.hans[:2]))
+        return listed and context.scene.zh <= context.scene.ko
     if kind == "place":
-        return is_listed(context) if word in "道路关门面里" else is_word(context)
+        return is_listed(context) if word in "道路关门面里口" else is_word(context)
     return False
 
 
@@ -105,15 +110,15 @@ def by_two_hanzi(context: Context) -> _Found:
         return "person", f"a ruler's name in {word}"
     if word in _PLACES and not (word not in "州县" and context.relation == "sino" and is_word(context)):
         return "place", f"ends in {word}"
-    if word in "公王水京" and context.scene.zh > context.scene.ko:
+    if (word in "公王" or word in _OLD_PLACES) and context.scene.zh > context.scene.ko:
         return _by_chinese_end(context, word)
     return ("term", f"ends in {word}") if word in "族语法术学教派制税" else None
 
 
 def _by_chinese_end(context: Context, word: str) -> _Found:
-    """Know the rulers, rivers and capitals of China's past by one hanzi: 장왕(莊王), 역수(易水), 명경(明京)."""
+    """Know the rulers and places of China's past by one hanzi: 장왕(莊王), 역수(易水)."""
     if word in "公王":
         is_ruler = is_posthumous(context.hans) and not is_ordinary(context.hans, "zh")
         return ("person", f"a ruler's name in {word}") if is_ruler else None
-    is_place = context.relation in ("sino", "both") and not is_word(context)
+    is_place = context.relation in ("sino", "both") and not is_word(context) and not is_name_shaped(context)
     return ("place", f"ends in {word}") if is_place else None

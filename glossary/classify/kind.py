@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
 from glossary.classify import surroundings as around
+from glossary.classify.beside import by_elsewhere, by_list, by_neighbours
 from glossary.classify.context import Context
 from glossary.classify.endings import by_last_word, by_two_hanzi
 from glossary.classify.names import by_gazetteer, by_nation, by_ruler, by_sound, by_surname
-from glossary.classify.offices import is_office_before
 from glossary.classify.shape import (
-    intrinsic,
     is_cyclic,
-    is_japanese_person,
-    is_listed,
     is_name_shaped,
-    is_place_ended,
     is_plain,
     is_posthumous,
     is_reign,
-    surname,
     tail_beats_name,
 )
-from glossary.classify.tables import is_in_gazetteer, known, tail
+from glossary.classify.tables import known, tail
 from glossary.classify.telling import by_telling, is_counted
 from glossary.classify.works import by_quotes, by_work
 from glossary.model import Kind
@@ -69,8 +63,14 @@ def _by_namesake(context: Context, kind: Kind) -> _Found:
     """Know what is called as a place or a book is: 건안(建安) 9년, 상서(尚書)가 되었다."""
     if kind == "place" and len(context.hans) == 2 and around.is_era_here(context.before, context.after):
         return "term", "an era name"
-    held = around.BECAME.match(context.after) or around.INVESTED.match(context.after)
-    return ("term", "a rank that is held") if kind == "title" and held and not context.cues.quoted else None
+    if kind != "title" or context.cues.quoted:
+        return None
+    held = (around.BECAME, around.INVESTED, *((around.BEARER,) if context.hans == _OFFICE_AND_BOOK else ()))
+    return ("term", "a rank that is held") if any(cue.match(context.after) for cue in held) else None
+
+
+_OFFICE_AND_BOOK: Final = "尚书"
+"""상서(尚書) 두예(杜預): the one office that a classic is called by too."""
 
 
 def _by_one_hanzi(context: Context, kind: Kind) -> _Found:
@@ -105,13 +105,20 @@ def _by_mention(context: Context) -> _Found:
             return "person", "given as a name of somebody"
     if around.WORD.match(context.after):
         return "term", "spoken of as a word"
-    if around.INVESTED.match(context.after) or around.INVESTED_BEFORE.search(context.before):
+    if (around.INVESTED.match(context.after) and not _is_climbed(context)) or around.INVESTED_BEFORE.search(
+        context.before
+    ):
         return "term", "a rank that is conferred"
     return ("term", "a rank that is held") if _is_held(context) else None
 
 
 _CALLED_BY: Final = frozenset({"字", "号", "名", "讳", "姓", "谥", "谥号", "本名", "雅号", "堂号"})
 """자(字)는 로선(露禪): how somebody is called, no name."""
+
+
+def _is_climbed(context: Context) -> bool:
+    """Tell 북대엽두봉(北台葉頭峰)에 올랐다 from 좌의정에 올랐다."""
+    return context.hans[-1] in "山峰岭岳楼台塔城阁" and around.CLIMBED.match(context.after) is not None
 
 
 def _is_held(context: Context) -> bool:
@@ -125,6 +132,7 @@ def _is_held(context: Context) -> bool:
             (last is None or last[1] in ("person", "term"))
             and told is None
             and not is_reign(hans)
+            and not (hans[-1] in "王公侯伯" and is_posthumous(hans[-2:]))
             and (not is_name_shaped(context) or (len(hans) == 3 and tail_beats_name(context)))
         )
     return hans[-1] in "王公侯伯" and around.BEARER.match(context.after) is not None and not is_posthumous(hans[-2:])
@@ -192,104 +200,11 @@ def _is_building(hans: str) -> bool:
     return last is not None and last[1] == "place" and len(last[0]) >= 3
 
 
-def _by_neighbours(context: Context) -> _Found:
-    after = context.after
-    if around.PLACE_AFTER.match(after) or around.PLACE_AFTER_SPACED.match(after):
-        return "place", f"an administrative word follows: {after[:4].strip()}"
-    if (
-        len(context.hans) <= 4
-        and around.KIN_BEFORE.search(context.before)
-        and not is_ordinary(context.hans, "zh")
-        and context.relation in ("sino", "both", "pinyin")
-    ):
-        return "person", "kin or somebody's man before it"
-    if (
-        around.DIVISION_BEFORE.search(context.before)
-        and around.PLACE_AFTER_LOOSE.match(after)
-        and len(context.hans) <= 3
-    ):
-        return "place", "in a division named before it"
-    if len(context.hans) == 1 and after.startswith("씨"):
-        return "person", "a family by its name"
-    if not 2 <= len(context.hans) <= 6:
-        return ("place", "where something is or happens") if around.PLACE_AFTER_LOOSE.match(after) else None
-    if around.CAPITAL_BEFORE.search(context.before) and not is_plain(context):
-        return "place", "a capital or seat named before it"
-    own = (surname(context) and (is_name_shaped(context) or is_office_before(context.before))) or is_japanese_person(
-        context, ""
-    )
-    if own and is_place_ended(context.hans) and around.TAKEN.match(after):
-        return "place", "ends as places do, and is taken or lies somewhere"
-    if around.PLACE_AFTER_LOOSE.match(after) and not own:
-        # 서연(書筵)에서 강론하다, 소지문(訴志文)에서: what dictionaries list is rarely a place, though things happen there.
-        listed = (
-            after.startswith(("에서", "까지"))
-            and context.relation in ("sino", "both")
-            and not is_place_ended(context.hans)
-            and not is_in_gazetteer(context.hans)
-            and is_listed(context)
-        )
-        return ("term", "no cue") if is_plain(context) or listed else ("place", "where something is or happens")
-    if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and not is_plain(context):
-        return "person", "said to be somebody"
-    return _by_deeds(context) if not is_plain(context) else None
-
-
-def _by_deeds(context: Context) -> _Found:
-    """Look for what persons do and bear: kin, offices, an address."""
-    own = surname(context) or context.relation == "japanese"
-    if around.ROLE_BEFORE.search(context.before):
-        return "person", "a role before it"
-    if around.ACTS.match(context.after) and (own or len(context.hans) <= 3):
-        return "person", "acts as a person"
-    if own and (around.OFFICE_BEFORE.search(context.before) or is_office_before(context.before)):
-        return "person", "an office or kinship word before it"
-    if own and around.OFFICE_AFTER.match(context.after):
-        return "person", "an office behind it"
-    return None
-
-
-def _by_elsewhere(context: Context) -> _Found:
-    """Look at what follows the same Korean form in the rest of the document: 류산 … 루산시, 따궁팡 간 상호 업무협약."""
-    for after in context.elsewhere:
-        if around.PLACE_AFTER.match(after):
-            return "place", f"elsewhere an administrative word follows: {after[:4].strip()}"
-        if around.OFFICE_AFTER.match(after) and surname(context) is not None:
-            return "person", "elsewhere an office behind it"
-        if around.DEAL.match(after) and not is_plain(context):
-            return "organization", "elsewhere a party to an agreement"
-    return None
-
-
 def _by_era(context: Context) -> _Found:
     if len(context.hans) not in (2, 4):
         return None
     if around.is_era_here(context.before, context.after) and not is_reign(context.hans):
         return "term", "an era name"
-    return None
-
-
-def _may_be_state(context: Context) -> bool:
-    """Say whether one hanzi of a list may be a state as its neighbours are, not an element (목(木)·화(火)·금(金)) or a surname (김(金)·나(羅)·한(韓)씨)."""
-    if context.hans in "木火土水日月" or "성(姓)" in context.sentence or "성씨" in context.sentence:
-        return False
-    return known(context.hans) is not None or context.scene.zh > context.scene.ko
-
-
-def _by_list(context: Context) -> _Found:
-    """Give a name of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉); 마늘(蒜) beside them is no name."""
-    if context.relation == "translation" and len(context.hans) == 1:
-        return None
-    if len(context.hans) == 1 and not _may_be_state(context):
-        return None
-    others = around.neighbours(context.before, context.after)
-    if not others or is_plain(context) or is_japanese_person(context, ""):
-        return None
-    kinds = Counter(intrinsic(form)[0] for form in others)
-    del kinds["term"]
-    if kinds:
-        kind, _ = kinds.most_common(1)[0]
-        return kind, f"its neighbours in a list are of this kind: {kind}"
     return None
 
 
@@ -304,10 +219,10 @@ _RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
     by_ruler,  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
     by_last_word,
     _by_era,
-    _by_neighbours,
-    _by_elsewhere,  # after the bracket's own neighbours, because one form may name two things in a document
+    by_neighbours,
+    by_elsewhere,  # after the bracket's own neighbours, because one form may name two things in a document
     by_two_hanzi,
-    _by_list,
+    by_list,
     by_gazetteer,  # behind lists and neighbours, because few names are only a county's
     by_surname,
     by_nation,

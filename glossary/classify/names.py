@@ -82,7 +82,7 @@ def by_gazetteer(context: Context) -> _Found:
 def by_surname(context: Context) -> _Found:
     if is_name_shaped(context):
         return "person", f"a surname: {surname(context)}"
-    if is_short_name(context):
+    if is_short_name(context, titled=context.before.endswith(") ")):
         return "person", f"a surname, and no word that dictionaries list: {surname(context)}"
     if (
         surname(context) is not None
@@ -125,6 +125,9 @@ def _by_mandarin(context: Context) -> _Found:
         return "organization", "its head is glued to it"
     if around.PLATFORM_AFTER.match(context.after):
         return "product", "used as apps and brands are"
+    if len(context.hans) == 1:
+        # ‘예(也)’와 ‘쓰(斯)’ are hanzi of a text.
+        return "term", "one hanzi by its Mandarin sound, no other cue"
     return "place", "a name by its Mandarin sound, no other cue"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -13,7 +14,7 @@ _LASTS: Final = frozenset(
         "제학 직제학 대제학 대사성 대사헌 대사간 사간 정언 지평 장령 집의 헌납 승지 영의정 좌의정 우의정 찬성 찬성사 평장사 추밀사 시중 시랑 낭중 "
         "복야 사공 사도 태위 태사 태부 태보 대사마 상서 중서령 상서령 어사 대부 판서 참판 참의 정랑 좌랑 찰방 봉사 도사 첨정 판사 지사 승상 상국 "
         "재상 대신 군기대신 대학사 제독 총병 참장 유격 수비 천총 파총 도통 부도통 통령 협통 참모 참모장 군관 절제사 방어사 단련사 안무사 선무사 "
-        "황문 상시 중상시 환관 내시 궁녀 상궁 대인 선우 가한 추장 족장 두령 "
+        "국구 외척 황문 상시 중상시 환관 내시 궁녀 상궁 대인 선우 가한 추장 족장 두령 "
         # callings, and those whom nobody sends
         "장수 부장 무장 명장 적장 맹장 용장 장령 해적 도적 산적 마적 반적 역적 두목 우두머리 도사 방사 술사 의원 어의 화공 화원 악사 악공 "
         "시인 묵객 문인 문사 명사 은사 은자 유생 서생 진사 거인 생원 상인 거상 부호 호족 지주 기생 기녀 명기 명창 광대 "
@@ -24,6 +25,8 @@ _LASTS: Final = frozenset(
     ).split()
 )
 _LONGEST: Final = max(map(len, _LASTS))
+_COPULA: Final = re.compile(r"(?:이었던|였던|이던|이자|인)$")
+"""동천장군(東川將軍)이었던 녹만종(祿萬鍾)."""
 _SIDES: Final = frozenset("좌우부정대중상하전현총")
 """The single syllables that stand before an office: 좌승상, 우시중, but 감교리 is a village."""
 _BORNE: Final = frozenset("王公侯伯君將将監监令丞卿郞郎史尉官督守事使相")
@@ -35,7 +38,7 @@ def is_office_before(before: str) -> bool:
     """Say whether an office, a rank or a calling stands before a form, a space between, whether or not it has a bracket of its own."""
     if not before.endswith(" "):
         return False
-    text = before[-40:-1]
+    text = _COPULA.sub("", before[-40:-1])
     if text.endswith((")", "）")):
         start = max(text.rfind("("), text.rfind("（"))
         if start > 0 and len(text) > start + 2 and text[-2] in _BORNE:

@@ -20,17 +20,17 @@ _COMMON: Final = frozenset(
 )
 RARELY_WORDS: Final = frozenset(
     "赵郑崔李尹韩吴宋柳徐权曹刘吕冯董袁彭邹邵谢蒋汪姚谭魏阎裴沈郭姜朴潘蔡卢孔孟秦贾邓郝廖俞陆侯熊闵禹卞鞠邱薛苏范贺黎龚"
-    "窦耿樊岑嵇阮郗郦隗偰靳甄糜臧冉阚庞聂逯缪荀傅佟翟晁栾苻"
+    "窦耿樊岑嵇阮郗郦隗偰靳甄糜臧冉阚庞聂逯缪荀傅项审蒯娄佟翟晁栾苻"
 )
 """Surnames that begin hardly any word: a second hanzi makes a name (趙浚 조준), unless it is one of `CLAN`."""
-CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯")
+CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯中儒人末初土地境诗词音廷宫都亡女妃后邑关亭津")
 _REIGN: Final = frozenset(
-    "少高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定端宪烈绥睦湣闵襄灵桓僖厉幽共夷"
+    "少高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定末出幼威靖悼匡躁声端宪烈绥睦湣闵襄灵桓僖厉幽共夷"
 )
 _NO_NAME: Final = frozenset(
     "会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
-    "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠系肉舞菜衣词赋酒队院面袍"
-    "制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
+    "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠楼阁亭庵系肉舞菜衣词赋酒队院面袍"
+    "贼寇匪虏制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
 )
 """Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종, 白苧袍 백저포."""
 _SHORTLY: Final = frozenset("王张陈杨周孙胡朱何罗梁唐于曾丁杜戴钟汪田任毛鲁廉金洪柴桓祝虞霍滕逄麋")
@@ -39,8 +39,10 @@ _NO_SHORT_NAME: Final = frozenset(
     "人公本文官帝宗祖后妃母父女子儿上下中内外前后左右东西南北大小水木火土金石玉门口头首目衣食品物事业语音字者法代年月日时生死心身气道路室拳剑刀枪弓马酒茶饭面鱼鸟花草果树林云雨风雪"
 )
 """Second hanzi of words and of what somebody is called (王妃, 高公, 洪拳), seldom of names of two hanzi."""
-_PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海桥寺庙城国沟峪")
+_PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河湖海川桥寺庙城国沟峪")
 """Last hanzi that make a place of a form spelt by its Mandarin sound, unless a common surname begins it."""
+_LAND: Final = frozenset("山江海川谷州城河水湖岛岭浦井泉")
+"""Hanzi of the land, two of which end no person's name: 오산천(吳山川), 명곡천(明谷川)."""
 _GLOSSES: Final = frozenset("对反亲脱非抗驻访前现新旧故超准副总诸各某约本同该再最全无未不大小单多汎泛半主从被拒嫌")
 _COMPOUND: Final = tuple(
     "达奚 尔朱 沮渠 乞伏 秃发 贺拔 侯莫陈 贺兰 斛律 屈突 哥舒 仆固 万俟 耶律 完颜 叱罗 宇文 独孤 尉迟 长孙 赫连 申屠 淳于 闻人 令狐 呼延 毌丘".split()
@@ -181,13 +183,16 @@ def _is_name_shaped(ko: str, hans: str, relation: Relation, person: bool) -> boo
     return not _is_compound(ko, hans) and not (len(hans) == 3 and hans[2] in _NO_NAME and not _is_scholar(hans))
 
 
-def is_short_name(context: Context) -> bool:
-    """Say whether two hanzi begin with a common surname and are no word, however rare, and no place: 왕희(王僖), not 왕수(王水)."""
+def is_short_name(context: Context, *, titled: bool) -> bool:
+    """Say whether two hanzi begin with a common surname and are no word, however rare, and no place: 왕희(王僖), not 왕수(王水).
+
+    Behind a bracket, which holds an office or another name of the same man, more surnames do: 가산(可山) 임홍(林洪).
+    """
     hans = context.hans
     return (
         len(hans) == 2
         and context.relation in ("sino", "both")
-        and hans[0] in _SHORTLY
+        and hans[0] in (_COMMON if titled else _SHORTLY)
         and hans[1] not in _NO_NAME
         and hans[1] not in CLAN
         and hans[1] not in _PLACES
@@ -213,8 +218,8 @@ def is_posthumous(hans: str) -> bool:
 
 
 def _is_scholar(hans: str) -> bool:
-    """Say whether three hanzi end in the 學 of Korean given names: 김병학(金炳學), not 금석학(金石學)."""
-    return hans[2] == "学" and hans[0] in _COMMON and not is_sino(hans[:2])
+    """Say whether three hanzi end in what given names and nouns end in, and begin with no word: 김병학(金炳學), 임경업(林慶業), not 금석학(金石學)."""
+    return hans[2] in "学业教化史器经重" and hans[0] in _COMMON and not is_sino(hans[:2])
 
 
 def tail_beats_name(context: Context) -> bool:
@@ -228,9 +233,15 @@ def tail_beats_name(context: Context) -> bool:
         (hans[-1] in _NO_NAME and not (hans[-1] == "性" and hans[0] in _KOREAN_SURNAMES) and not _is_scholar(hans))
         or hans[0] not in _COMMON
         or _is_compound(context.ko, hans)
-        or known(hans[:-1]) is not None
+        or _is_no_person(hans[:-1])
         or (hans[-1] in _PLACES and is_in_gazetteer(hans[:-1]))
+        or (hans[-1] in _PLACES and hans[1] in _LAND)
     )
+
+
+def _is_no_person(hans: str) -> bool:
+    told = known(hans)
+    return told is not None and told.kind != "person"
 
 
 def is_place_ended(hans: str) -> bool:
@@ -247,7 +258,7 @@ def intrinsic(form: str) -> tuple[Kind, str]:
         return told.kind, told.land
     if is_in_gazetteer(hans):
         return "place", ""
-    own = pinyin.surname_of(hans)
+    own = surname_of(hans)
     if (
         own is not None
         and len(hans) == len(own) + 2

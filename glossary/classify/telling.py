@@ -7,6 +7,7 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
+from glossary.classify.offices import is_office_before
 from glossary.classify.shape import is_listed, is_name_shaped, is_plain, surname
 from glossary.classify.tables import tail
 from glossary.model import Kind
@@ -38,7 +39,7 @@ _COUNTED: Final = re.compile(r"[\d조억만천백]\s?$")
 _CITIZENS: Final = "관광객|촌민|유학생|대학생|여행객|승객|관객|책임자|담당자|관계자|누리꾼|네티즌|자원봉사자"
 _CITIZEN: Final = around.Before(rf"(?:^|\s)(?:{_CITIZENS})(?:인)?\s$", around.last_letters(_CITIZENS) + "인")
 _TITLES: Final = "황제|임금|추장|대칸|칸|가한|선우|족장|부족장|승상|재상|장군|대장군|태자|황태자|세자|국왕|군주|우두머리|촌장|도독|태수|자사"
-_TITLED: Final = around.Before(rf"(?:^|\s)(?:{_TITLES})\s$", around.last_letters(_TITLES))
+_TITLED: Final = around.Before(rf"(?:^|\s)(?:{_TITLES}|[가-힣]?왕)\s$", around.last_letters(_TITLES) + "왕")
 """3세 황제 자영(子嬰), 추장 아구다(阿骨打): a title and who bears it."""
 _PREDICATED: Final = around.Before(
     r"(?:^|\s)(?:시조|저자|지은이|작가|창시자|설립자|창업자|창립자|발명가|발견자|주인공|감독|연출자|대표|회장|총장|원장|후보|우승자|부인|아내|남편|아버지|어머니|아들|딸|형|동생|스승|제자|후손)(?:은|는)\s$",
@@ -47,6 +48,7 @@ _PREDICATED: Final = around.Before(
 """시조는 감규(甘揆): what somebody is, and who."""
 _CUP: Final = re.compile(r"(?:배|컵)(?:[에을를는은이가의]|에서|와|로|$)")
 """춘란(春蘭)배: a cup by its sponsor."""
+_IS: Final = re.compile(r"\s?(?:이다|이었다|였다|이며|이고|이었으며|였으며|이었고|였고)")
 _HOLDS: Final = around.Before(rf"(?:{around.OFFICES})(?:였던|이던|이었던|이자|인)\s$", "던자인")
 """총통이었던 장제스(蔣介石): whoever holds an office is a person, whatever the surname."""
 _MADE: Final = re.compile(
@@ -96,11 +98,18 @@ def _person_cue(context: Context) -> str:
         return "somebody of no office"
     if context.relation != "mixed" and len(hans) > 1 and _TITLED.search(before) and _is_unlisted(context):
         return "a title before it"
+    if is_read and len(hans) > 1 and _IS.match(context.after) and _is_office_told(before) and _is_unlisted(context):
+        return "who holds an office"
     if len(hans) > 1 and _PREDICATED.search(before) and surname(context):
         return "who somebody is"
     if is_read and _MADE.match(context.after) and surname(context):
         return "makes or writes something"
     return "somebody's work or grave" if is_read and _OWNED.match(context.after) and surname(context) else ""
+
+
+def _is_office_told(before: str) -> bool:
+    """Say whether an office is the subject before a form: 첫 번째 장군은 명서(明瑞)였다."""
+    return before.endswith(("은 ", "는 ")) and is_office_before(before[:-2] + " ")
 
 
 def _is_unlisted(context: Context) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
 from glossary.classify.shape import is_japanese_person, is_name_shaped, is_plain
@@ -9,6 +12,16 @@ from glossary.classify.tables import tail
 from glossary.model import Kind
 
 _Found = tuple[Kind, str] | None
+
+_SHOWN: Final = (
+    "출연|주연|열연|연출|감독|찍기|찍은|찍었|촬영|개봉|상영|방영|흥행|수록|집필|출간|출판|발매|공연|초연|각색|번안|연재"
+)
+_SHOWN_AFTER: Final = re.compile(rf"[’'”\"]\s?(?:에|에서|을|를|의|로|으로)?\s?(?:[가-힣]+\s)?(?:{_SHOWN})")
+"""신작 ‘귀래(歸來)’에 출연한: what is quoted and played in."""
+_SHOWN_NEAR: Final = re.compile(rf"[’'”\"][^.]{{0,40}}?{around.one_of(_SHOWN)}")
+_WORK_OF: Final = around.Before(
+    r"(?:작품인|신작|대표작|데뷔작|출세작|히트작|차기작|후속작|원작|감독의|작가의|시인의|소설가의)\s[\"'“‘]$", "\"'“‘"
+)
 
 
 def by_quotes(context: Context) -> _Found:
@@ -19,6 +32,8 @@ def by_quotes(context: Context) -> _Found:
         and (_is_named_title(context.hans) or around.TITLE_KOREAN.search(context.ko))
     ):
         return "title", "title marks and a title's last word"
+    if context.cues.quoted and len(context.hans) >= 2 and _is_shown(context):
+        return "title", "quoted, and a work by what is told of it"
     last = tail(context.hans, least=2)
     mark = around.TITLE_MARK.search(context.before)
     if mark is not None and (mark.group().strip() != "「" or _is_titled(context, last)):
@@ -26,6 +41,12 @@ def by_quotes(context: Context) -> _Found:
     if len(context.hans) >= 8 and last is not None and last[1] == "title":
         return "title", "a title's last word"
     return None
+
+
+def _is_shown(context: Context) -> bool:
+    if _SHOWN_AFTER.match(context.after) or _WORK_OF.search(context.before):
+        return True
+    return not is_plain(context) and _SHOWN_NEAR.match(context.after) is not None
 
 
 def _is_named_title(hans: str) -> bool:

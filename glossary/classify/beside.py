@@ -1,0 +1,154 @@
+"""What the words beside a form and the forms beside it say it is: 웨이하이(威海)시, 숙부 요소(姚紹)에게, 김윤식(金允植)·어윤중(魚允中)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from glossary.classify import surroundings as around
+from glossary.classify.context import Context
+from glossary.classify.offices import is_office_before
+from glossary.classify.shape import (
+    intrinsic,
+    is_japanese_person,
+    is_listed,
+    is_name_shaped,
+    is_place_ended,
+    is_plain,
+    surname,
+)
+from glossary.classify.tables import is_in_gazetteer, known
+from glossary.model import Kind
+from glossary.normalize.words import is_ordinary
+
+_Found = tuple[Kind, str] | None
+
+_HAPPENS: Final = "where something is or happens"
+
+
+def by_neighbours(context: Context) -> _Found:
+    """Go by the words right at the form: an administrative one, kin, an office, what happens there or what somebody does."""
+    after = context.after
+    if around.PLACE_AFTER.match(after) or around.PLACE_AFTER_SPACED.match(after):
+        return "place", f"an administrative word follows: {after[:4].strip()}"
+    named = _by_named_before(context)
+    if named is not None:
+        return named
+    if len(context.hans) == 1:
+        return _by_one_hanzi(context)
+    if len(context.hans) > 6:
+        return ("place", _HAPPENS) if around.PLACE_AFTER_LOOSE.match(after) else None
+    if around.CAPITAL_BEFORE.search(context.before) and not is_plain(context):
+        return "place", "a capital or seat named before it"
+    own = _is_own(context)
+    if own and is_place_ended(context.hans) and around.TAKEN.match(after):
+        return "place", "ends as places do, and is taken or lies somewhere"
+    if around.PLACE_AFTER_LOOSE.match(after) and not own:
+        return ("term", "no cue") if _is_noun_here(context) else ("place", _HAPPENS)
+    if is_plain(context):
+        return None
+    if around.LIFE_AFTER.match(after) or around.BORN.match(after):
+        return "person", "said to be somebody"
+    return _by_deeds(context)
+
+
+def _by_named_before(context: Context) -> _Found:
+    """Know whom kin names and what a division does: 요는 아들 단주(丹朱)가, 휘주(徽州) 자림(柘林) 출신."""
+    if (
+        len(context.hans) <= 4
+        and around.KIN_BEFORE.search(context.before)
+        and not is_ordinary(context.hans, "zh")
+        and context.relation in ("sino", "both", "pinyin")
+    ):
+        return "person", "kin or somebody's man before it"
+    if (
+        around.DIVISION_BEFORE.search(context.before)
+        and around.PLACE_AFTER_LOOSE.match(context.after)
+        and len(context.hans) <= 3
+    ):
+        return "place", "in a division named before it"
+    return None
+
+
+def _by_one_hanzi(context: Context) -> _Found:
+    if context.after.startswith("씨"):
+        return "person", "a family by its name"
+    if around.RULES.match(context.after):
+        return "person", "said to be a ruler"
+    return ("place", _HAPPENS) if around.PLACE_AFTER_LOOSE.match(context.after) else None
+
+
+def _is_own(context: Context) -> bool:
+    """Say whether a form is somebody's by its shape, or by its surname behind an office."""
+    named = surname(context) is not None and (is_name_shaped(context) or is_office_before(context.before))
+    return named or is_japanese_person(context, "")
+
+
+def _is_noun_here(context: Context) -> bool:
+    """Know what dictionaries list for no place, though things happen there: 서연(書筵)에서 강론하다, 소지문(訴志文)에서; but 해하(垓下)에서 포위했다."""
+    if is_plain(context):
+        return True
+    return (
+        context.after.startswith(("에서", "까지"))
+        and context.relation in ("sino", "both")
+        and context.scene.zh <= context.scene.ko
+        and not is_place_ended(context.hans)
+        and not is_in_gazetteer(context.hans)
+        and is_listed(context)
+    )
+
+
+def _by_deeds(context: Context) -> _Found:
+    """Look for what persons do and bear: kin, offices, an address."""
+    own = surname(context) or context.relation == "japanese"
+    if around.ROLE_BEFORE.search(context.before):
+        return "person", "a role before it"
+    if around.ACTS.match(context.after) and (own or len(context.hans) <= 3):
+        return "person", "acts as a person"
+    if own and (around.OFFICE_BEFORE.search(context.before) or is_office_before(context.before)):
+        return "person", "an office or kinship word before it"
+    if own and around.OFFICE_AFTER.match(context.after):
+        return "person", "an office behind it"
+    return None
+
+
+def by_elsewhere(context: Context) -> _Found:
+    """Look at what follows the same Korean form in the rest of the document: 류산 … 루산시, 따궁팡 간 상호 업무협약."""
+    for after in context.elsewhere:
+        if around.PLACE_AFTER.match(after):
+            return "place", f"elsewhere an administrative word follows: {after[:4].strip()}"
+        if around.OFFICE_AFTER.match(after) and surname(context) is not None:
+            return "person", "elsewhere an office behind it"
+        if around.DEAL.match(after) and not is_plain(context):
+            return "organization", "elsewhere a party to an agreement"
+    return None
+
+
+def _may_be_state(context: Context) -> bool:
+    """Say whether one hanzi of a list may be a state as its neighbours are, not an element (목(木)·화(火)·금(金)) or a surname (김(金)·나(羅)·한(韓)씨)."""
+    if context.hans in "木火土水日月" or "성(姓)" in context.sentence or "성씨" in context.sentence:
+        return False
+    return known(context.hans) is not None or context.scene.zh > context.scene.ko
+
+
+def by_list(context: Context) -> _Found:
+    """Give a name of a list the kind of its neighbours: 김용(金龍), 김구(金龜), 마진(馬晉); 마늘(蒜) beside them is no name."""
+    if context.relation == "translation" and len(context.hans) == 1:
+        return None
+    if len(context.hans) == 1 and not _may_be_state(context):
+        return None
+    others = around.neighbours(context.before, context.after)
+    if not others or is_plain(context) or is_japanese_person(context, ""):
+        return None
+    kinds = Counter(intrinsic(form)[0] for form in others)
+    del kinds["term"]
+    if kinds:
+        kind, _ = kinds.most_common(1)[0]
+        if kind == "title" and len(context.hans) <= 3 and surname(context):
+            # 《한학당총서》 beside its author 황석(黃奭)
+            return None
+        if kind == "place" and len(context.hans) == 3 and is_name_shaped(context) and not is_place_ended(context.hans):
+            # 안재홍(安在鴻) beside 권동진(權東鎭), which ends as places do
+            return None
+        return kind, f"its neighbours in a list are of this kind: {kind}"
+    return None
