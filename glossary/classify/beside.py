@@ -7,7 +7,7 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
-from glossary.classify.offices import is_office_before
+from glossary.classify.offices import is_office_before, is_rank_before
 from glossary.classify.shape import (
     intrinsic,
     is_japanese_person,
@@ -105,6 +105,14 @@ def _by_deeds(context: Context) -> _Found:
         return "person", "a role before it"
     if around.ACTS.match(context.after) and (own or len(context.hans) <= 3):
         return "person", "acts as a person"
+    if own and around.ALSO_ACTS.match(context.after):
+        return "person", "acts as a person"
+    if (
+        2 <= len(context.hans) <= 3
+        and is_rank_before(context.before)
+        and context.relation in ("sino", "both", "pinyin")
+    ):
+        return "person", "a rank in its own bracket before it"
     if own and (around.OFFICE_BEFORE.search(context.before) or is_office_before(context.before)):
         return "person", "an office or kinship word before it"
     if own and around.OFFICE_AFTER.match(context.after):

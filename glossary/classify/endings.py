@@ -28,6 +28,10 @@ _STATES: Final = frozenset("魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越�
 _PLACES: Final = frozenset("省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街园亭阁楼寨窟")
 _OLD_PLACES: Final = frozenset("水京城阳阴丘泽原邑关津皋坂坡垣浦")
 """Last hanzi that make a place of two in a scene of China: 역수(易水), 명경(明京), 양성(襄城), 형양(滎陽)."""
+_GOODS: Final = frozenset(
+    "电子 电力 生物 汽车 能源 石油 玻璃 食品 饮料 药业 芯片 电缆 信息 网络 机械 通信 水泥 轮胎 服饰".split()
+)
+"""What Chinese firms name themselves by, and Korean text means: 비결합 전자(非結合電子)."""
 _DISHES: Final = frozenset("饼面汤锅饺粥饭鸡鸭糕包茶酒菜肉")
 
 
@@ -50,6 +54,10 @@ def by_last_word(context: Context) -> _Found:
         return "organization", "a ministry"
     if word == "年":
         return "term", "a year"
+    if word == "面" and context.relation == "pinyin":
+        return "term", "noodles"
+    if word in _GOODS and context.relation == "sino" and context.scene.zh <= context.scene.ko:
+        return "term", f"ends in {word}"
     if len(word) == 1 and _is_no_ending(context, word, kind):
         return None
     if len(word) == 1 and context.relation == "sino" and _is_noun(context, word, kind):

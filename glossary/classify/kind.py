@@ -143,6 +143,8 @@ def _by_life(context: Context) -> _Found:
         return None
     if is_cyclic(context.hans[:2]):
         return "term", "named by a year of the cycle"
+    if around.HAPPENED.search(context.ko):
+        return "term", "what happened, with its years"
     if around.STATE_IS.match(context.after) and not is_name_shaped(context):
         return "place", "a state with its dates"
     if len(context.hans) == 1 and not around.LIFE_AFTER.match(context.after):

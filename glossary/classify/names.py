@@ -44,6 +44,9 @@ def by_ruler(context: Context) -> _Found:
     if hans[-1] in "公侯伯" and is_posthumous(hans[-2:]) and hans[-3] == " ":
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
     *titles, last = hans.split(" ")
+    if len(last) == 2 and last[1] == "氏":
+        # 광양 이씨(光陽 李氏)
+        return "term", "a clan by its seat and surname"
     if (
         2 <= len(last) <= 4
         and surname_of(last) is not None

@@ -33,6 +33,14 @@ _BORNE: Final = frozenset("王公侯伯君將将監监令丞卿郞郎史尉官�
 """Last hanzi of a rank in its own bracket: 학수후(鶴壽侯) 장익(張翼)."""
 
 
+def is_rank_before(before: str) -> bool:
+    """Say whether a rank in a bracket of its own stands before a form: 제감(弟監) 천복(天福)."""
+    if not before.endswith((") ", "） ")):
+        return False
+    start = max(before.rfind("("), before.rfind("（"))
+    return start > 0 and len(before) - start > 4 and before[-3] in _BORNE
+
+
 @lru_cache(maxsize=4)
 def is_office_before(before: str) -> bool:
     """Say whether an office, a rank or a calling stands before a form, a space between, whether or not it has a bracket of its own."""
@@ -40,10 +48,9 @@ def is_office_before(before: str) -> bool:
         return False
     text = _COPULA.sub("", before[-40:-1])
     if text.endswith((")", "）")):
-        start = max(text.rfind("("), text.rfind("（"))
-        if start > 0 and len(text) > start + 2 and text[-2] in _BORNE:
+        if is_rank_before(before):
             return True
-        text = text[: max(start, 0)]
+        text = text[: max(text.rfind("("), text.rfind("（"), 0)]
     word = text[text.rfind(" ") + 1 :]
     return any(
         word[-length:] in _LASTS and (len(word) != length + 1 or word[0] in _SIDES) for length in range(2, _LONGEST + 1)

@@ -30,7 +30,7 @@ _REIGN: Final = frozenset(
 _NO_NAME: Final = frozenset(
     "会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
     "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠楼阁亭庵系肉舞菜衣词赋酒队院面袍"
-    "贼寇匪虏制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
+    "贼寇匪虏洞里制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
 )
 """Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종, 白苧袍 백저포."""
 _SHORTLY: Final = frozenset("王张陈杨周孙胡朱何罗梁唐于曾丁杜戴钟汪田任毛鲁廉金洪柴桓祝虞霍滕逄麋")
@@ -226,7 +226,7 @@ def tail_beats_name(context: Context) -> bool:
     """Say whether the last hanzi of a form of three that begins with a surname is a common noun: 韓族會, 金城郡, not 李文江."""
     hans = context.hans
     if context.relation == "pinyin":
-        return hans[-1] in "族峪沟" or (
+        return hans[-1] in "族峪沟肉面饭粥饼汤糕菜" or (
             hans[-1] in _PLACES and (hans[0] not in _COMMON or known(hans[:-1]) is not None)
         )
     return (
