@@ -7,7 +7,7 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
-from glossary.classify.offices import is_office_before, is_rank_before
+from glossary.classify.offices import ENDS, is_office_before, is_rank_before
 from glossary.classify.shape import (
     intrinsic,
     is_japanese_person,
@@ -23,6 +23,22 @@ from glossary.normalize.words import is_ordinary
 
 _Found = tuple[Kind, str] | None
 
+__all__ = ["AFTER", "BEFORE", "ENDS", "by_elsewhere", "by_list", "by_neighbours"]
+
+AFTER: Final = (
+    around.PLACE_AFTER,
+    around.PLACE_AFTER_SPACED,
+    around.PLACE_AFTER_LOOSE,
+    around.TAKEN,
+    around.LIFE_AFTER,
+    around.BORN,
+    around.RULES,
+    around.ACTS,
+    around.ALSO_ACTS,
+    around.OFFICE_AFTER,
+)
+BEFORE: Final = (around.KIN_BEFORE, around.CAPITAL_BEFORE, around.ROLE_BEFORE, around.OFFICE_BEFORE)
+"""What `by_neighbours` looks for on either side, with the offices; a division before the form counts with what follows it alone."""
 _HAPPENS: Final = "where something is or happens"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
+from glossary.classify import beside, telling
 from glossary.classify import surroundings as around
 from glossary.classify.beside import by_elsewhere, by_list, by_neighbours
 from glossary.classify.context import Context
+from glossary.classify.due import Due, Found, Rule
 from glossary.classify.endings import by_last_word, by_two_hanzi
 from glossary.classify.names import by_gazetteer, by_nation, by_ruler, by_sound, by_surname
 from glossary.classify.shape import (
@@ -28,17 +29,14 @@ from glossary.normalize.words import is_ordinary
 
 def kind_of(context: Context) -> tuple[Kind, str]:
     """Return the kind and the cue that decided it: a well-known name, a mark, the form's own last word, what stands around, a surname."""
-    for rule in _RULES:
+    for rule in _DUE.rules(context):
         found = rule(context)
         if found is not None:
             return found
     return "term", "no cue"
 
 
-_Found = tuple[Kind, str] | None
-
-
-def _by_table(context: Context) -> _Found:
+def _by_table(context: Context) -> Found:
     told = known(context.hans)
     if told is None or (around.TITLE_MARK.search(context.before) and told.kind != "title"):
         return None
@@ -59,7 +57,7 @@ def _well_known(context: Context) -> str:
     return f"a well-known name: {context.hans}"
 
 
-def _by_namesake(context: Context, kind: Kind) -> _Found:
+def _by_namesake(context: Context, kind: Kind) -> Found:
     """Know what is called as a place or a book is: 건안(建安) 9년, 상서(尚書)가 되었다."""
     if kind == "place" and len(context.hans) == 2 and around.is_era_here(context.before, context.after):
         return "term", "an era name"
@@ -73,7 +71,7 @@ _OFFICE_AND_BOOK: Final = "尚书"
 """상서(尚書) 두예(杜預): the one office that a classic is called by too."""
 
 
-def _by_one_hanzi(context: Context, kind: Kind) -> _Found:
+def _by_one_hanzi(context: Context, kind: Kind) -> Found:
     """Take 명(明) for the dynasty where something says so; else it is a hanzi of the text."""
     if context.after.startswith("씨"):
         return "person", "a family by its name"
@@ -91,10 +89,16 @@ def _is_dated_person(context: Context) -> bool:
     )
 
 
-def _by_mention(context: Context) -> _Found:
+def _by_word_for_names(context: Context) -> Found:
+    return ("term", "a word for names") if context.hans in _CALLED_BY else None
+
+
+_CALLED_BY: Final = frozenset({"字", "号", "名", "讳", "姓", "谥", "谥号", "本名", "雅号", "堂号"})
+"""자(字)는 로선(露禪): how somebody is called, no name."""
+
+
+def _by_mention(context: Context) -> Found:
     """Take what is spoken of as a word, a name or a rank for that: 「다카」(高)라는 글자, 씨명은 여환(呂環), 두릉군(杜陵君)에 봉했다."""
-    if context.hans in _CALLED_BY:
-        return "term", "a word for names"
     if len(context.hans) <= 4 and (
         around.NAMED.search(around.before_list(context.before))
         or around.NAME_BEFORE.search(context.before)
@@ -110,10 +114,6 @@ def _by_mention(context: Context) -> _Found:
     ):
         return "term", "a rank that is conferred"
     return ("term", "a rank that is held") if _is_held(context) else None
-
-
-_CALLED_BY: Final = frozenset({"字", "号", "名", "讳", "姓", "谥", "谥号", "本名", "雅号", "堂号"})
-"""자(字)는 로선(露禪): how somebody is called, no name."""
 
 
 def _is_climbed(context: Context) -> bool:
@@ -138,7 +138,7 @@ def _is_held(context: Context) -> bool:
     return hans[-1] in "王公侯伯" and around.BEARER.match(context.after) is not None and not is_posthumous(hans[-2:])
 
 
-def _by_life(context: Context) -> _Found:
+def _by_life(context: Context) -> Found:
     if not context.cues.person or context.cues.quoted or len(context.hans) > 8:
         return None
     if is_cyclic(context.hans[:2]):
@@ -162,7 +162,7 @@ def _by_life(context: Context) -> _Found:
     return "person", "an age or dates of life in the bracket"
 
 
-def _by_company(context: Context) -> _Found:
+def _by_company(context: Context) -> Found:
     """Take the middle of a firm's or a project's name for a name, whatever its hanzi mean: 다잉(大鷹)전자상거래플랫폼."""
     if context.relation == "abbreviation":
         return None
@@ -202,7 +202,7 @@ def _is_building(hans: str) -> bool:
     return last is not None and last[1] == "place" and len(last[0]) >= 3
 
 
-def _by_era(context: Context) -> _Found:
+def _by_era(context: Context) -> Found:
     if len(context.hans) not in (2, 4):
         return None
     if around.is_era_here(context.before, context.after) and not is_reign(context.hans):
@@ -210,23 +210,38 @@ def _by_era(context: Context) -> _Found:
     return None
 
 
-_RULES: Final[tuple[Callable[[Context], _Found], ...]] = (
-    _by_table,  # before all, because 류산(乳山)시농촌… is a town in whatever name it stands
-    _by_company,  # before the last word, because 다잉(大鷹)전자상거래플랫폼 is a firm whatever 鷹 is
-    _by_mention,  # before the last word, because 광령왕(廣寧王) is a rank where it is conferred
-    by_telling,  # before the last word, because 태화당(太和堂)이라는 약국 is a shop
-    by_quotes,
-    _by_life,  # before the last word, because 李江(1960~) is no river
-    by_work,  # before the last word, because 임해설원(林海雪原) is a novel
-    by_ruler,  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
-    by_last_word,
-    _by_era,
-    by_neighbours,
-    by_elsewhere,  # after the bracket's own neighbours, because one form may name two things in a document
-    by_two_hanzi,
-    by_list,
-    by_gazetteer,  # behind lists and neighbours, because few names are only a county's
-    by_surname,
-    by_nation,
-    by_sound,
+RULES: Final = (
+    Rule(_by_table, signs=("known",)),  # before all, because 류산(乳山)시농촌… is a town in whatever name it stands
+    # before the last word, because 다잉(大鷹)전자상거래플랫폼 is a firm whatever 鷹 is
+    Rule(_by_company, after=(around.CORPORATE_AFTER,), signs=("glued", "body")),
+    # before the last word, because 광령왕(廣寧王) is a rank where it is conferred
+    Rule(_by_word_for_names, signs=("any",), lengths=(1, 2)),
+    Rule(
+        _by_mention,
+        after=(around.NAME_GIVEN, around.WORD, around.INVESTED, around.BECAME, around.BEARER),
+        before=(around.NAMED, around.MEMBER_BEFORE, around.NAME_BEFORE, around.INVESTED_BEFORE),
+    ),
+    # before the last word, because 태화당(太和堂)이라는 약국 is a shop
+    Rule(by_telling, after=telling.AFTER, before=telling.BEFORE, signs=("glued", "quoted", "said", "single")),
+    Rule(by_quotes, before=(around.TITLE_MARK,), signs=("quoted", "long")),
+    Rule(_by_life, signs=("person",)),  # before the last word, because 李江(1960~) is no river
+    # before the last word, because 임해설원(林海雪原) is a novel
+    Rule(by_work, after=(around.WORK_AFTER, around.SHIP), before=(around.WORK_BEFORE, around.PRODUCT_BEFORE)),
+    Rule(
+        by_ruler, signs=("any",), lengths=(3, 99)
+    ),  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
+    Rule(by_last_word, signs=("any",), lengths=(3, 99)),
+    Rule(_by_era, after=(around.ERA, around.ERA_IS), before=(around.ERA_BEFORE,), lengths=(2, 4)),
+    Rule(by_neighbours, after=beside.AFTER, before=beside.BEFORE, ends=beside.ENDS),
+    Rule(
+        by_elsewhere, signs=("elsewhere",)
+    ),  # after the bracket's own neighbours, because one form may name two things in a document
+    Rule(by_two_hanzi, signs=("any",), lengths=(2, 2)),
+    Rule(by_list, after=(around.MEMBER,), before=(around.MEMBER_BEFORE,)),
+    # behind lists and neighbours, because few names are only a county's
+    Rule(by_gazetteer, signs=("any",), relations=("pinyin", "sino", "both")),
+    Rule(by_surname, signs=("any",)),
+    Rule(by_nation, before=(around.NATION_BEFORE,), lengths=(2, 4), relations=("sino", "both")),
+    Rule(by_sound, signs=("any",), relations=("pinyin", "japanese", "other", "mixed")),
 )
+_DUE: Final = Due(RULES)

@@ -32,6 +32,13 @@ _SIDES: Final = frozenset("좌우부정대중상하전현총")
 _BORNE: Final = frozenset("王公侯伯君將将監监令丞卿郞郎史尉官督守事使相")
 """Last hanzi of a rank in its own bracket: 학수후(鶴壽侯) 장익(張翼)."""
 
+ENDS: Final = frozenset(
+    {word[-2:] for word in _LASTS}
+    | {f"{word[-1]}인" for word in (*_LASTS, ")", "）")}
+    | {"였던", "이던", "었던", "이자", ")", "）"}
+)
+"""In what letters the text before a form ends where `is_office_before` may say so."""
+
 
 def is_rank_before(before: str) -> bool:
     """Say whether a rank in a bracket of its own stands before a form: 제감(弟監) 천복(天福)."""

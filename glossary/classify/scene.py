@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from glossary.classify import vocabulary
 from glossary.classify.tables import Land, known, scene_words
 from glossary.hangul import is_syllable
 from glossary.normalize import script
@@ -50,42 +51,26 @@ class Scene(NamedTuple):
 NO_SCENE: Final = Scene(0.0, 0.0, 0.0, {})
 
 
-class _Words(NamedTuple):
-    """The words of the table by their first two syllables, the longest first, and a pattern for the places where one may begin."""
+def _found(text: str) -> tuple[list[int], list[str]]:
+    """Return the places and the words of the table in *text*, in their order.
 
-    beginning: re.Pattern[str]
-    by_start: dict[str, list[str]]
-    whose: dict[str, tuple[Land, float]]
-
-
-@cache
-def _words() -> _Words:
-    whose = scene_words()
-    by_start: dict[str, list[str]] = {}
-    for word in sorted(whose, key=len, reverse=True):
-        # Longest first, for 조선족 begins with 조선.
-        by_start.setdefault(word[:2], []).append(word)
-    firsts, seconds = ("".join(sorted({word[at] for word in whose})) for at in (0, 1))
-    return _Words(re.compile(f"[{firsts}](?=[{seconds}])"), by_start, whose)
-
-
-def _found(text: str) -> Iterator[tuple[int, str]]:
-    """Yield place and word of each word of the table in *text*.
-
-    A word of two syllables must begin a word of the text: there is no 삼성 in 호삼성. One pattern for all words is faster
-    in a run, and takes longer to compile than a short document to extract.
+    A word of two syllables must begin a word of the text: there is no 삼성 in 호삼성.
     """
-    beginning, by_start, _ = _words()
+    places: list[int] = []
+    words: list[str] = []
+    by_start = vocabulary.scene()
     end = 0
-    for match in beginning.finditer(text):
-        place = match.start()
-        if place < end:
+    for place in vocabulary.beginnings(text):
+        offered = by_start.get(text[place : place + 2])
+        if offered is None or place < end:
             continue
-        for word in by_start.get(text[place : place + 2], ()):
+        for word in offered:
             if text.startswith(word, place) and (len(word) > 2 or not place or not is_syllable(text[place - 1])):
                 end = place + len(word)
-                yield place, word
+                places.append(place)
+                words.append(word)
                 break
+    return places, words
 
 
 def _named(text: str) -> Iterator[tuple[int, Land]]:
@@ -113,39 +98,46 @@ NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
 class Stage:
     """Where the words of the table stand in a document: its text is read once, and all of its pairs ask for their surroundings."""
 
-    __slots__ = ("_forms", "_lands", "_places", "_words")
+    __slots__ = ("_forms", "_lands", "_last", "_places", "_words")
 
     def __init__(self, text: str) -> None:
-        self._places: list[int] = []
-        self._words: list[str] = []
-        for place, word in _found(text):
-            self._places.append(place)
-            self._words.append(word)
+        self._places, self._words = _found(text)
         self._forms: list[int] = []
         self._lands: list[Land] = []
         for place, land in _named(text):
             self._forms.append(place)
             self._lands.append(land)
+        self._last: tuple[tuple[tuple[int, int, int, int], int, int], Lands] = ((0, 0, 0, 0), 0, 0), NOTHING_TOLD
 
     def lands(self, start: int = 0, end: int | None = None, own: tuple[int, int] = (0, 0)) -> Lands:
         """Return what speaks for each land in a stretch of the document, by the words that begin there, those of the form itself at *own* left out.
 
-        동주 in 동주대학(東洲大學) tells nothing of where it is.
+        동주 in 동주대학(東洲大學) tells nothing of where it is. The last answer is kept, for the pairs of a line mostly ask the same.
         """
-        first = bisect_left(self._places, start) if start else 0
-        last = None if end is None else bisect_left(self._places, end)
-        whose = _words().whose
+        places, forms = self._places, self._forms
+        first = bisect_left(places, start) if start else 0
+        last = len(places) if end is None else bisect_left(places, end)
+        leave, go_on = (bisect_left(places, own[0]), bisect_left(places, own[1])) if own[1] else (last, last)
+        if leave == go_on:
+            leave = go_on = last
+        stretch = (
+            (first, leave, go_on, last),
+            bisect_left(forms, start) if start else 0,
+            len(forms) if end is None else bisect_left(forms, end),
+        )
+        if self._last[0] != stretch:
+            self._last = stretch, self._sum(*stretch)
+        return self._last[1]
+
+    def _sum(self, words: tuple[int, int, int, int], first_form: int, last_form: int) -> Lands:
+        first, leave, go_on, last = words
+        whose = scene_words()
         sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
-        for place, word in zip(self._places[first:last], self._words[first:last], strict=True):
-            if own[0] <= place < own[1]:
-                continue
+        for word in self._words[first:leave] + self._words[go_on:last]:
             land, weight = whose[word]
             sums[land] += weight
-        if self._forms:
-            first = bisect_left(self._forms, start) if start else 0
-            last = None if end is None else bisect_left(self._forms, end)
-            for land in self._lands[first:last]:
-                sums[land] += _NAMED
+        for land in self._lands[first_form:last_form]:
+            sums[land] += _NAMED
         return Lands(sums["zh"], sums["ko"], sums["ja"])
 
     def balance(self) -> float:
@@ -162,7 +154,7 @@ class Stage:
         last = bisect_left(places, min(line[1], end + _FARTHEST), first)
         if first == last:
             return NO_SCENE
-        whose = _words().whose
+        whose = scene_words()
         sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
         best: dict[Land, Cue] = {}
         for place, word in zip(places[first:last], words[first:last], strict=True):

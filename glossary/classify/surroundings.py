@@ -9,29 +9,64 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_QUOTES: Final = "\"'“‘"
+_QUOTES: Final = "\"|'|“|‘"
+_OPENING: Final = "《|〈|「|『|<"
+QUOTED: Final = "」|』|》|〉|>|”|’|\"|'"
+"""Openers of what may stand behind a closing mark."""
+_DIGITS: Final = "0123456789０１２３４５６７８９"
 
 
 class Before:
-    """A pattern that ends where the form begins, spaces aside; it is only tried behind one of the letters that it can end in, for most texts end otherwise."""
+    """A pattern that ends where the form begins, spaces aside, with the *ends* of it: in what letters, one or two, all that it matches can end.
 
-    __slots__ = ("_lasts", "_search")
+    It is only tried behind those, for most texts end otherwise.
+    """
 
-    def __init__(self, pattern: str, lasts: str) -> None:
-        self._search = re.compile(pattern).search
-        self._lasts = frozenset(lasts)
+    __slots__ = ("ends", "pattern")
+
+    def __init__(self, pattern: str, ends: str) -> None:
+        self.pattern = re.compile(pattern)
+        self.ends = frozenset(ends.split("|"))
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return the match at the end of *before*, if any."""
-        last = before[-1:]
-        if last == " ":
-            last = before[-2:-1]
-        return self._search(before) if last in self._lasts or last.isspace() else None
+        two, one = last_two(before)
+        return self.pattern.search(before) if two in self.ends or one in self.ends or one.isspace() else None
 
 
-def last_letters(words: str) -> str:
-    """Return the letters that the words of an alternation end in."""
-    return "".join({word[-1] for word in words.split("|")})
+def last_two(before: str) -> tuple[str, str]:
+    """Return the last two letters of *before*, and the last one, a space behind them left out."""
+    two = before[-3:-1] if before[-1:] == " " else before[-2:]
+    return two, two[-1:]
+
+
+def ends_of(words: str, suffixes: str = "") -> str:
+    """Return the ends of the words of an alternation with each of *suffixes*, of which one may be nothing."""
+    found = {f"{word}{suffix}"[-2:] for word in words.split("|") for suffix in suffixes.split("|")}
+    return "|".join(sorted(found))
+
+
+class After:
+    """A pattern that begins where the form ends, with the *openers* of it: in what letters, three at most, all that it matches can begin.
+
+    A rule that looks for it is not asked where the text goes on with others (see `due`).
+    """
+
+    __slots__ = ("match", "openers")
+
+    def __init__(self, pattern: str, openers: str) -> None:
+        self.match = re.compile(pattern).match
+        self.openers = tuple(openers.split("|"))
+
+
+def openings(firsts: str, nexts: str) -> str:
+    """Return the openers of which each begins with one of *firsts*, a space behind it, and goes on with a letter of *nexts*."""
+    return "|".join(f"{first} {letter}" for first in firsts.split("|") for letter in nexts)
+
+
+def spaced(letters: str) -> str:
+    """Return the openers that are a space and one of *letters*."""
+    return "|".join(f" {letter}" for letter in letters)
 
 
 def one_of(words: str) -> str:
@@ -56,25 +91,28 @@ _KIN: Final = (
     "형제|사촌형제|자매|고모|이모|삼촌|외삼촌|처남|장인|할아버지|할머니|어머니|생모|양녀|양부|친아들|서자|맏아들|둘째|왕손|왕자|태자|신하|재상|충신|장수|책사|모사|참모|상관|선생|화가|시인|승려|고승|장군|무장|황족|왕족|문신|무신|학자|군벌|상인|목사|신부|도사|의원|기생|총신|후궁|왕비|비빈"
 )
 
-OFFICE_AFTER: Final = re.compile(
-    rf"\s+(?:[가-힣]{{1,12}}\s+){{0,4}}(?:[가-힣]{{0,12}}(?:{OFFICES}))(?:이|가|은|는|을|를|과|와|의|도|에게|께서|으로|로|,|\.|\s|$)"
+OFFICE_AFTER: Final = After(
+    rf"\s+(?:[가-힣]{{1,12}}\s+){{0,4}}(?:[가-힣]{{0,12}}(?:{OFFICES}))(?:이|가|은|는|을|를|과|와|의|도|에게|께서|으로|로|,|\.|\s|$)",
+    " ",
 )
 OFFICE_GLUED: Final = re.compile(rf"(?:{OFFICES})$")
 OFFICE_BEFORE: Final = Before(
     rf"(?:{OFFICES}|출신의|{_KIN})(?:\([^()]{{2,12}}\))?(?:인|였던|이던|이었던|이자|,)?\s*[\"'“‘]?\s*$",
-    last_letters(f"{OFFICES}|{_KIN}") + "의)인던자," + _QUOTES,
+    f"{ends_of(f'{OFFICES}|{_KIN}|출신의|)', '|,|인|였던|이던|이었던|이자')}|{_QUOTES}",
 )
 ROLE_BEFORE: Final = Before(
     rf"(?:승려|고승|선승|화상|선사)(?:인)?\s$|(?:의|인|한|된|던|출신|제\d+대|나라|시대|말기|말|초)\s(?:{_KIN}|{_TRADES})(?:인|였던|이던|이었던)?\s*$",
-    last_letters(f"{_KIN}|{_TRADES}") + "려승상사인던",
+    ends_of(f"승려|고승|선승|화상|선사|{_KIN}|{_TRADES}", "|인|였던|이던|이었던"),
 )
 """A role with what it belongs to: 진종권의 장수인 진고(秦誥), 황족 출신 화가 부설재(溥雪齋)."""
-LIFE_AFTER: Final = re.compile(
-    rf"(?:[은는이가]\s[^.]{{0,60}}?{one_of(f'{_TRADES}|출신')}|\s[^.]{{0,60}}?{one_of(_TRADES)})(?:이다|였다|이었다|으로|로서|이며|이자|로|,|\.|다)"
+LIFE_AFTER: Final = After(
+    rf"(?:[은는이가]\s[^.]{{0,60}}?{one_of(f'{_TRADES}|출신')}|\s[^.]{{0,60}}?{one_of(_TRADES)})(?:이다|였다|이었다|으로|로서|이며|이자|로|,|\.|다)",
+    "은 |는 |이 |가 | ",
 )
-BORN: Final = re.compile(
+BORN: Final = After(
     r"[은는이가]\s[^.]{0,60}?"
-    + one_of("태어났|태어나|출생하|출생했|졸업하|졸업했|사망하|사망했|결혼하|결혼했|즉위하|즉위했")
+    + one_of("태어났|태어나|출생하|출생했|졸업하|졸업했|사망하|사망했|결혼하|결혼했|즉위하|즉위했"),
+    "은 |는 |이 |가 ",
 )
 HAPPENED: Final = re.compile(
     r"(?:[가-힣]의 |\s)(?:난|변|역|화)$|(?:전쟁|전투|대전|사건|사변|혁명|운동|봉기|정변|반란|내전|항쟁|대회|시대|왕조|조약)$"
@@ -87,40 +125,49 @@ STATE_IS: Final = re.compile(
 )
 """대요(大遼, 916년 ~ 1125년)는 거란족이 세운 왕조이다: its dates are no life."""
 _NATIONS: Final = "나라|왕조|조선|고려|신라|백제|고구려|전한|후한|북송|남송|동진|서진|말기|초기|시대|출신"
-NATION_BEFORE: Final = Before(rf"(?:{_NATIONS})(?:의)?\s$", last_letters(_NATIONS) + "의")
+NATION_BEFORE: Final = Before(rf"(?:{_NATIONS})(?:의)?\s$", ends_of(_NATIONS, "|의"))
 SUBJECT: Final = re.compile(r"(?:[은는이가]|에게|의)\s")
 """송나라 사효(思孝)가: whom a people has, and who does something."""
 SIDE: Final = re.compile(r"\s?(?:측|씨|가문|일족|집안)")
 NOTION_AFTER: Final = re.compile(r"\s(?:작전|시대|제도|사상|정책|양식|문화|방식|연간|유파)")
-ACTS: Final = re.compile(
+ACTS: Final = After(
     r"이?라는 (?:이름의|사람|인물|자[가는를])|에게|께|께서|(?:으)?로 활동|씨(?:[와는가를의]|$)|과 결혼|와 결혼|과 짜고|를 낳|을 낳|를 섬|을 섬|의 (?:아들|딸|손자|증손|\d+대손|시조|고손|현손|후예|동생|조카|아내|부인|명령|휘하|부하|제자|후손|아버지|어머니|탄핵|사위|"
     r"누이|형(?=[은는이가을를과와의도인,.\s]|$)|장남|차남|스승|반란|군대|군사|시호|묘(?=[은는이가을를과와의도에,.\s]|$))|[를을] (?:죽|살해|처형|사사|암살|만나|등용|추천|보내|임명|체포|탄핵|유배)"
     r"|[를을]\s(?:[가-힣]+\s){1,2}?(?:죽이|죽여|죽였|살해|처형|참수|사로잡|독살|암살|발탁|파견)"
-    r"|[이가]\s(?:[가-힣]+(?:[를을에]|에게)\s)?(?:지휘하|이끌|이끄는|거느|통솔|인솔|살해하|죽이|죽었|죽자|사망하|병사하|전사하|자결하|자살하|급제하|상소|간언|아뢰|말하|말했|대답|거병|군사를|병사를|태어나|태어났)"
+    r"|[이가]\s(?:[가-힣]+(?:[를을에]|에게)\s)?(?:지휘하|이끌|이끄는|거느|통솔|인솔|살해하|죽이|죽었|죽자|사망하|병사하|전사하|자결하|자살하|급제하|상소|간언|아뢰|말하|말했|대답|거병|군사를|병사를|태어나|태어났)",
+    f"이라는|라는 |에게|께|으로|로 활|씨|과 결|와 결|과 짜|과 함|와 함|{openings('의', '아딸손증시고현후동조부명휘제어탄사누형장차스반군묘' + _DIGITS)}|을 |를 |이 |가 ",
 )
-ALSO_ACTS: Final = re.compile(r"[과와] 함께|[이가] (?:반란|모반|난을)")
+RULES: Final = After(
+    r"[은는]\s[^.]{0,40}?\d+대\s(?:군주|임금|왕|국왕|황제|칸)",
+    "은 |는 ",
+)
+ALSO_ACTS: Final = After(
+    r"[과와] 함께|[이가] (?:반란|모반|난을)",
+    "과 함|와 함|이 반|이 모|이 난|가 반|가 모|가 난",
+)
 """무생지(無生智)와 함께: what notions and peoples do too."""
-RULES: Final = re.compile(r"[은는]\s[^.]{0,40}?\d+대\s(?:군주|임금|왕|국왕|황제|칸)")
 """설(泄)은 하나라의 10대 군주이다."""
 SHARED: Final = re.compile(r"\s?(?:등의|등이|등과|등을|등에게|등)(?:\s|$)")
 NAMED: Final = Before(
     r"(?:^|[\s,(·'‘\"])(?:이름|성명|본명|원명|휘|자|호|아명|초명|법명|필명|예명|씨명|이칭|개명|시호|별명|별호|아호|개명)(?:[(（][㐀-鿿]{1,2}[)）])?(?:은|는|가|이|인|:)\s*$"
     r"|(?:^|[\s,(])(?:글|저자|작자|지은이|감독|주연|출연|각본|작곡|작사)\s?:\s?$",
-    "은는가이인:",
+    ends_of("름|명|휘|자|호|칭|)|）", "은|는|가|이|인|:") + "|:",
 )
 """여환 in 씨명은 여환(呂環)이며: a name of somebody."""
-WORD: Final = re.compile(
-    r"[」』》〉>”’\"']?\s*(?:이라는|라는|이란|란)\s(?:글자|한자|말|단어|낱말|용어|뜻|표현|개념|의미|직책|관직|벼슬|칭호|호를|호가|존호|시호)|(?:자|字)\s?(?:모양|형)"
+WORD: Final = After(
+    r"[」』》〉>”’\"']?\s*(?:이라는|라는|이란|란)\s(?:글자|한자|말|단어|낱말|용어|뜻|표현|개념|의미|직책|관직|벼슬|칭호|호를|호가|존호|시호)|(?:자|字)\s?(?:모양|형)",
+    f"{QUOTED}|이라|라는|란 |이란|{spaced(' 이라란')}|자|字",
 )
-NAME_GIVEN: Final = re.compile(
-    r"[」』》〉>”’\"']?\s*이?라는 (?:이름을|별호|별명|가명|본명|예명|필명|법명|아명|호를|자를)"
+NAME_GIVEN: Final = After(
+    r"[」』》〉>”’\"']?\s*이?라는 (?:이름을|별호|별명|가명|본명|예명|필명|법명|아명|호를|자를)",
+    f"{QUOTED}|이라|라는|{spaced(' 이라')}",
 )
 """정기(正己)라는 이름을 하사받았다."""
-NAME_BEFORE: Final = Before(r"(?:자신의|그의|그녀의|아들의|딸의|황제의)\s이름\s$", "름")
+NAME_BEFORE: Final = Before(r"(?:자신의|그의|그녀의|아들의|딸의|황제의)\s이름\s$", "이름")
 OLD_NAME: Final = re.compile(r"(?:옛|현재|원래|다른|새|도시의|마을의|지역의) 이름(?:은|이|인)\s*$|지명(?:은|이|인)\s*$")
 OFFICE_NAME: Final = re.compile(r"[」』》〉>”’\"']?\s*이?라는 (?:시호|존호|관직|벼슬|칭호|작위|연호|묘호)")
 _PRODUCTS: Final = "우주정거장|우주선|탐사선|탐사차|위성|로켓|미사일|전투기|여객기|항공모함|구축함|잠수함|드론|무인기|전기차|승용차|스마트폰|앱|애플리케이션|메신저|브랜드|소셜미디어|게임|신제품|명주|백주|고량주|맥주|약품|백신|검색엔진|운영체제"
-PRODUCT_BEFORE: Final = Before(rf"(?:{_PRODUCTS})(?:인)?\s*[\"'‘“]?$", last_letters(_PRODUCTS) + "인" + _QUOTES)
+PRODUCT_BEFORE: Final = Before(rf"(?:{_PRODUCTS})(?:인)?\s*[\"'‘“]?$", f"{ends_of(_PRODUCTS, '|인')}|{_QUOTES}")
 """우주정거장 톈궁(天宮), 탐사선 창어(嫦娥)."""
 PLATFORM_AFTER: Final = re.compile(
     r"\s(?:앱|계정|결제|플랫폼|게시글|라이브|메신저|브랜드|시리즈|스마트폰|모델)|에 (?:글|영상|사진|댓글)|\s?\d호[가기는의]"
@@ -128,102 +175,131 @@ PLATFORM_AFTER: Final = re.compile(
 CAMPUS: Final = re.compile(
     r"\s(?:[가-힣]+\s)?(?:교수|총장|학과|대학원|병원|졸업|연구|캠퍼스|학생|[가-힣]+학과|[가-힣]+학부)"
 )
-SHIP: Final = re.compile(
+SHIP: Final = After(
     r"[은는이가]\s[^.]{0,50}?"
     + one_of(
         "구축함|순양함|호위함|초계함|상륙함|프리깃함|포함|기함|항공모함|함선|전함|군함|어뢰정|잠수함|상선|여객선|화객선"
     )
-    + r"(?:이다|이며|의|으로|,)"
+    + r"(?:이다|이며|의|으로|,)",
+    "은 |는 |이 |가 ",
 )
-INVESTED: Final = re.compile(
-    r"(?:\s[\d,천백만]+호)?(?:에|으로|로)\s(?:추|책|진|습|피|개|다시\s)?봉(?:해|하|되|한|했)|의\s작위|이?라는 작위|에\s(?:임명|제수|추증|올랐|오르)|[을를]\s(?:추증|제수|역임|겸임|지냈|지낸|지내|맡)"
+INVESTED: Final = After(
+    r"(?:\s[\d,천백만]+호)?(?:에|으로|로)\s(?:추|책|진|습|피|개|다시\s)?봉(?:해|하|되|한|했)|의\s작위|이?라는 작위|에\s(?:임명|제수|추증|올랐|오르)|[을를]\s(?:추증|제수|역임|겸임|지냈|지낸|지내|맡)",
+    f"{spaced(_DIGITS + ',천백만')}|으로|이라|라는|{openings('에|로', '추책진습피개다봉임제오올')}|의 작|{openings('을|를', '추제역겸지맡')}",
 )
 """두릉군(杜陵君)에 봉했다, 보궐(補闕)을 지냈다: a rank, whatever its last hanzi is."""
-BECAME: Final = re.compile(r"[이가]\s되(?:었|어|고|며|자|니|는|면|기|ㄴ|$)|[이가]\s(?:된|될|됐)")
+BECAME: Final = After(
+    r"[이가]\s되(?:었|어|고|며|자|니|는|면|기|ㄴ|$)|[이가]\s(?:된|될|됐)",
+    "이 되|가 되|이 된|가 된|이 될|가 될|이 됐|가 됐",
+)
 """상서(尙書)가 되었다."""
-BEARER: Final = re.compile(r"\s[가-힣]{1,6}\s?[(（][㐀-鿿]")
+BEARER: Final = After(
+    r"\s[가-힣]{1,6}\s?[(（][㐀-鿿]",
+    " ",
+)
 """망갈라 in 안서왕(安西王) 망갈라(忙哥剌)."""
 CLIMBED: Final = re.compile(r"에\s(?:올랐|오르)")
 _NAMED_NEXT: Final = "아들|딸|아내|남편|동생|형|누이|부친|모친|아버지|어머니|생모|손자|손녀|조카|사위|장남|차남|장녀|차녀|사촌|사촌형제|공자|태자|세자|왕자|공주|부인|부장|장수|제자|양녀|첩|애첩|처남|신하|환관|자객|시종|대부"
 KIN_BEFORE: Final = Before(
     rf"(?:^|[\s(,·'‘\"“])(?:[가-힣]{{1,3}}의\s)?(?:{_NAMED_NEXT})(?:인|였던|이던)?\s$",
-    last_letters(_NAMED_NEXT) + "인던",
+    ends_of(_NAMED_NEXT, "|인|였던|이던"),
 )
 """Kin and attendants, who are named next: 요는 아들 단주(丹朱)가, 공자 완(岏)을."""
 DIVISION_BEFORE: Final = Before(
-    r"(?:성|시|현|주|부|도|구|군)\s?(?:[(（][^()（）]{1,24}[)）])?\s$", "성시현주부도구군)）"
+    r"(?:성|시|현|주|부|도|구|군)\s?(?:[(（][^()（）]{1,24}[)）])?\s$", "성|시|현|주|부|도|구|군|)|）"
 )
-INVESTED_BEFORE: Final = Before(r"(?:에게|를|을)\s봉한\s*$|(?:벼슬|관직|작위|직책)(?:인|은|이)\s*$", "한인은이")
-ERA: Final = re.compile(r"\s?(?:원년|연간|년간|\d{1,2}년)")
+INVESTED_BEFORE: Final = Before(
+    r"(?:에게|를|을)\s봉한\s*$|(?:벼슬|관직|작위|직책)(?:인|은|이)\s*$",
+    f"봉한|{ends_of('벼슬|관직|작위|직책', '인|은|이')}",
+)
+ERA: Final = After(
+    r"\s?(?:원년|연간|년간|\d{1,2}년)",
+    f"원년|연간|년간|{spaced('원연년' + _DIGITS)}|{'|'.join(_DIGITS)}",
+)
 """융경(隆慶) 연간, 영화(永和) 11년."""
-_ERA_IS: Final = re.compile(r"[은는]\s[^.]{0,60}?연호")
+ERA_IS: Final = After(
+    r"[은는]\s[^.]{0,60}?연호",
+    "은 |는 ",
+)
 """봉상(鳳翔)은 하나라 무열제의 두 번째 연호이다."""
-ERA_BEFORE: Final = Before(r"연호(?:는|인|를|로|가)?\s*[\"'“‘]?\s*$", "호는인를로가" + _QUOTES)
+ERA_BEFORE: Final = Before(r"연호(?:는|인|를|로|가)?\s*[\"'“‘]?\s*$", f"{ends_of('연호', '|는|인|를|로|가')}|{_QUOTES}")
 
-PLACE_AFTER: Final = re.compile(
-    r"(?:나라|특별행정구|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|섬|역|산맥|반도|분지|강|산|호|성내|지역|지방|일대|공항|항)(?:[은는이가을를과와의에도서,.\s]|으로|에서|까지|부터|$)"
+PLACE_AFTER: Final = After(
+    r"(?:나라|특별행정구|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|섬|역|산맥|반도|분지|강|산|호|성내|지역|지방|일대|공항|항)(?:[은는이가을를과와의에도서,.\s]|으로|에서|까지|부터|$)",
+    "나라|특별|자치|성|시|현|구|군|진|향|촌|주|섬|역|산|반도|분지|강|호|지역|지방|일대|공항|항",
 )
 """An administrative word glued to the bracket. 로, 도, 만 are particles far more often (구결(口訣)로 현토)."""
-PLACE_AFTER_SPACED: Final = re.compile(
-    r"\s(?:성|시|현|구|군|진|향|섬|역|산맥|반도|분지|강|산|호수|땅|고을|지역|지방|일대|공항|항구|부근|근처|황조|왕조|제국|나라)(?:[은는이가을를과와의에도로서,.\s(]|으로|에서|까지|부터|$)"
+PLACE_AFTER_SPACED: Final = After(
+    r"\s(?:성|시|현|구|군|진|향|섬|역|산맥|반도|분지|강|산|호수|땅|고을|지역|지방|일대|공항|항구|부근|근처|황조|왕조|제국|나라)(?:[은는이가을를과와의에도로서,.\s(]|으로|에서|까지|부터|$)",
+    spaced("성시현구군진향섬역산반분강호땅고지일공항부근황왕제나"),
 )
 DIVISION_END: Final = re.compile(r"[가-힣]\s?(?:성|시|현|군|진|향|촌|산|강|섬)$")
 CAPITAL_BEFORE: Final = Before(
     r"(?:^|[\s(])(?:서울|수도|도읍|도성|치소|소재지|왕도|옛 이름|옛 지명|옛 명칭)(?:은|는|인|을|를|이던|이었던|였던)\s$",
-    "은는인을를던",
+    ends_of("서울|수도|도읍|도성|치소|소재지|왕도|이름|지명|명칭", "은|는|인|을|를|이던|이었던|였던"),
 )
 """서울은 고완(高宛)에 두었다, 수도인 성도(成都)."""
 STATE_AFTER: Final = re.compile(
     r"나라|왕조|황조|제국|\s(?:황조|왕조|나라|말기|초기|시대)|\s?[말초](?:의|에|기)|대(?:의|에)|의\s"
 )
-PLACE_AFTER_LOOSE: Final = re.compile(
+PLACE_AFTER_LOOSE: Final = After(
     r"\s*(?:에서(?!는\s|\s?(?:나온|나오|나왔|비롯|유래|기인|파생|따온|따왔|벗어나|착안|출발하|출발한))|에 (?:위치|있|도착|본사|머물|주둔|거주|정착|입성|체류|들어|가서|갔|살|당도|도읍|진을|묻히|묻혔|매장|유배|귀양|숨어|피신|은거)|까지|(?:으로|로) ?(?:이동|천도|망명|이주|피난|건너|옮|갔|가서|떠났|떠나|향했|향하|돌아|유배|귀양|압송|출병|진격|진군|도주|달아|도망|피신|퇴각|후퇴|철수|출정|부임|좌천|호송|끌려)|[을를] (?:공격|점령|함락|지키|방비|수비|탈환|포위|정벌|침공|방문|떠나|경계로|사이에 두고)|(?:출신|사람|태생)(?:으로|이다|이자|이며|이고|이었|의|\s|\.|,)|"
-    r"일대|지방|지역|부근|근처|(?:은|는)\s[^.]{0,40}(?:도시|현급시|지급시|행정 ?구역|마을|강이다|산이다|섬이다|지명|호수|위치|수도))"
+    r"일대|지방|지역|부근|근처|(?:은|는)\s[^.]{0,40}(?:도시|현급시|지급시|행정 ?구역|마을|강이다|산이다|섬이다|지명|호수|위치|수도))",
+    f"에서|까지|으로|출신|사람|태생|일대|지방|지역|부근|근처|은 |는 |{openings('에', '위있도본머주거정입체들가갔살당진묻매유귀숨피은')}|로|{openings('을|를', '공점함지방수탈포정침떠경사')}|{spaced(' 에까으로을를출사태일지부근은는')}",
 )
-TAKEN: Final = re.compile(
-    r"\s?(?:[을를] (?:공격|점령|함락|지키|포위|건너|지나)|에 (?:위치|있|주둔|가[ 게서]|갔|도착|들어)|에서\s(?:태어|열|출토|싸|전투|교전))"
+TAKEN: Final = After(
+    r"\s?(?:[을를] (?:공격|점령|함락|지키|포위|건너|지나)|에 (?:위치|있|주둔|가[ 게서]|갔|도착|들어)|에서\s(?:태어|열|출토|싸|전투|교전))",
+    f"에서|{spaced('을를에')}|{openings('을|를', '공점함지포건')}|{openings('에', '위있주가갔도들')}",
 )
 """루거우차오(盧溝橋)를 점령했다."""
-WORK_AFTER: Final = re.compile(
+WORK_AFTER: Final = After(
     r"[」』》〉>”’\"']?\s?(?:은|는)\s[^.]{0,70}?"
     + one_of(
         r"소설|영화|드라마|앨범|음반|노래|시집|저서|문헌|경전|역사책|역사서|사서|지리지|잡지|신문|만화|게임|예능|프로그램|희곡|연극|작품|\s책|\s시|\s그림|\s곡|농서|역서|유서|총서|약서|사료|의서|병법서|서적|사전|웹툰|동화|가요|불경|법률|조약"
     )
-    + r"(?:이다|입니다|이며|으로|로서|로|다|이자|였다|이었다)(?:[\s,.]|$)"
+    + r"(?:이다|입니다|이며|으로|로서|로|다|이자|였다|이었다)(?:[\s,.]|$)",
+    f"{QUOTED}|은 |는 | 은| 는",
 )
 _WORKS: Final = "소설|영화|드라마|다큐멘터리|앨범|음반|예능|예능 프로그램|버라이어티|시트콤|뮤지컬|애니메이션|오페라|가극|무협소설|사극"
 WORK_BEFORE: Final = Before(
     rf"(?:{_WORKS})\s$|(?:소설|영화|드라마|앨범|노래|저서|기관지|잡지|신문|주간지|월간지|일간지|시집|단편|장편|희곡|수필|만화|논문|가극|시|요리책|의서|병서|의학서|농서|역사서)(?:인|집)?\s*(?:[\"'“‘《〈「『<]|&lt;)\s*$",
-    last_letters(_WORKS) + _QUOTES + "《〈「『<;",
+    f"{ends_of(_WORKS)}|{_QUOTES}|{_OPENING}|;",
 )
-TITLE_MARK: Final = Before(r"(?:[《〈『「<≪]|&lt;)\s*$", "《〈『「<≪;")
+TITLE_MARK: Final = Before(r"(?:[《〈『「<≪]|&lt;)\s*$", f"{_OPENING}|≪|;")
 TITLE_KOREAN: Final = re.compile(
     r"(?:계획|규획|방안|요강|강요|조약|협정|선언|헌법|법|조례|통칙|의견|통지|백서|전|기|록|경|서|지|사|집|행진곡|신문|일보)$"
 )
 CORPORATE: Final = re.compile(
     r"공사|회사|유한|주식|그룹|집단|플랫폼|은행|대학|학교|공장|산업원|산업단지|무역단지|센터|협회|법인|기업|병원|연구소|연구원|상사|투자|자본|전자|자동차|통신|증권|보험|항공|미술관|박물관|도서관|출판사|극단|축구단|구단|재단"
 )
-CORPORATE_AFTER: Final = re.compile(
-    r"\s(?:(?:[가-힣]+\s){0,4}?(?:유한회사|유한공사|주식회사|유한책임회사|집단공사)|그룹|회사|공사|은행|대학교|대학|학교|병원|신문사|출판사|재단|협회|미술관|박물관|축구단|구단|극단)(?:[은는이가을를과와의에도로서,.\s]|$)"
+CORPORATE_AFTER: Final = After(
+    r"\s(?:(?:[가-힣]+\s){0,4}?(?:유한회사|유한공사|주식회사|유한책임회사|집단공사)|그룹|회사|공사|은행|대학교|대학|학교|병원|신문사|출판사|재단|협회|미술관|박물관|축구단|구단|극단)(?:[은는이가을를과와의에도로서,.\s]|$)",
+    " ",
 )
-CORPORATE_START: Final = re.compile(r"(?:주식회사|유한회사|합자회사|재단법인|사단법인|학교법인)\s?[가-힣]")
+BODY_HEADS: Final = frozenset("주식회사|유한회사|합자회사|재단법인|사단법인|학교법인".split("|"))
+CORPORATE_START: Final = re.compile(rf"(?:{'|'.join(sorted(BODY_HEADS))})\s?[가-힣]")
 PLACE_END: Final = re.compile(
     r"[성시현구군진향촌산강천하호섬도역로길가항만교탑사궁릉성문고개령국주대루각정읍면리동부선원봉암곡담평해협]$"
 )
-CORPORATE_END: Final = re.compile(
-    r"(?:공사|회사|그룹|집단|플랫폼|사이트|홈페이지|은행|센터|협회|법인|텔레비전|스튜디오|방송국|클럽|리그|위원회|연합회|학당|발전소|거래소|대사관)$"
-)
+_BODIES: Final = "공사|회사|그룹|집단|플랫폼|사이트|홈페이지|은행|센터|협회|법인|텔레비전|스튜디오|방송국|클럽|리그|위원회|연합회|학당|발전소|거래소|대사관"
+CORPORATE_END: Final = re.compile(rf"(?:{_BODIES})$")
+BODY_ENDS: Final = frozenset(word[-2:] for word in _BODIES.split("|"))
 HEADED: Final = re.compile(r"(?:주석|회장|부회장|사장|총재|부총재|대표)(?:인|이|은|는|의|을|를)?$")
 """The head of a firm glued to its name: 헝디(恒地)주석인."""
 DEAL: Final = re.compile(
     r"\s*(?:간|와|과|이|가|은|는|측과|측은)\s[^.]{0,25}(?:협약|계약|체결|MOU|투자|인수|출시|상장|매출|제휴|제품|서비스|본사)"
 )
 
-_AND: Final = r"(?:\s?[,·ㆍ‧・、/]\s?|[와과]\s|\s(?:및|또는|혹은)\s|이나\s)"
-_MEMBER: Final = re.compile(
-    rf"{_AND}[가-힣]{{1,8}}(?: [가-힣]{{1,6}})?\s?[(（]([㐀-鿿\uf900-\ufaff]{{1,10}})[^()（）]{{0,40}}[)）]"
+_MARKS: Final = ",·ㆍ‧・、/"
+_AND: Final = rf"(?:\s?[{_MARKS}]\s?|[와과]\s|\s(?:및|또는|혹은)\s|이나\s)"
+MEMBER: Final = After(
+    rf"{_AND}[가-힣]{{1,8}}(?: [가-힣]{{1,6}})?\s?[(（]([㐀-鿿\uf900-\ufaff]{{1,10}})[^()（）]{{0,40}}[)）]",
+    f"{'|'.join(_MARKS)}|{spaced(_MARKS + '및또혹')}|와 |과 |이나 ",
 )
-_MEMBER_BEFORE: Final = re.compile(rf"[(（]([㐀-鿿\uf900-\ufaff]{{1,10}})[^()（）]{{0,40}}[)）]{_AND}$")
+MEMBER_BEFORE: Final = Before(
+    rf"[(（]([㐀-鿿\uf900-\ufaff]{{1,10}})[^()（）]{{0,40}}[)）]{_AND}$",
+    "|".join(f"{last}{mark}" for last in ")） " for mark in _MARKS) + f"|{ends_of(')|）', '와|과')}|및|또는|혹은|이나",
+)
 _LISTED: Final = 4
 
 
@@ -231,7 +307,7 @@ def before_list(before: str) -> str:
     """Return what stands before the list that a form goes on with: 자는 탁지(琢之), 성지(成之) is told of by 자는 too."""
     for _ in range(_LISTED):
         start = max(before.rfind("("), before.rfind("（"))
-        if start < 0 or _MEMBER_BEFORE.match(before, start) is None:
+        if start < 0 or MEMBER_BEFORE.pattern.match(before, start) is None:
             break
         before = before[:start].rstrip(_HANGUL)
     return before
@@ -246,7 +322,7 @@ def is_era(before: str, after: str, *, dated: bool) -> bool:
 
 def is_era_here(before: str, after: str) -> bool:
     """Say whether an era is named, by what stands at the form or what the sentence says it is."""
-    return is_era(before, after, dated=False) or ("연호" in after[:70] and _ERA_IS.match(after) is not None)
+    return is_era(before, after, dated=False) or ("연호" in after[:70] and ERA_IS.match(after) is not None)
 
 
 @lru_cache(maxsize=4)
@@ -254,13 +330,13 @@ def neighbours(before: str, after: str) -> tuple[str, ...]:
     """Return the Han forms of the list in which a form stands: 김윤식(金允植)·어윤중(魚允中), X(…), the nearest first, a few a side; kept, for kind and origin ask both."""
     found: list[str] = []
     place = 0
-    while len(found) < _LISTED and (match := _MEMBER.match(after, place)) is not None:
+    while len(found) < _LISTED and (match := MEMBER.match(after, place)) is not None:
         found.append(match.group(1))
         place = match.end()
     end = len(before)
     for _ in range(_LISTED):
         start = max(before.rfind("(", 0, end), before.rfind("（", 0, end))
-        match = _MEMBER_BEFORE.match(before, start, end) if start >= 0 else None
+        match = MEMBER_BEFORE.pattern.match(before, start, end) if start >= 0 else None
         if match is None:
             break
         found.append(match.group(1))

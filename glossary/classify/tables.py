@@ -5,6 +5,7 @@ The tables are read when they are first needed, never on import, and kept.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -51,22 +52,25 @@ def tail(hans: str, *, least: int) -> tuple[str, Kind] | None:
 
 def is_sino(hans: str) -> bool:
     """Say whether Korean dictionaries list a form in simplified characters as a word: 藩屏 번병, not 延州 연주, which sounds as 演奏 does."""
-    return _lists("sino_words.tsv", hans)
+    if not hans or "\n" in hans:
+        return False
+    start, end = _stretch(hans[0])
+    return _sino_words().find(f"\n{hans}\n", start, end) >= 0
 
 
 def is_in_gazetteer(hans: str) -> bool:
     """Say whether a county, city or district of China is called so."""
-    return _lists("gazetteer.tsv", hans)
+    return hans in _listed("gazetteer.tsv")
 
 
 def is_modern(hans: str) -> bool:
     """Say whether a well-known person of China lived after 1911: 鲁迅, not 李白."""
-    return _lists("persons_modern.tsv", hans)
+    return hans in _listed("persons_modern.tsv")
 
 
 def is_past_place(hans: str) -> bool:
     """Say whether a place or state of China is one of the past: 长安, 后汉, not 洛阳."""
-    return _lists("places_past.tsv", hans)
+    return hans in _listed("places_past.tsv")
 
 
 def customary(hans: str) -> str:
@@ -74,6 +78,13 @@ def customary(hans: str) -> str:
     return _customary().get(hans, "")
 
 
+@cache
+def orthography() -> dict[str, str]:
+    """Return Korean word -> whether the initial-sound rule and the spelling of the South are ``applied`` in it: 노동, or ``unapplied``: 로동."""
+    return dict(_rows("orthography.tsv"))
+
+
+@cache
 def scene_words() -> dict[str, tuple[Land, float]]:
     """Return Korean word -> whose scene it sets, and how much it counts: 조선 ko, 당나라 zh."""
     return {cue: (cast(Land, land), float(weight)) for cue, land, weight in _rows("scene.tsv")}
@@ -103,39 +114,46 @@ def _tails() -> tuple[dict[str, Kind], dict[str, list[int]]]:
 
 
 @cache
+def _listed(name: str) -> frozenset[str]:
+    """Return the words of a list of one column."""
+    return frozenset(line for line in _text(name).splitlines() if not line.startswith("#"))
+
+
 def _text(name: str) -> str:
     return (DATA / name).read_text(encoding="utf-8")
 
 
-def _lists(name: str, word: str) -> bool:
-    """Look *word* up in the text of a sorted list, which takes no time to load and little room."""
-    if not word or "\n" in word:
-        return False
-    start, end = _stretch(name, word[0])
-    return _text(name).find(f"\n{word}\n", start - 1, end) >= 0
+_STRIDE: Final = 4_096
+"""Letters between the lines of the dictionary that are marked."""
+
+
+@cache
+def _sino_words() -> str:
+    """Return the text of the dictionary, which is searched as it is: a set of its words would take ten times its room."""
+    return _text("sino_words.tsv")
+
+
+@cache
+def _marks() -> tuple[list[str], list[int]]:
+    """Return the first letters of lines of the dictionary at even distances, and where the lines begin; those of the comments are no hanzi."""
+    text = _sino_words()
+    places = [text.find("\n", place) for place in range(0, len(text) - _STRIDE, _STRIDE)]
+    return [text[place + 1] for place in places], places
 
 
 @lru_cache(maxsize=8_192)
-def _stretch(name: str, first: str) -> tuple[int, int]:
-    """Return where the lines of a list that begin with the character *first* begin and end."""
-    text = _text(name)
-    return _place(text, first), _place(text, chr(ord(first) + 1))
-
-
-def _place(text: str, key: str) -> int:
-    """Return by halving where the first line of a sorted list begins that is not before *key*; comments go before all."""
-    low, high = 0, len(text)
-    while low < high:
-        start = text.rfind("\n", low, (low + high) // 2) + 1 or low
-        end = text.find("\n", start)
-        if text[start] == "#" or text[start:end] < key:
-            low = end + 1
-        else:
-            high = start
-    return low
+def _stretch(first: str) -> tuple[int, int]:
+    """Return where the lines of the dictionary that begin with the letter *first* begin and end, the ends of lines on either side with them."""
+    text = _sino_words()
+    letters, places = _marks()
+    low, high = bisect_left(letters, first), bisect_right(letters, first)
+    end = places[high] if high < len(places) else len(text)
+    start = text.find(f"\n{first}", places[low - 1] if low else 0, end)
+    last = text.rfind(f"\n{first}", start, end) if start >= 0 else -1
+    return (start, text.find("\n", last + 1) + 1) if last >= 0 else (0, 0)
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    every = (DATA / name).read_text(encoding="utf-8").splitlines()
+    every = _text(name).splitlines()
     start = next(at for at, line in enumerate(every) if not line.startswith("#"))
     return (line.split("\t") for line in every[start + 1 :])

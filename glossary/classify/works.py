@@ -7,6 +7,7 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
+from glossary.classify.due import LONG
 from glossary.classify.shape import is_japanese_person, is_name_shaped, is_plain
 from glossary.classify.tables import tail
 from glossary.model import Kind
@@ -20,7 +21,8 @@ _SHOWN_AFTER: Final = re.compile(rf"[’'”\"]\s?(?:에|에서|을|를|의|로|
 """신작 ‘귀래(歸來)’에 출연한: what is quoted and played in."""
 _SHOWN_NEAR: Final = re.compile(rf"[’'”\"][^.]{{0,40}}?{around.one_of(_SHOWN)}")
 _WORK_OF: Final = around.Before(
-    r"(?:작품인|신작|대표작|데뷔작|출세작|히트작|차기작|후속작|원작|감독의|작가의|시인의|소설가의)\s[\"'“‘]$", "\"'“‘"
+    r"(?:작품인|신작|대표작|데뷔작|출세작|히트작|차기작|후속작|원작|감독의|작가의|시인의|소설가의)\s[\"'“‘]$",
+    "\"|'|“|‘",
 )
 
 
@@ -38,7 +40,7 @@ def by_quotes(context: Context) -> _Found:
     mark = around.TITLE_MARK.search(context.before)
     if mark is not None and (mark.group().strip() != "「" or _is_titled(context, last)):
         return "title", "title marks"
-    if len(context.hans) >= 8 and last is not None and last[1] == "title":
+    if len(context.hans) >= LONG and last is not None and last[1] == "title":
         return "title", "a title's last word"
     return None
 

@@ -1,0 +1,112 @@
+"""Which rules are due at a form: one that only speaks where a word stands beside the form is not asked where the text goes on with other letters.
+
+Most forms have nothing beside them but a particle, and most rules would be asked in vain. What a rule needs is said with it in the
+table of rules; whether it is there is looked up once for all rules, by the letters next to the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Literal, NamedTuple, get_args
+
+from glossary.classify.context import Context
+from glossary.classify.surroundings import BODY_ENDS, BODY_HEADS, After, Before, last_two
+from glossary.classify.tables import known
+from glossary.model import Kind, Relation
+
+Found = tuple[Kind, str] | None
+Sign = Literal["known", "glued", "person", "quoted", "said", "elsewhere", "body", "single", "long", "any"]
+"""What a rule may need besides words: the form stands in the tables; something is glued to its bracket; dates of life; marks of quotation; more in
+the bracket than the form; the Korean form elsewhere; a form that begins or ends as those of bodies do, or is not read at all; one hanzi; so many that they may be a work's; nothing."""
+
+LONG: Final = 8
+"""Hanzi of a form that may be a work's whatever stands around."""
+_LONGEST: Final = 9
+"""Hanzi from which on no rule tells lengths apart."""
+_RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
+
+
+class Rule(NamedTuple):
+    """A rule and what it needs: one of the patterns *after* or *before* the form, a text before it with one of the *ends*, or one of the *signs*; and a form of its *lengths* and *relations*."""
+
+    ask: Callable[[Context], Found]
+    after: tuple[After, ...] = ()
+    before: tuple[Before, ...] = ()
+    ends: frozenset[str] = frozenset()
+    signs: tuple[Sign, ...] = ()
+    lengths: tuple[int, int] = (1, 99)
+    relations: tuple[Relation, ...] = _RELATIONS
+
+
+class Due:
+    """The rules of a table by what stands at a form; a set of them is a number with a bit a rule."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._after: dict[str, int] = {}
+        self._before: dict[str, int] = {}
+        self._signs: dict[str, int] = dict.fromkeys(get_args(Sign), 0)
+        for at, rule in enumerate(rules):
+            _mark(self._after, (opener for pattern in rule.after for opener in pattern.openers), 1 << at)
+            _mark(self._before, (end for pattern in rule.before for end in pattern.ends), 1 << at)
+            _mark(self._before, rule.ends, 1 << at)
+            _mark(self._signs, rule.signs, 1 << at)
+        self._any_after = sum(1 << at for at, rule in enumerate(rules) if rule.after)
+        self._any_before = sum(1 << at for at, rule in enumerate(rules) if rule.before or rule.ends)
+        self._shapes = {
+            (relation, length): sum(
+                1 << at
+                for at, rule in enumerate(rules)
+                if relation in rule.relations and rule.lengths[0] <= length <= rule.lengths[1]
+            )
+            for relation in _RELATIONS
+            for length in range(_LONGEST + 1)
+        }
+        self._asked: dict[int, tuple[Callable[[Context], Found], ...]] = {}
+
+    def rules(self, context: Context) -> tuple[Callable[[Context], Found], ...]:
+        """Return the rules that can speak of a form, in their order."""
+        due = self._beside(context) | self._signed(context)
+        due &= self._shapes[context.relation, min(len(context.hans), _LONGEST)]
+        asked = self._asked.get(due)
+        if asked is None:
+            asked = self._asked[due] = tuple(rule.ask for at, rule in enumerate(self._rules) if due >> at & 1)
+        return asked
+
+    def _beside(self, context: Context) -> int:
+        """Return the rules for which a word may stand on either side."""
+        two, one = last_two(context.before)
+        due = self._any_before if one.isspace() else self._before.get(two, 0) | self._before.get(one, 0)
+        head = context.after[:3]
+        if not head.isprintable():  # a tab, or a space of another width
+            return due | self._any_after
+        after = self._after
+        return due | after.get(head[:1], 0) | after.get(head[:2], 0) | after.get(head, 0)
+
+    def _signed(self, context: Context) -> int:
+        signs, cues, ko = self._signs, context.cues, context.ko
+        due = signs["any"]
+        if known(context.hans) is not None:
+            due |= signs["known"]
+        if context.glued:
+            due |= signs["glued"]
+        if cues.person:
+            due |= signs["person"]
+        if cues.quoted:
+            due |= signs["quoted"]
+        if context.elsewhere:
+            due |= signs["elsewhere"]
+        if len(context.inside) > len(context.zh) + 2:
+            due |= signs["said"]
+        if ko[-2:] in BODY_ENDS or ko[:4] in BODY_HEADS or ko[-1:] == "대" or context.relation == "other":
+            due |= signs["body"]
+        if len(context.hans) == 1:
+            due |= signs["single"]
+        elif len(context.hans) >= LONG:
+            due |= signs["long"]
+        return due
+
+
+def _mark(table: dict[str, int], keys: Iterable[str], rule: int) -> None:
+    for key in keys:
+        table[key] = table.get(key, 0) | rule

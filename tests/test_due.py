@@ -1,0 +1,132 @@
+"""Rules that are not asked are those that would say nothing."""
+
+from __future__ import annotations
+
+import re._parser as parser  # type: ignore[import-not-found]
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tables import cases
+
+from glossary import pipeline
+from glossary.classify import Context, offices
+from glossary.classify.due import Due, Rule
+from glossary.classify.kind import RULES, kind_of
+from glossary.classify.surroundings import After, Before
+from glossary.model import Cues, Document
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+CONTEXT = Context("임경오", "林景五", "林景五", "sino", Cues(), "", "", "", "", "")
+ANY = "\0"
+"""Stands for any letter in the letters that a pattern may begin or end with."""
+LONGEST = 3
+
+
+def patterns(side: str) -> list[Any]:
+    """Return the patterns of the rules on one side of the form."""
+    found = {id(pattern): pattern for rule in RULES for pattern in getattr(rule, side)}
+    return [pytest.param(pattern, id=at) for at, pattern in zip(map(str, range(99)), found.values(), strict=False)]
+
+
+@pytest.mark.parametrize("pattern", patterns("after"))
+def test_a_pattern_begins_with_an_opener(pattern: After) -> None:
+    regex = pattern.match.__self__.pattern  # type: ignore[attr-defined]
+    for letters in edges(parser.parse(regex), LONGEST):
+        assert letters.startswith(pattern.openers), f"no opener for {letters!r} of {regex}"
+
+
+@pytest.mark.parametrize("pattern", patterns("before"))
+def test_a_pattern_ends_with_an_end(pattern: Before) -> None:
+    for letters in edges(list(parser.parse(pattern.pattern.pattern))[::-1], LONGEST, back=True):
+        bare = letters.removesuffix(" ")
+        if not bare.endswith(" "):
+            assert bare.endswith(tuple(pattern.ends)), f"no end for {letters!r} of {pattern.pattern.pattern}"
+
+
+def test_a_rule_that_is_not_due_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    met: list[Context] = []
+
+    def keep(context: Context) -> Any:
+        met.append(context)
+        return kind_of(context)
+
+    monkeypatch.setattr(pipeline, "kind_of", keep)
+    for text in texts():
+        pipeline.extract(Document("d", text))
+    due = Due(RULES)
+    for context in met:
+        asked = due.rules(context)
+        for rule in RULES:
+            assert rule.ask in asked or rule.ask(context) is None, (rule.ask.__name__, context)
+
+
+def test_a_rule_is_asked_where_its_word_may_stand() -> None:
+    rule = Rule(lambda context: None, after=(After("씨", "씨"),), ends=offices.ENDS)
+    due = Due((rule,))
+    context = CONTEXT
+    assert not due.rules(context)
+    assert due.rules(context._replace(after="씨는")) == (rule.ask,)
+    assert due.rules(context._replace(before="낭장 ")) == (rule.ask,)
+    assert due.rules(context._replace(after="\t씨")), "a space of another width"
+
+
+def texts() -> Iterator[str]:
+    """Yield the texts of the cases and the seeds."""
+    for name in ("classify", "brackets", "spans", "lists", "contents"):
+        for case in cases(name):
+            given = case.values[0]["in"]
+            yield given if isinstance(given, str) else "\n".join(str(value) for value in given.values())
+    for path in sorted(SEEDS.glob("*.txt")):
+        yield path.read_text(encoding="utf-8")
+
+
+def edges(nodes: Sequence[Any], length: int, *, back: bool = False) -> set[str]:
+    """Return the first *length* letters with which what a parsed pattern matches can begin, or *back* wards the last ones."""
+    found = {""}
+    for node in nodes:
+        if all(len(letters) >= length for letters in found):
+            break
+        found = {join(letters, more, length, back) for letters in found for more in ways(node, length, back)}
+    return found
+
+
+def join(letters: str, more: str, length: int, back: bool) -> str:
+    if len(letters) >= length:
+        return letters
+    return (more + letters)[-length:] if back else (letters + more)[:length]
+
+
+def ways(node: Any, length: int, back: bool) -> set[str]:
+    """Return what one node of a parsed pattern adds."""
+    kind, value = str(node[0]), node[1]
+    if kind == "LITERAL":
+        return {chr(value)}
+    if kind == "IN":
+        return set().union(*map(letters_of, value))
+    if kind in ("ANY", "NOT_LITERAL"):
+        return {ANY}
+    if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+        return {""}
+    if kind == "BRANCH":
+        return set().union(*(edges(turned(way, back), length, back=back) for way in value[1]))
+    if kind == "SUBPATTERN":
+        return edges(turned(value[3], back), length, back=back)
+    least, most, inner = value  # MAX_REPEAT, MIN_REPEAT
+    once = turned(inner, back)
+    return set().union(*(edges(once * times, length, back=back) for times in range(least, min(most, least + 4) + 1)))
+
+
+def turned(nodes: Any, back: bool) -> list[Any]:
+    return list(nodes)[::-1] if back else list(nodes)
+
+
+def letters_of(item: Any) -> set[str]:
+    """Return the letters of one part of a class; a space for all spaces, digits of ASCII for all digits."""
+    kind, value = str(item[0]), item[1]
+    if kind == "LITERAL":
+        return {chr(value)}
+    if kind == "CATEGORY":
+        return {" "} if str(value) == "CATEGORY_SPACE" else set("0123456789")
+    return {ANY}
