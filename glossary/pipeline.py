@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -91,7 +91,7 @@ def _extract(part: Part, mentions: bool, lexicon: Lexicon, refusing: _Refusing) 
     if seen is None:
         pairs = _pairs(document, mentions, lexicon, refusing)
     else:
-        document = replace(document, text=seen.text)
+        document = document._replace(text=seen.text)
         pairs = [_as_written(pair, seen) for pair in _pairs(document, mentions, lexicon, refusing)]
     return [_behind(pair, part.start) for pair in pairs] if part.start else pairs
 
@@ -99,13 +99,13 @@ def _extract(part: Part, mentions: bool, lexicon: Lexicon, refusing: _Refusing) 
 def _behind(pair: Pair, start: int) -> Pair:
     """Return a pair of a part with its places in the document, in which *start* code points stand before the part."""
     ko, zh = (Span(start + span.start, start + span.end, span.text) for span in (pair.ko, pair.zh))
-    return replace(pair, ko=ko, zh=zh)
+    return pair._replace(ko=ko, zh=zh)
 
 
 def _as_written(pair: Pair, seen: Visible) -> Pair:
     ko, zh = seen.span(pair.ko), seen.span(pair.zh)
     start, end = sentence_span(seen.written, min(ko.start, zh.start), max(ko.end, zh.end))
-    return replace(pair, ko=ko, zh=zh, sentence=seen.written[start:end])
+    return pair._replace(ko=ko, zh=zh, sentence=seen.written[start:end])
 
 
 def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
@@ -146,8 +146,7 @@ def _agreed(pairs: list[Pair]) -> list[Pair]:
         return pairs
     own = () if lead.origin == "ko" and lead.kind == "person" else ("own-hanja",)
     return [
-        replace(
-            pair,
+        pair._replace(
             origin=lead.origin,
             kind=lead.kind,
             norm=lead.norm,
@@ -181,7 +180,7 @@ def _supported(pairs: list[Pair]) -> list[Pair]:
         if place - before >= _SUPPORT and behind - place >= _SUPPORT
     }
     return [
-        replace(pair, band="review", confidence=0.7)
+        pair._replace(band="review", confidence=0.7)
         if pair.how == "list" and pair.relation == "sino" and pair.zh.start in lone
         else pair
         for pair in pairs

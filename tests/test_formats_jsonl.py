@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 
 import pytest
 from concepts import REFERENCE, WEIHAI, pair
@@ -32,13 +31,13 @@ def items(data: bytes) -> list[Incoming | Problem]:
 def test_a_reference_keeps_everything_but_the_path() -> None:
     (item,) = items(written(WEIHAI, Options(sentences=True)))
     assert isinstance(item, Incoming)
-    assert item.concept.references == (replace(REFERENCE, name="000.txt"),)
+    assert item.concept.references == (REFERENCE._replace(name="000.txt"),)
 
 
 def test_the_sentence_of_a_reference_stays_unless_asked_for() -> None:
     (item,) = items(written(WEIHAI))
     assert isinstance(item, Incoming)
-    assert item.concept.references == (replace(REFERENCE, name="000.txt", sentence=""),)
+    assert item.concept.references == (REFERENCE._replace(name="000.txt", sentence=""),)
 
 
 def test_the_fields_that_a_line_states() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import pickle
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -158,7 +157,7 @@ def test_every_pair_slices_to_its_text_and_uses_the_words_of_the_contract(parts:
 
 def test_steps_are_worked_out_when_asked_and_are_a_tuple_otherwise() -> None:
     pair, again = (extract(Document("d", "웨이하이(威海)"))[0] for _ in range(2))
-    plain = replace(pair, steps=tuple(again.steps))
+    plain = pair._replace(steps=tuple(again.steps))
     assert pair == again == plain and hash(pair) == hash(again) == hash(plain)
     assert pickle.loads(pickle.dumps(pair)) == plain
     assert type(pickle.loads(pickle.dumps(pair)).steps) is tuple

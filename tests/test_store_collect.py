@@ -216,7 +216,7 @@ def test_names_of_a_document_are_attributes(base: Base) -> None:
     counts = collect(base, (again, [pair("칭다오", "靑島", 0)]))
     assert (counts.evidence_added, base.counts().documents) == (0, 1)
     assert base.concept(1).references[0].name == "./신문.txt"
-    assert collect(base, (replace(again, title="새 제목"), [pair("칭다오", "靑島", 0)])).changes == 1
+    assert collect(base, (again._replace(title="새 제목"), [pair("칭다오", "靑島", 0)])).changes == 1
 
 
 def test_every_write_has_its_operation_and_changes_say_from_what_to_what(base: Base) -> None:

@@ -69,11 +69,11 @@ def test_an_approval_that_was_taken_back_teaches_nothing(base: Base, wanted: dic
 
 
 def test_derived_misspelt_and_deprecated_forms_teach_nothing(base: Base) -> None:
-    odd = replace(pair("류산", "乳山", 0), flags=("misspelt",))
+    odd = pair("류산", "乳山", 0)._replace(flags=("misspelt",))
     collect(base, (NEWS, [odd, pair("루산", "乳山", 90), pair("유산", "乳山", 180, relation="sino")]))
     edit(base, 1, deprecate=("유산",), status="approved")
     assert base.decisions().approved == (Approval(1, ("루산",), ("乳山",), "place", "zh", "pinyin"),)
-    alone = replace(pair("칭다오", "淸島", 0), flags=("misspelt",))
+    alone = pair("칭다오", "淸島", 0)._replace(flags=("misspelt",))
     collect(base, (LAW, [alone]))
     edit(base, 2, status="approved")
     assert [approval.concept for approval in base.decisions().approved] == [1]

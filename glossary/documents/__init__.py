@@ -7,7 +7,6 @@ package. What counts as a source is decided in `sources`, what the bytes mean in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import BinaryIO, Final, TypeAlias
 
 from glossary.documents import jsonl, plain
@@ -71,7 +70,7 @@ def whole(parts: Iterable[Part], *, on_problem: OnProblem) -> Iterator[Document]
         if part.start + len(part.document.text) <= LETTERS:
             texts.append(part.document.text)
             if part.last:
-                yield replace(part.document, text="".join(texts)) if part.start else part.document
+                yield part.document._replace(text="".join(texts)) if part.start else part.document
         elif part.start <= LETTERS:
             texts.clear()
             on_problem(

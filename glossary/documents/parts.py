@@ -8,7 +8,7 @@ alone. The cuts depend on the bytes only, so that a text is cut alike however it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from glossary.model import Document
@@ -64,7 +64,7 @@ def divide(document: Document) -> Iterator[Part]:
             yield Part(document)
             return
         text = piece[:size].decode("utf-8", "surrogatepass")
-        yield Part(replace(document, text=text), start, line, place == len(data))
+        yield Part(document._replace(text=text), start, line, place == len(data))
         if place == len(data):
             return
         start += len(text)

@@ -6,7 +6,6 @@ Bare Han letters in running Korean (韓中, 中웨이하이시, 新) are no glos
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from glossary.extract.bracketed import bracketed
@@ -36,7 +35,7 @@ def glosses(document: Document) -> list[Gloss]:
     return [
         _moved(gloss, start) if start else gloss
         for start, text in _stretches(document.text)
-        for gloss in _glosses(replace(document, text=text))
+        for gloss in _glosses(document._replace(text=text))
     ]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
@@ -168,8 +168,7 @@ def _mention(document: Document, pair: Pair, span: Span, variant: _Variant) -> P
         span.text,
         f"{variant.rule} of {pair.ko.text}({pair.zh.text}) in the same document",
     )
-    return replace(
-        pair,
+    return pair._replace(
         ko=span,
         relation=variant.relation,
         band="review",
