@@ -43,6 +43,9 @@ def _spell(readings: Sequence[str], cut: Sequence[str], kind: Kind | None, text:
             return f"{_name(readings[:length])} {_name(readings[length:])}".rstrip()
         if len(readings) <= SHORT:
             return _word(readings) if kind == "term" else _name(readings)
+        if "r" not in readings:
+            spaced = " ".join(readings)
+            return spaced if kind == "term" else _capital(spaced)
     elif kind == "person" and not _DOTS.isdisjoint(cut):
         return "·".join([_name(part) for part in _parts(readings)])
     spaced = ""
@@ -55,9 +58,10 @@ def _spell(readings: Sequence[str], cut: Sequence[str], kind: Kind | None, text:
 
 def _first_word(form: str) -> int:
     """Return how many hanzi of a person's form make its first word."""
-    if begins_with_reign(form) or (len(form) == len("孔子") and form.endswith("子")):
+    shape = folded(form)
+    if begins_with_reign(form, shape) or (len(form) == len("孔子") and form.endswith("子")):
         return 2
-    return len(surname_of(folded(form)) or form[:1])
+    return len(surname_of(shape) or form[:1])
 
 
 def _parts(readings: Sequence[str]) -> list[list[str]]:

@@ -14,12 +14,11 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.languages import is_han
-from glossary.normalize.keys import fold_char, han_table
+from glossary.normalize.keys import fold_char
 from glossary.readings import tables
 
 if TYPE_CHECKING:
@@ -62,14 +61,24 @@ def _places() -> dict[str, Syllables]:
 
 
 @cache
+def _places_begin() -> frozenset[str]:
+    """Return the first two hanzi of every place."""
+    return frozenset([place[:2] for place in _places()])
+
+
+@cache
 def _phrases() -> dict[str, str]:
     return tables.pairs("phrases.tsv")
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """Return the first two hanzi of every place and phrase: most pairs of hanzi begin none."""
-    return frozenset(entry[:2] for table in (_places(), _phrases()) for entry in table)
+def _beginnings() -> dict[str, str]:
+    """Return the first hanzi of every place and phrase, and the second ones behind it: most pairs of hanzi begin none."""
+    found: dict[str, str] = {}
+    for table in (_places(), _phrases()):
+        for entry in table:
+            found[entry[0]] = found.get(entry[0], "") + entry[1]
+    return found
 
 
 @cache
@@ -93,15 +102,29 @@ def syllables(char: str) -> Syllables:
     return tuple(found) if char in _PARTICLES else tuple(sorted(found, key=_is_neutral))
 
 
-class _Usual(dict[str, str]):
-    """The default reading of each character, itself where it has none; filled on demand."""
+class _Hanzi(NamedTuple):
+    """What a form is read by, hanzi by hanzi.
 
-    def __missing__(self, char: str) -> str:
-        self[char] = reading = next(iter(syllables(char)), char)
-        return reading
+    That is the usual *reading*, itself where there is none, the *shape* in which the tables have it, and the hanzi *behind* it with which
+    a place or a phrase would begin.
+    """
+
+    reading: str
+    shape: str
+    behind: str
 
 
-_USUAL: Final = _Usual()
+class _Known(dict[str, _Hanzi]):
+    """The hanzi that were met, filled on demand: what the large tables say of one is looked up once, and one look gives all of it."""
+
+    def __missing__(self, char: str) -> _Hanzi:
+        shape, begun = fold_char(char), _beginnings()
+        behind = begun.get(char, "") + (begun.get(shape, "") if shape != char else "")
+        self[char] = hanzi = _Hanzi(next(iter(syllables(char)), char), shape, behind)
+        return hanzi
+
+
+_KNOWN: Final = _Known()
 
 
 def _is_neutral(reading: str) -> bool:
@@ -178,7 +201,7 @@ def preferred_of(parts: Sequence[str], simplified: str, kind: Kind | None) -> Sy
         if known is not None:
             return tuple(known.split(" "))
         surname = _surname_read(shape, simplified)
-        if surname:
+        if surname is not None:
             return _surnames()[surname] + _read(parts[len(surname) :], "person")
     return _read(parts, kind)
 
@@ -186,25 +209,24 @@ def preferred_of(parts: Sequence[str], simplified: str, kind: Kind | None) -> Sy
 def _surname_read(shape: str, simplified: str) -> str | None:
     """Return the surname that is read as one at the front of a person's form, None where there is none."""
     surname = surname_of(shape)
-    return None if surname is None or begins_with_reign(simplified) else surname
+    return None if surname is None or begins_with_reign(simplified, shape) else surname
 
 
 def folded(text: str) -> str:
     """Return *text* with every hanzi in the shape under which the tables have it."""
-    table = han_table()
-    return text if table.keys().isdisjoint(text) else "".join([table.get(char, char) for char in text])
+    return "".join([_KNOWN[char].shape for char in text])
 
 
-def begins_with_reign(form: str) -> bool:
-    """Say whether a person's form begins with a name of two hanzi by which a ruler is called, not with a surname.
+def begins_with_reign(form: str, shape: str) -> bool:
+    """Say whether a person's form, whose folded *shape* is given, begins with a name of two hanzi by which a ruler is called, not with a surname.
 
     That is a reign (乾隆帝, 康熙), a phrase before any title, or anything before a title of several hanzi (文成公主, 慈禧太后). Before a
     single one the first hanzi may be a state, which is spelt apart as surnames are (楚庄王).
     """
-    title = folded(form[2:])
+    title = shape[2:]
     if title and title not in _TITLES:
         return False
-    names = form[:2], folded(form[:2])
+    names = form[:2], shape[:2]
     if not title:
         return not _REIGNS.isdisjoint(names)
     return len(title) > 1 or any(name in _REIGNS or name in _phrases() for name in names)
@@ -225,12 +247,11 @@ def chunks(text: str) -> Sequence[str]:
 
 def _read(parts: Sequence[str], kind: Kind | None) -> Syllables:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
+    readings = _apart(parts)
+    if readings is not None:
+        return readings
     written = parts if isinstance(parts, str) else "".join([char if is_han(char[0]) else "\0" for char in parts])
     shape = folded(written)
-    if not (_may_hold_words(shape) or (shape is not written and _may_hold_words(written))):
-        if isinstance(parts, str):
-            return tuple(map(_USUAL.__getitem__, parts))
-        return tuple([_USUAL[chunk] if is_han(chunk[0]) else chunk for chunk in parts])
     taken: list[str | None] = [None] * len(parts)
     _fill(taken, shape)
     weak = _weak_from(len(parts), kind)
@@ -238,13 +259,26 @@ def _read(parts: Sequence[str], kind: Kind | None) -> Syllables:
     if shape != written:
         _fill_phrases(taken, shape, weak)
     return tuple(
-        (reading or _USUAL[chunk]) if is_han(chunk[0]) else chunk for reading, chunk in zip(taken, parts, strict=True)
+        (reading or _KNOWN[chunk].reading) if is_han(chunk[0]) else chunk
+        for reading, chunk in zip(taken, parts, strict=True)
     )
 
 
-def _may_hold_words(text: str) -> bool:
-    """Say whether any two hanzi of *text* begin a place or a phrase."""
-    return not _beginnings().isdisjoint(map(add, text, text[1:]))
+def _apart(parts: Sequence[str]) -> Syllables | None:
+    """Return the readings of the chunks one by one, None where two hanzi may begin a place or a phrase."""
+    readings: list[str] = []
+    mixed, begun = not isinstance(parts, str), ""
+    for chunk in parts:
+        if mixed and not is_han(chunk[0]):
+            readings.append(chunk)
+            begun = ""
+            continue
+        reading, shape, behind = _KNOWN[chunk]
+        if begun and (shape in begun or chunk in begun):
+            return None
+        readings.append(reading)
+        begun = behind
+    return tuple(readings)
 
 
 def _weak_from(length: int, kind: Kind | None) -> int:
@@ -259,7 +293,7 @@ def _weak_from(length: int, kind: Kind | None) -> int:
 
 def _fill(taken: list[str | None], text: str) -> None:
     """Enter the readings of every place in *text*, the longest from each character."""
-    places, beginnings = _places(), _beginnings()
+    places, beginnings = _places(), _places_begin()
     for at in range(len(text) - 1):
         if text[at : at + 2] not in beginnings:
             continue
@@ -278,7 +312,7 @@ def _fill_phrases(taken: list[str | None], text: str, weak: int) -> None:
     phrases, beginnings = _phrases(), _beginnings()
     at = 0
     while at < len(text) - 1:
-        longest = min(len(text), at + _LONGEST) if text[at : at + 2] in beginnings else at
+        longest = min(len(text), at + _LONGEST) if text[at + 1] in beginnings.get(text[at], "") else at
         for end in range(longest, at + 1, -1):
             row = phrases.get(text[at:end])
             if row is not None and taken[at:end] == [None] * (end - at):
