@@ -63,7 +63,7 @@ def by_neighbours(context: Context) -> _Found:
         return ("term", "no cue") if _is_noun_here(context) else ("place", _HAPPENS)
     if is_plain(context):
         return None
-    if around.LIFE_AFTER.match(after) or around.BORN.match(after):
+    if (own or not is_place_ended(context.hans)) and (around.LIFE_AFTER.match(after) or around.BORN.match(after)):
         return "person", "said to be somebody"
     return _by_deeds(context)
 
@@ -91,6 +91,9 @@ def _by_one_hanzi(context: Context) -> _Found:
         return "person", "a family by its name"
     if around.RULES.match(context.after):
         return "person", "said to be a ruler"
+    if context.relation == "japanese":
+        # 다섯 구니(国)는 수도 주위에 설치되었다.
+        return None
     return ("place", _HAPPENS) if around.PLACE_AFTER_LOOSE.match(context.after) else None
 
 

@@ -40,6 +40,8 @@ def by_last_word(context: Context) -> _Found:
     # One hanzi at the end of a two-hanzi form is as often part of a name (张慧, 李江): it needs three.
     if context.relation == "sino" and is_prefixed(context.hans) and not is_name_shaped(context):
         return "term", f"a Korean prefix: {context.hans[0]}"
+    if " " in context.ko and around.EVENT.search(context.ko):
+        return "term", "what happened"
     last = tail(context.hans, least=2) or _long_tail(context)
     if is_cyclic(context.hans[:2]) and len(context.hans) > 3:
         return (
@@ -49,7 +51,10 @@ def by_last_word(context: Context) -> _Found:
         )
     if last is None or is_japanese_person(context, last[0]):
         return None
-    word, kind = last
+    return _by_tail(context, *last)
+
+
+def _by_tail(context: Context, word: str, kind: Kind) -> _Found:
     if word == "省" and len(context.hans) > 3 and known(context.hans[:-1]) is None:  # 黑龙江省 is a province
         return "organization", "a ministry"
     if word == "年":
@@ -112,7 +117,8 @@ def by_two_hanzi(context: Context) -> _Found:
         return "person", "a family by its name"
     if first in "东西南北前后" and word in _STATES and context.relation != "pinyin":
         return "place", f"a part of {word}"
-    if word == "氏" and surname(context) is not None:
+    if word in "氏公" and surname(context) is not None and not (word == "公" and is_listed(context)):
+        # 우씨(于氏), 서공(徐公), but 왕공(王公) are princes
         return "person", "somebody by the surname alone"
     if is_reign(context.hans):
         return "person", f"a ruler's name in {word}"

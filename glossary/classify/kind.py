@@ -112,7 +112,7 @@ def _by_mention(context: Context) -> Found:
     if (around.INVESTED.match(context.after) and not _is_climbed(context)) or around.INVESTED_BEFORE.search(
         context.before
     ):
-        return "term", "a rank that is conferred"
+        return ("place", "a fief") if len(context.hans) == 1 else ("term", "a rank that is conferred")
     return ("term", "a rank that is held") if _is_held(context) else None
 
 

@@ -29,7 +29,7 @@ _COPULA: Final = re.compile(r"(?:이었던|였던|이던|이자|인)$")
 """동천장군(東川將軍)이었던 녹만종(祿萬鍾)."""
 _SIDES: Final = frozenset("좌우부정대중상하전현총")
 """The single syllables that stand before an office: 좌승상, 우시중, but 감교리 is a village."""
-_BORNE: Final = frozenset("王公侯伯君將将監监令丞卿郞郎史尉官督守事使相")
+_BORNE: Final = frozenset("王公侯伯君將将監监令丞卿郞郎史尉官督守事使相護护帥帅牧")
 """Last hanzi of a rank in its own bracket: 학수후(鶴壽侯) 장익(張翼)."""
 
 ENDS: Final = frozenset(

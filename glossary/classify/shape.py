@@ -20,7 +20,7 @@ _COMMON: Final = frozenset(
 )
 RARELY_WORDS: Final = frozenset(
     "赵郑崔李尹韩吴宋柳徐权曹刘吕冯董袁彭邹邵谢蒋汪姚谭魏阎裴沈郭姜朴潘蔡卢孔孟秦贾邓郝廖俞陆侯熊闵禹卞鞠邱薛苏范贺黎龚"
-    "窦耿樊岑嵇阮郗郦隗偰靳甄糜臧冉阚庞聂逯缪荀傅项审蒯娄佟翟晁栾苻"
+    "窦耿樊岑嵇阮郗郦隗偰靳甄糜臧冉阚庞聂逯缪荀傅蒯娄佟晁栾苻"
 )
 """Surnames that begin hardly any word: a second hanzi makes a name (趙浚 조준), unless it is one of `CLAN`."""
 CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯中儒人末初土地境诗词音廷宫都亡女妃后邑关亭津")
@@ -30,10 +30,10 @@ _REIGN: Final = frozenset(
 _NO_NAME: Final = frozenset(
     "会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
     "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠楼阁亭庵系肉舞菜衣词赋酒队院面袍"
-    "贼寇匪虏洞里制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
+    "贼寇匪虏洞里手戱制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
 )
 """Last hanzi that given names do not end in: 韓族會 한족회, 華嚴宗 화엄종, 白苧袍 백저포."""
-_SHORTLY: Final = frozenset("王张陈杨周孙胡朱何罗梁唐于曾丁杜戴钟汪田任毛鲁廉金洪柴桓祝虞霍滕逄麋")
+_SHORTLY: Final = frozenset("王张陈杨周孙胡朱何罗梁唐于曾丁杜戴钟汪田任毛鲁廉金洪柴桓祝虞霍滕逄麋翟项")
 """Surnames that begin rare words now and then, and names more often where no dictionary lists the form: 왕희(王僖), 주의(朱懿)."""
 _NO_SHORT_NAME: Final = frozenset(
     "人公本文官帝宗祖后妃母父女子儿上下中内外前后左右东西南北大小水木火土金石玉门口头首目衣食品物事业语音字者法代年月日时生死心身气道路室拳剑刀枪弓马酒茶饭面鱼鸟花草果树林云雨风雪"
@@ -219,7 +219,7 @@ def is_posthumous(hans: str) -> bool:
 
 def _is_scholar(hans: str) -> bool:
     """Say whether three hanzi end in what given names and nouns end in, and begin with no word: 김병학(金炳學), 임경업(林慶業), not 금석학(金石學)."""
-    return hans[2] in "学业教化史器经重" and hans[0] in _COMMON and not is_sino(hans[:2])
+    return hans[2] in "学业教化史器经重机" and hans[0] in _COMMON and not is_sino(hans[:2])
 
 
 def tail_beats_name(context: Context) -> bool:
@@ -286,12 +286,17 @@ def is_plain(context: Context) -> bool:
     return context.relation in ("sino", "both") and is_word(context) and not is_name_shaped(context)
 
 
+_BODY_READINGS: Final = {"会": "회", "党": "당", "团": "단", "団": "단", "藩": "번", "军": "군", "戦": "전", "城": "성"}
+"""How Korean ends the Japanese names of bodies, which persons' names do not: 네기시 단가회(根岸短歌会)."""
+
+
 def is_japanese_person(context: Context, last: str) -> bool:
     """Tell 가와세 나쓰나(川瀬夏菜) from 오카모토 성(岡本城): a space, and no common noun at the end of the Korean."""
     return (
         context.relation == "japanese"
         and " " in context.ko
         and len(last) <= 1
+        and not context.ko.endswith(_BODY_READINGS.get(last, "\0"))
         and 3 <= len(context.hans) <= 5
         and len(context.ko.split()[-1]) >= 2
     )

@@ -8,7 +8,7 @@ from typing import Final
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
 from glossary.classify.offices import is_office_before
-from glossary.classify.shape import is_listed, is_name_shaped, is_plain, surname
+from glossary.classify.shape import is_listed, is_name_shaped, is_plain, is_rank, surname
 from glossary.classify.tables import tail
 from glossary.model import Kind
 
@@ -85,7 +85,11 @@ def by_telling(context: Context) -> _Found:
         return "title", "a work that brought a prize"
     if context.relation == "pinyin" and len(context.hans) <= 3 and _CUP.fullmatch(context.glued):
         return "term", "a cup that is played for"
-    if not context.cues.person and (_NOW.search(context.inside) or _DIVISION.search(context.inside)):
+    if (
+        not context.cues.person
+        and not is_rank(context.hans)
+        and (_NOW.search(context.inside) or _DIVISION.search(context.inside))
+    ):
         return "place", "its bracket says where it lies"
     return _by_person(context)
 
