@@ -5,17 +5,17 @@ from __future__ import annotations
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from tables import cases
 
 from glossary import pipeline
-from glossary.classify import Context, offices
+from glossary.classify import Context, offices, origin
 from glossary.classify.due import Due, Rule
 from glossary.classify.kind import RULES, kind_of
 from glossary.classify.surroundings import After, Before
-from glossary.model import Cues, Document
+from glossary.model import Cues, Document, Kind
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 CONTEXT = Context("임경오", "林景五", "林景五", "sino", Cues(), "", "", "", "", "")
@@ -45,21 +45,36 @@ def test_a_pattern_ends_with_an_end(pattern: Before) -> None:
             assert bare.endswith(tuple(pattern.ends)), f"no end for {letters!r} of {pattern.pattern.pattern}"
 
 
-def test_a_rule_that_is_not_due_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    met: list[Context] = []
+@pytest.fixture(scope="module")
+def met() -> list[Context]:
+    """Return the pairs of the cases and the seeds as the rules meet them."""
+    found: list[Context] = []
 
     def keep(context: Context) -> Any:
-        met.append(context)
+        found.append(context)
         return kind_of(context)
 
-    monkeypatch.setattr(pipeline, "kind_of", keep)
-    for text in texts():
-        pipeline.extract(Document("d", text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "kind_of", keep)
+        for text in texts():
+            pipeline.extract(Document("d", text))
+    return found
+
+
+def test_a_rule_of_kinds_that_is_not_due_says_nothing(met: list[Context]) -> None:
     due = Due(RULES)
     for context in met:
         asked = due.rules(context)
         for rule in RULES:
             assert rule.ask in asked or rule.ask(context) is None, (rule.ask.__name__, context)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_rule_of_origins_that_is_not_due_says_nothing(kind: Kind, met: list[Context]) -> None:
+    for context in met:
+        asked = origin.asked(context.relation, kind)
+        for rule in origin.RULES:
+            assert rule.ask in asked or rule.ask(context, kind, context.scene) is None, (rule.ask.__name__, context)
 
 
 def test_a_rule_is_asked_where_its_word_may_stand() -> None:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
 from glossary.classify.context import Context
-from glossary.classify.surroundings import BODY_ENDS, BODY_HEADS, After, Before, last_two
-from glossary.classify.tables import known
+from glossary.classify.surroundings import BODY_ENDS, BODY_HEADS, After, Before
+from glossary.classify.tables import names
 from glossary.model import Kind, Relation
 
 Found = tuple[Kind, str] | None
@@ -54,39 +54,44 @@ class Due:
         self._any_after = sum(1 << at for at, rule in enumerate(rules) if rule.after)
         self._any_before = sum(1 << at for at, rule in enumerate(rules) if rule.before or rule.ends)
         self._shapes = {
-            (relation, length): sum(
-                1 << at
-                for at, rule in enumerate(rules)
-                if relation in rule.relations and rule.lengths[0] <= length <= rule.lengths[1]
+            relation: tuple(
+                sum(
+                    1 << at
+                    for at, rule in enumerate(rules)
+                    if relation in rule.relations and rule.lengths[0] <= length <= rule.lengths[1]
+                )
+                for length in range(_LONGEST + 1)
             )
             for relation in _RELATIONS
-            for length in range(_LONGEST + 1)
         }
         self._asked: dict[int, tuple[Callable[[Context], Found], ...]] = {}
 
     def rules(self, context: Context) -> tuple[Callable[[Context], Found], ...]:
         """Return the rules that can speak of a form, in their order."""
-        due = self._beside(context) | self._signed(context)
-        due &= self._shapes[context.relation, min(len(context.hans), _LONGEST)]
+        due = self._beside(context.before, context.after) | self._signed(context)
+        length = len(context.hans)
+        due &= self._shapes[context.relation][length if length < _LONGEST else _LONGEST]
         asked = self._asked.get(due)
         if asked is None:
             asked = self._asked[due] = tuple(rule.ask for at, rule in enumerate(self._rules) if due >> at & 1)
         return asked
 
-    def _beside(self, context: Context) -> int:
+    def _beside(self, before: str, after: str) -> int:
         """Return the rules for which a word may stand on either side."""
-        two, one = last_two(context.before)
-        due = self._any_before if one.isspace() else self._before.get(two, 0) | self._before.get(one, 0)
-        head = context.after[:3]
+        two = before[-3:-1] if before[-1:] == " " else before[-2:]
+        one = two[-1:]
+        ends = self._before
+        due = self._any_before if one.isspace() else ends.get(two, 0) | ends.get(one, 0)
+        head = after[:3]
         if not head.isprintable():  # a tab, or a space of another width
             return due | self._any_after
-        after = self._after
-        return due | after.get(head[:1], 0) | after.get(head[:2], 0) | after.get(head, 0)
+        openers = self._after
+        return due | openers.get(head[:1], 0) | openers.get(head[:2], 0) | openers.get(head, 0)
 
     def _signed(self, context: Context) -> int:
-        signs, cues, ko = self._signs, context.cues, context.ko
+        signs, cues, ko, hans = self._signs, context.cues, context.ko, context.hans
         due = signs["any"]
-        if known(context.hans) is not None:
+        if hans in names():
             due |= signs["known"]
         if context.glued:
             due |= signs["glued"]
@@ -100,9 +105,9 @@ class Due:
             due |= signs["said"]
         if ko[-2:] in BODY_ENDS or ko[:4] in BODY_HEADS or ko[-1:] == "대" or context.relation == "other":
             due |= signs["body"]
-        if len(context.hans) == 1:
+        if len(hans) == 1:
             due |= signs["single"]
-        elif len(context.hans) >= LONG:
+        elif len(hans) >= LONG:
             due |= signs["long"]
         return due
 

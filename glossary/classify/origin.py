@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple, get_args
 
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
@@ -21,7 +22,7 @@ from glossary.classify.surroundings import neighbours
 from glossary.classify.tables import is_in_gazetteer, known
 from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_chinese_thing, by_dictionary, by_gloss, by_word
 from glossary.languages import has_kana
-from glossary.model import Kind, Origin
+from glossary.model import Kind, Origin, Relation
 from glossary.normalize import script
 
 _JAPANESE_FORMS: Final = re.compile(
@@ -52,7 +53,7 @@ _KOREAN_NAMES: Final = re.compile(
 """Names that a Korean bears more often than not: the hanja of generations (김성수(金性洙)), and 金, which few Chinese of note were called."""
 _DIVISIONS: Final = ("省", "市", "县", "区", "旗", "盟")
 _CHINESE_RANKS: Final = tuple(
-    "太守|刺史|校尉|中郎将|节度使|观察使|都督|尚书令|尚书|侍中|御史|仆射|参军|长史|给事中|常侍|令史|员外郎|巡抚|总兵|知州|转运使|贝勒|贝子|福晋|皇帝|皇后|太后|贵妃|侯|郡公|县公|国公".split(
+    "王|太守|刺史|校尉|中郎将|节度使|观察使|都督|尚书令|尚书|侍中|御史|仆射|参军|长史|给事中|常侍|令史|员外郎|巡抚|总兵|知州|转运使|贝勒|贝子|福晋|皇帝|皇后|太后|贵妃|侯|郡公|县公|国公".split(
         "|"
     )
 )
@@ -75,7 +76,7 @@ _KOREAN_SCENE: Final = -0.6
 def origin_of(context: Context, kind: Kind) -> tuple[Origin, str]:
     """Return the origin and the cue that decided it: what is written, how it is read, well-known names, then the nearest words of a scene."""
     around = context.scene
-    for rule in _RULES:
+    for rule in asked(context.relation, kind):
         found = rule(context, kind, around)
         if found is not None:
             return found
@@ -86,6 +87,8 @@ _Found = tuple[Origin, str] | None
 
 
 def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
+    if _is_plain(context.zh) and not context.cues.kana and not context.cues.label:
+        return None
     if context.cues.kana or has_kana(context.zh):
         korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
         # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too
@@ -97,6 +100,11 @@ def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.cues.label == "ja":
         return "ja", "the label says Japanese"
     return None
+
+
+def _is_plain(form: str) -> bool:
+    """Say whether a form is all hanzi of the common blocks, between which nothing else is coded."""
+    return min(form) >= "㐀" and max(form) <= "鿿"
 
 
 def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -111,10 +119,17 @@ def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
     told = known(context.hans)
     if told is not None and told.land != "any":
         return None
-    found = _VIETNAM.search(context.title)
-    if found is None and (kind in ("person", "place") or context.relation != "sino"):
-        found = _VIETNAM.search(context.sentence)
-    return ("other", f"a Vietnamese scene: {found.group()}") if found else None
+    found = _vietnam(context.title)
+    if not found and (kind in ("person", "place") or context.relation != "sino"):
+        found = _vietnam(context.sentence)
+    return ("other", f"a Vietnamese scene: {found}") if found else None
+
+
+@lru_cache(maxsize=4)
+def _vietnam(text: str) -> str:
+    """Return the first word of Vietnam in a sentence or a title, kept for all of its forms."""
+    found = _VIETNAM.search(text)
+    return found.group() if found else ""
 
 
 def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -272,7 +287,7 @@ def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
 def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
     """Count emperors and princes of two-hanzi fiefs (武成帝, 廣寧王) to China, where such ranks were, unless another land is named."""
     rank = (kind in ("person", "term") and context.hans.endswith(("帝", "亲王", "郡王"))) or (
-        kind == "term" and len(context.hans) >= 3 and context.hans.endswith(("王", *_CHINESE_RANKS))
+        kind == "term" and len(context.hans) >= 3 and context.hans.endswith(_CHINESE_RANKS)
     )
     rank = rank or (kind == "person" and "皇帝" in context.hans)
     return ("zh", f"a rank of China: {context.hans[-1]}") if rank and around.zh >= max(around.ko, around.ja) else None
@@ -335,25 +350,51 @@ def _balance(context: Context) -> float:
     return tilt(context.told) + 0.5 * context.balance + tilt(topic(context.title))
 
 
-_RULES: Final[tuple[Callable[[Context, Kind, Scene], _Found], ...]] = (
-    _by_writing,
-    _by_reading,
-    _by_vietnam,  # before the relation, because what nothing else reads is taken for Chinese
-    _by_descent,  # before the scene, because 조선족 is a Korean one
-    _by_table,  # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
-    by_own_words,
-    by_chinese_thing,
-    by_gloss,
-    by_word,  # before the scripts and scenes, because ordinary words stand in sentences about China too
-    _by_script,
-    _by_list,
-    _by_japanese_scene,  # before the other scenes, because 교토 is named in sentences about China too
-    _by_relation,
-    _by_surname,
-    _by_visit,
-    _by_two_scenes,
-    _by_korean_rank,
-    _by_rank,
-    by_dictionary,  # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
-    _by_scene,
+class Rule(NamedTuple):
+    """A rule and the kinds and relations of which it can speak; it is not asked of others."""
+
+    ask: Callable[[Context, Kind, Scene], _Found]
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    relations: tuple[Relation, ...] = get_args(Relation)
+
+
+_READ: Final[tuple[Relation, ...]] = ("sino", "both")
+_OTHERS: Final[tuple[Relation, ...]] = ("pinyin", "both", "mixed", "translation", "abbreviation", "japanese", "other")
+_NAMES: Final[tuple[Kind, ...]] = ("person", "place", "title", "organization")
+
+RULES: Final = (
+    Rule(_by_writing),
+    Rule(_by_reading, relations=("japanese", "pinyin")),
+    # before the relation, because what nothing else reads is taken for Chinese
+    Rule(_by_vietnam, kinds=_NAMES),
+    Rule(_by_vietnam, kinds=("term", "product"), relations=("other",)),
+    # before the scene, because 조선족 is a Korean one
+    Rule(_by_descent, kinds=("person",), relations=_READ),
+    # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
+    Rule(_by_table),
+    Rule(by_own_words, relations=("sino",)),
+    Rule(by_own_words, kinds=("place",), relations=_OTHERS),
+    Rule(by_chinese_thing, kinds=("term",), relations=_READ),
+    Rule(by_gloss, relations=_READ),
+    # before the scripts and scenes, because ordinary words stand in sentences about China too
+    Rule(by_word, kinds=("term",), relations=_READ),
+    Rule(_by_script),
+    Rule(_by_list, kinds=_NAMES, relations=("sino",)),
+    # before the other scenes, because 교토 is named in sentences about China too
+    Rule(_by_japanese_scene),
+    Rule(_by_relation, relations=_OTHERS),
+    Rule(_by_surname, kinds=("person",)),
+    Rule(_by_visit, kinds=("person",), relations=("sino",)),
+    Rule(_by_two_scenes, kinds=("person",), relations=("sino",)),
+    Rule(_by_korean_rank, kinds=("term",)),
+    Rule(_by_rank, kinds=("person", "term")),
+    # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
+    Rule(by_dictionary, kinds=("term",), relations=_READ),
+    Rule(_by_scene),
 )
+
+
+@cache
+def asked(relation: Relation, kind: Kind) -> tuple[Callable[[Context, Kind, Scene], _Found], ...]:
+    """Return the rules that can speak of what is read and called so, in their order."""
+    return tuple(rule.ask for rule in RULES if kind in rule.kinds and relation in rule.relations)

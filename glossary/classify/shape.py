@@ -56,6 +56,7 @@ _RANKS: Final = tuple(
         "|"
     )
 )
+_RANK_ENDS: Final = frozenset(rank[-1] for rank in _RANKS)
 _KOREAN_SURNAMES: Final = frozenset(
     "金李朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河郭成车朱禹具闵罗陈池严元蔡千方孔玄咸边廉秋都石宣薛马吉延魏表明奇房王潘玉陆印孟诸卓牟鞠鱼余殷片庆夫皮太景卜睦邢桂甘"
 )
@@ -134,7 +135,7 @@ def is_prefixed(hans: str) -> bool:
 
 def is_rank(hans: str) -> bool:
     """Say whether a form ends as ranks, fiefs and offices of the past do: 백지후(柏至侯), 보병교위(步兵校尉)."""
-    return len(hans) >= 3 and hans.endswith(_RANKS)
+    return len(hans) >= 3 and hans[-1] in _RANK_ENDS and hans.endswith(_RANKS)
 
 
 def looks_korean(hans: str) -> bool:

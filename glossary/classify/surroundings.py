@@ -30,14 +30,9 @@ class Before:
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return the match at the end of *before*, if any."""
-        two, one = last_two(before)
+        two = before[-3:-1] if before[-1:] == " " else before[-2:]
+        one = two[-1:]
         return self.pattern.search(before) if two in self.ends or one in self.ends or one.isspace() else None
-
-
-def last_two(before: str) -> tuple[str, str]:
-    """Return the last two letters of *before*, and the last one, a space behind them left out."""
-    two = before[-3:-1] if before[-1:] == " " else before[-2:]
-    return two, two[-1:]
 
 
 def ends_of(words: str, suffixes: str = "") -> str:

@@ -29,12 +29,12 @@ class Known:
 
 def known(hans: str) -> Known | None:
     """Return what the tables say of a form in simplified characters: 武汉 a place of China, 李舜臣 a person of Korea."""
-    return _known().get(hans)
+    return names().get(hans)
 
 
 def well_known(land: Land) -> Iterator[str]:
     """Yield the places and persons of the tables that are of one land."""
-    return (name for name, what in _known().items() if what.land == land and what.kind in ("place", "person"))
+    return (name for name, what in names().items() if what.land == land and what.kind in ("place", "person"))
 
 
 @lru_cache(maxsize=512)
@@ -96,7 +96,8 @@ def _customary() -> dict[str, str]:
 
 
 @cache
-def _known() -> dict[str, Known]:
+def names() -> dict[str, Known]:
+    """Return the well-known names in simplified characters with what the tables say of them."""
     found = {name: Known(cast(Kind, kind), cast(Land, land)) for name, kind, land in _rows("names.tsv")}
     found |= {person: Known("person", cast(Land, land)) for person, land in _rows("persons.tsv")}
     found |= {place: Known("place", cast(Land, land)) for place, land in _rows("places.tsv")}

@@ -14,6 +14,8 @@ from typing import Final
 PARTICLES: Final = frozenset("은는이가을를의에로도만과와")
 """Particles of one syllable; with one a word of two looks like a name of three (자유로 自由路)."""
 
+_TABLES: Final = {"ko": "ko_words", "zh": "zh_words"}
+
 
 @cache
 def _table(name: str) -> list[str]:
@@ -27,8 +29,8 @@ def is_ordinary(text: str, language: str) -> bool:
 
     False for every other language, and for words that are nothing but names (웨이하이). Chinese words are known in simplified form.
     """
-    table = language.split("-")[0]
-    return table in ("ko", "zh") and _stands_in(f"{table}_words", text)
+    table = _TABLES.get(language) or _TABLES.get(language.split("-")[0])
+    return table is not None and _stands_in(table, text)
 
 
 def _stands_in(name: str, text: str) -> bool:
