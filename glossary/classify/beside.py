@@ -87,7 +87,7 @@ def _by_named_before(context: Context) -> _Found:
 
 
 def _by_one_hanzi(context: Context) -> _Found:
-    if context.after.startswith("씨"):
+    if context.after.startswith(around.FAMILY_AFTER):
         return "person", "a family by its name"
     if around.RULES.match(context.after):
         return "person", "said to be a ruler"

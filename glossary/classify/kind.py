@@ -73,7 +73,7 @@ _OFFICE_AND_BOOK: Final = "尚书"
 
 def _by_one_hanzi(context: Context, kind: Kind) -> Found:
     """Take 명(明) for the dynasty where something says so; else it is a hanzi of the text."""
-    if context.after.startswith("씨"):
+    if context.after.startswith(around.FAMILY_AFTER):
         return "person", "a family by its name"
     if context.ko.endswith(("나라", "왕조")):
         return "place", f"a state: {context.ko}"
@@ -234,7 +234,7 @@ RULES: Final = (
     Rule(_by_era, after=(around.ERA, around.ERA_IS), before=(around.ERA_BEFORE,), lengths=(2, 4)),
     Rule(by_neighbours, after=beside.AFTER, before=beside.BEFORE, ends=beside.ENDS),
     Rule(
-        by_elsewhere, signs=("elsewhere",)
+        by_elsewhere, signs=("elsewhere",), lengths=(2, 99)
     ),  # after the bracket's own neighbours, because one form may name two things in a document
     Rule(by_two_hanzi, signs=("any",), lengths=(2, 2)),
     Rule(by_list, after=(around.MEMBER,), before=(around.MEMBER_BEFORE,)),

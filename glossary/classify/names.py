@@ -49,7 +49,7 @@ def by_ruler(context: Context) -> _Found:
         return "term", "a clan by its seat and surname"
     if (
         2 <= len(last) <= 4
-        and surname_of(last) is not None
+        and len(surname_of(last) or "") >= max(1, len(last) - 2)  # 秘密結社 has no surname of two hanzi
         and not is_sino(last)
         and len((tail(last, least=2) or ("",))[0]) <= 1
         and not (titles[-1][-1] in _DIVISIONS and last[-1] in _DIVISIONS)

@@ -80,6 +80,9 @@ def by_telling(context: Context) -> _Found:
     if called is not None and len(context.hans) >= 2 and not is_plain(context):
         return called.lastgroup, f"called so: {called.group().strip()}"  # type: ignore[return-value]
     if len(context.hans) == 1:
+        if TITLED.search(context.before) and context.relation in ("sino", "both"):
+            # 진왕 정(政) 13년
+            return "person", "a title before it"
         return ("term", "a measure behind a number") if is_counted(context) else None
     if context.cues.quoted and _AWARDED.match(context.after):
         return "title", "a work that brought a prize"
