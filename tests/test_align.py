@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.align import align
-from glossary.align.alike import unlikeness
+from glossary.align.alike import heard, unlikeness
 from glossary.align.form import Form, best, simplified, written
 from glossary.align.lexicon import SHIPPED
 from glossary.align.relation import Judgement, judge
@@ -114,8 +114,8 @@ def test_a_name_is_not_found_in_the_middle_of_nothing() -> None:
 
 
 def test_likeness_of_spellings() -> None:
-    assert unlikeness("루", "루") == 0.0
-    assert unlikeness("루", "류") < unlikeness("루", "북") <= 1.0
+    assert unlikeness(heard("루"), heard("루")) == 0.0
+    assert unlikeness(heard("루"), heard("류")) < unlikeness(heard("루"), heard("북")) <= 1.0
 
 
 def test_head_words_are_written_as_the_search_compares_them() -> None:

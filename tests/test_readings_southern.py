@@ -25,7 +25,8 @@ from glossary.readings.southern import Language, hanzi, syllable
     ],
 )
 def test_spellings_of_a_hanzi(char: str, language: Language, hangul: str) -> None:
-    assert hanzi(char, language).cost(hangul) is not None
+    endings = [hangul[start:] for start in range(len(hangul) - 1, -1, -1)]
+    assert hangul in dict(hanzi(char, language).among(endings))
     assert hangul in hanzi(char, language).spellings()
 
 
@@ -39,4 +40,4 @@ def test_the_usual_spelling_of_vietnamese_is_free(reading: str, hangul: str) -> 
 def test_what_is_no_syllable_has_no_spelling() -> None:
     assert syllable("xyz", "yue") == {}
     assert hanzi("웨", "vi").spellings() == {}
-    assert hanzi("웨", "vi").cost("웨") is None
+    assert hanzi("웨", "vi").among(["웨"]) == []

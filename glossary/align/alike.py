@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -12,6 +13,7 @@ _UNLIKE: Final = 0.6
 LEAST_ALIKE: Final = 0.25
 """What a misspelt syllable costs at least, and by the share of its jamo that differ more."""
 _ADDED: Final = 0.8
+_BY_SHARE: Final = 0.6
 _ALIKE_PAIRS: Final = (
     "ㄱㅋ ㄱㄲ ㅋㄲ ㄷㅌ ㄷㄸ ㅌㄸ ㅂㅍ ㅂㅃ ㅍㅃ ㅈㅊ ㅈㅉ ㅊㅉ ㅅㅆ ㅅㅈ ㅅㅊ ㄴㄹ ㄴㅇ ㅎㅋ ㅎㅍ ㄹㅇ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅓㅗ ㅗㅜ ㅡㅜ ㅡㅓ ㅡㅣ ㅐㅔ ㅑㅕ ㅔㅖ ㅟㅣ ㅟㅜ ㅝㅓ ㅘㅏ ㅚㅔ ㅞㅔ ㅚㅞ ㅢㅣ ㅝㅗ ㅕㅖ"
 ).split()
@@ -28,43 +30,45 @@ def _near(letter: str) -> int:
 _NEAR: Final = {letter: _near(letter) for letter in _BITS}
 
 
-class _Heard(NamedTuple):
-    """The jamo of a spelling that are heard, those it has as bits, and the bits of all that sound like one of them."""
+class Heard(NamedTuple):
+    """What is heard of a spelling: its syllables and jamo, how many they are, the jamo as bits, and the bits of all that sound like one of them."""
 
+    syllables: int
     letters: str
+    size: int
     own: int
     near: int
 
 
-@lru_cache(maxsize=4_096)
-def distance(candidates: tuple[str, ...], spelling: str) -> float | None:
-    """Price of taking *spelling* for a misspelt form of one of *candidates*: it rises by the share of jamo that differ."""
+def distance(candidates: Iterable[Heard], spelling: str, most: float) -> float | None:
+    """Price of taking *spelling* for a misspelt form of one of *candidates*: it rises by the share of jamo that differ; None where it is *most* or more."""
     if not (is_syllable(min(spelling)) and is_syllable(max(spelling))):
         return None
-    best = _UNLIKE
+    other = heard(spelling)
+    best = unlike = min(_UNLIKE, (most - LEAST_ALIKE) / _BY_SHARE)
     for candidate in candidates:
-        if abs(len(candidate) - len(spelling)) <= 1:
-            best = unlikeness(candidate, spelling, most=best)
-    return None if best >= _UNLIKE else LEAST_ALIKE + 0.6 * best
+        if -1 <= candidate.syllables - other.syllables <= 1:
+            best = unlikeness(candidate, other, most=best)
+    return None if best >= unlike else LEAST_ALIKE + _BY_SHARE * best
 
 
-def unlikeness(one: str, other: str, *, most: float = 1.0) -> float:
+def unlikeness(shorter: Heard, longer: Heard, *, most: float = 1.0) -> float:
     """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count.
 
     What is not below *most* is *most*.
     """
-    shorter, longer = _heard(one), _heard(other)
-    if len(shorter.letters) > len(longer.letters):
+    if shorter.size > longer.size:
         shorter, longer = longer, shorter
-    size = len(longer.letters)
-    if not shorter.own & longer.own:
+    _, few, fewer, own, near = shorter
+    _, many, size, others, near_others = longer
+    if not own & others:
         return most
     # What the longer one has more is added; a jamo that nothing on the other side sounds like is another one.
-    added = size - len(shorter.letters)
-    others = max((shorter.own & ~longer.near).bit_count(), (longer.own & ~shorter.near).bit_count() - added)
-    if _ADDED * added + others >= most * size:
+    added = size - fewer
+    room = most * size - _ADDED * added
+    if (own & ~near_others).bit_count() >= room or (others & ~near).bit_count() - added >= room:
         return most
-    return min(_edits(shorter.letters, longer.letters, most * size) / size, most)
+    return min(_edits(few, many, most * size) / size, most)
 
 
 def _edits(first: str, second: str, most: float) -> float:
@@ -86,13 +90,14 @@ def _edits(first: str, second: str, most: float) -> float:
 
 
 @lru_cache(maxsize=4_096)
-def _heard(text: str) -> _Heard:
+def heard(spelling: str) -> Heard:
+    """Return what is heard of a spelling."""
     out = []
-    for char in text:
+    for char in spelling:
         letters = jamo(char)
         out.append(letters[1:] if letters.startswith("ㅇ") else letters)
     letters, own, near = "".join(out), 0, 0
     for letter in letters:
         own |= _BITS.get(letter, 0)
         near |= _NEAR.get(letter, 0)
-    return _Heard(letters, own, near)
+    return Heard(len(spelling), letters, len(letters), own, near)

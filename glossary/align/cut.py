@@ -16,22 +16,26 @@ enough decides:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import Final
 
 from glossary.align.blocks import block
 from glossary.align.exact import exact
 from glossary.align.foreign import contested, foreign
-from glossary.align.form import FAIR, GOOD, Alignment, Form, best, has_edge, simplified, tolerant, written
+from glossary.align.form import FAIR, GOOD, Alignment, Form, best, simplified, written
 from glossary.align.given import given_name_first
 from glossary.align.known import known
 from glossary.align.lexicon import SHIPPED, Lexicon
-from glossary.align.search import Korean, Path, korean, search
+from glossary.align.search import Korean, Path, korean
+from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import units
 from glossary.hangul import has_hangul
 from glossary.model import Gloss, Span
 
 _SKIP_SUFFIX: Final = 0.06
 _SKIP_WORD: Final = 0.10
+_SAME: Final = 1e-9
+"""What the costs of two cuts may differ by and be the same."""
 _STATE_OR_FAMILY: Final = ("나라", "씨")
 # What stands between a form and its bracket and is not glossed: division words, kinds, offices, and particles that a careless hand put
 # before the bracket (웨이하이는(威海)).
@@ -107,15 +111,13 @@ def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
         return None
     form = Form(gloss, span, han, lexicon.fold(simplified(written(han))), side, lexicon)
     best: Alignment | None = None
-    # What needs a reading is not worth more: a list has many cells that are none.
-    for method in (
-        (_read, _skipping) if gloss.needs else (_read, _skipping, foreign, _tolerant, block, given_name_first)
-    ):
-        found = method(form)
-        if found is not None and (best is None or found.cost < best.cost - 1e-9):
-            best = found
+    for method in (_read, _skipping, foreign):
+        # What needs a reading is not worth more: a list has many cells that are none.
+        best = _better(best, method(form) if method is not foreign or not gloss.needs else None)
         if best is not None and best.cost <= GOOD:
             return best
+    if not gloss.needs:
+        best = _guessed(form, best)
     fallback = _whole(gloss, span, cost=FAIR if gloss.cues.quoted else 1.0)
     if best is None or (best.cost > FAIR and fallback is not None):
         return fallback
@@ -123,6 +125,29 @@ def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
         # A title is translated as a whole: 《새벽이 오기 전》(夜明け前).
         return fallback
     return best
+
+
+def _guessed(form: Form, best: Alignment | None) -> Alignment | None:
+    """Try the methods that take something for granted.
+
+    A good tolerant reading goes before a block; but it is much work to look for, so it is looked for last, no dearer than what else was found.
+    """
+    others = [block(form), given_name_first(form)]
+    cheapest = min((found.cost for found in others if found is not None), default=inf)
+    dearest = min(form.most, max(cheapest, GOOD), inf if best is None else best.cost)
+    found = _tolerant(form, dearest)
+    for cut in (found, *others):
+        best = _better(best, cut)
+        if best is not None and best.cost <= GOOD:
+            break
+    return best
+
+
+def _better(best: Alignment | None, found: Alignment | None) -> Alignment | None:
+    """Return the cheaper of two cuts, the first where they cost the same."""
+    if found is None or (best is not None and found.cost >= best.cost - _SAME):
+        return best
+    return found
 
 
 def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignment | None:
@@ -147,8 +172,7 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
 
 
 def _read(form: Form) -> Alignment | None:
-    paths = search(form.units, form.hans, form.side, form.end, lexicon=form.lexicon)
-    return contested(form, best(form, paths, "read"))
+    return contested(form, best(form, form.read(form.end), "read"))
 
 
 def _skipping(form: Form) -> Alignment | None:
@@ -160,10 +184,8 @@ def _skipping(form: Form) -> Alignment | None:
         return _of_one(form)
     found: list[Alignment] = []
     for end, price in _ends(form.side):
-        paths = search(form.units, form.hans, form.side, end, lexicon=form.lexicon)
-        cut = best(
-            form, [path for path in paths if path.start in form.side.heads and path.cost <= GOOD * size], "skipping"
-        )
+        paths = [path for path in form.read(end) if path.start in form.side.heads and path.cost <= GOOD * size]
+        cut = best(form, paths, "skipping")
         if cut is not None:
             found.append(cut._replace(cost=cut.cost + price / size))
     return min(found, key=lambda cut: cut.cost, default=None)
@@ -174,8 +196,8 @@ def _of_one(form: Form) -> Alignment | None:
     for suffix in _STATE_OR_FAMILY:
         end = form.end - len(suffix)
         if form.side.chars.endswith(suffix) and end - 1 in form.side.heads and end not in form.side.heads:
-            paths = search(form.units, form.hans, form.side, end, lexicon=form.lexicon)
-            cut = best(form, [path for path in paths if path.start == end - 1 and path.cost <= GOOD / 2], "skipping")
+            paths = [path for path in form.read(end) if path.start == end - 1 and path.cost <= GOOD / 2]
+            cut = best(form, paths, "skipping")
             return cut and cut._replace(cost=cut.cost + _SKIP_SUFFIX / 2)
     return None
 
@@ -191,15 +213,15 @@ def _ends(side: Korean) -> Iterator[tuple[int, float]]:
             yield end - 1, _SKIP_WORD * skipped + _SKIP_SUFFIX
 
 
-def _tolerant(form: Form) -> Alignment | None:
-    """Read with misspelt syllables, left-out hanzi (a third of the form at most) and added syllables."""
+def _tolerant(form: Form, dearest: float) -> Alignment | None:
+    """Read with misspelt syllables, left-out hanzi (a third of the form at most) and added syllables, at *dearest* a hanzi."""
     most = len(form.units) // 3
 
     def fits(path: Path) -> bool:
         left_out = sum(segment.start == segment.end for segment in path.segments)
         return left_out <= most and has_edge(path, form.side)
 
-    return best(form, tolerant(form, form.units, fits), "tolerant")
+    return tolerant(form, form.units, fits, dearest, "tolerant")
 
 
 def _whole(gloss: Gloss, form: Span, *, cost: float) -> Alignment | None:

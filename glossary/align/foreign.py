@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from glossary.align.form import GOOD, Alignment, Form, best, has_edge, tolerant
+from glossary.align.form import GOOD, Alignment, Form, best
+from glossary.align.lexicon import words_ending
 from glossary.align.search import Path, Segment, search
 from glossary.align.sounds import Foreign
+from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
+from glossary.languages import is_han
 
 SOUTHERN: Final = {"C": "Cantonese", "V": "Vietnamese"}
 """The methods by which names of Hong Kong and Vietnam are cut."""
@@ -35,7 +37,7 @@ def _southern(form: Form) -> Alignment | None:
     for system, name in SOUTHERN.items():
         sounds, paths = _exact(form, system + "S")
         proven = [path for path in paths if _is_southern(path, form, system)]
-        cuts.append(best(replace(form, units=sounds), proven, name) if proven else None)
+        cuts.append(best(form, proven, name, sounds))
     return min(filter(None, cuts), key=lambda cut: cut.cost, default=None)
 
 
@@ -68,15 +70,16 @@ def japanese(form: Form) -> Alignment | None:
         if proven and proven[0].cost <= GOOD * len(sounds):
             break
     if not proven and (form.said_japanese or len(form.units) > 2):
-        proven = _tolerant(form, sounds)
-    return best(replace(form, units=sounds), proven, "Japanese") if proven else None
+        sounds = sounds or units(form.span.text, systems="JS")
+        return _tolerant(form, sounds)
+    return best(form, proven, "Japanese", sounds)
 
 
-def _tolerant(form: Form, sounds: Sequence[Unit]) -> list[Path]:
-    """Return the readings that leave out or add something, where enough hanzi are read in a way that only Japanese has."""
+def _tolerant(form: Form, sounds: tuple[Unit, ...]) -> Alignment | None:
+    """Return a reading that leaves out or adds something, where enough hanzi are read in a way that only Japanese has."""
     least = 1 if form.said_japanese else max(2, len(sounds) // 2)
-    if _provable(form, sounds) < least:
-        return []
+    if not _is_provable(form, sounds, least):
+        return None
 
     def fits(path: Path) -> bool:
         return (
@@ -86,19 +89,24 @@ def _tolerant(form: Form, sounds: Sequence[Unit]) -> list[Path]:
             and _goes_on(path, form)
         )
 
-    return tolerant(form, sounds, fits)
+    return tolerant(form, sounds, fits, form.most, "Japanese")
 
 
-def _provable(form: Form, sounds: Sequence[Unit]) -> int:
-    """Return how many hanzi some place of the window may answer in a way that only Japanese has; more than can be placed beside each other."""
-    chars, count = form.side.chars, 0
+def _is_provable(form: Form, sounds: Sequence[Unit], least: int) -> bool:
+    """Say whether some places of the window may answer so many hanzi in a way that only Japanese has; they need not stand beside each other."""
+    side, count = form.side, 0
+    endings = [side.endings(place) for place in range(1, form.end + 1)]
     # Kana are units of Japanese alone, so that the others do not stand beside those of the form.
     shared = form.units if len(form.units) == len(sounds) else ()
     for at, unit in enumerate(sounds):
         if isinstance(unit.sounds, Foreign):
-            count += any(not (shared and spelling in shared[at].sounds) for spelling in unit.sounds.japanese_in(chars))
-        count += sum(length for length, joint in unit.joint.items() if any(spelling in chars for spelling in joint))
-    return count
+            own = shared[at].sounds if shared else ()
+            spelt = (ending for each in endings for ending, _ in unit.sounds.own.among(each))
+            count += any(spelling not in own for spelling in spelt)
+        count += sum(length for length, joint in unit.joint.items() if any(word in side.chars for word in joint))
+        if count >= least:
+            return True
+    return False
 
 
 def contested(form: Form, cut: Alignment | None) -> Alignment | None:
@@ -114,7 +122,7 @@ def contested(form: Form, cut: Alignment | None) -> Alignment | None:
     if not exact:
         return cut
     if len(sounds) > 2 or form.said_japanese:
-        return best(replace(form, units=sounds), exact, "Japanese")
+        return best(form, exact, "Japanese", sounds)
     return cut._replace(method="contested")
 
 
@@ -135,7 +143,15 @@ def _is_odd(segment: Segment, form: Form) -> bool:
 
 
 def _exact(form: Form, systems: str) -> tuple[tuple[Unit, ...], list[Path]]:
-    """Return the units of the form in these systems and its exact readings from the head of a word."""
+    """Return the units of the form in these systems and its exact readings from the head of a word; nothing where its end has none."""
+    last = form.units[-1]
+    if (
+        last.char == form.span.text[-1] != "々"
+        and is_han(last.char)
+        and not last.read_by(systems).answers(form.side.endings(form.end))
+        and not words_ending(form.hans, form.lexicon)
+    ):
+        return (), []
     sounds = units(form.span.text, systems=systems)
     return sounds, _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))
 

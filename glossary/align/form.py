@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import inf
 from typing import Final, NamedTuple
 
 from glossary.align.exact import Exact
-from glossary.align.lexicon import Known, Lexicon
+from glossary.align.lexicon import Known, Lexicon, words_ending
 from glossary.align.search import Korean, Path, korean, search
 from glossary.align.units import Unit, units
 from glossary.languages import is_kana
@@ -18,10 +17,6 @@ from glossary.normalize.script import to_hans
 GOOD: Final = 0.10
 """Cost a hanzi up to which a reading needs no other method to be tried."""
 FAIR: Final = 0.45
-_LONG: Final = 20
-"""Hanzi of a form that is first searched for what is read nearly exactly."""
-_ROUNDED: Final = 1e-6
-"""What sums of costs may differ by, added in another order."""
 INSIDE_WORD: Final = 0.03
 """A cut inside a word (목단강|신휘) needs no excuse beyond a slightly better fit than one at its head."""
 
@@ -78,41 +73,67 @@ def simplified(text: str) -> str:
     return hans if len(hans) == len(text) else text
 
 
-@dataclass(frozen=True, slots=True)
 class Form:
-    """What every method works on: a Han form, its units, their simplified characters as the lexicon folds them, and the Korean beside it."""
+    """What every method works on: a Han form, its units, their simplified characters as the lexicon folds them, and the Korean beside it.
 
-    gloss: Gloss
-    span: Span
-    units: tuple[Unit, ...]
-    hans: str
-    side: Korean
-    lexicon: Lexicon
+    *whole* says that the whole window has to be answered: a reading that stands in a bracket of its own. *most* is the cost a hanzi
+    beyond which a cut gives way to the last word before the bracket, where one stands there.
+    """
 
-    @property
-    def end(self) -> int:
-        """Where the Korean characters end."""
-        return len(self.side.chars)
+    __slots__ = ("_begins", "_ends", "end", "gloss", "hans", "lexicon", "most", "side", "span", "units", "whole")
 
-    @property
-    def whole(self) -> bool:
-        """Whether the whole window has to be answered: a reading that stands in a bracket of its own."""
-        return self.gloss.order == "zh-ko"
-
-    @property
-    def most(self) -> float:
-        """Cost a hanzi beyond which a cut gives way to the last word before the bracket, where one stands there."""
-        return inf if self.gloss.window.text.endswith(" ") else FAIR
+    def __init__(
+        self, gloss: Gloss, span: Span, units: tuple[Unit, ...], hans: str, side: Korean, lexicon: Lexicon
+    ) -> None:
+        self.gloss, self.span, self.units, self.hans, self.side, self.lexicon = gloss, span, units, hans, side, lexicon
+        self.end = len(side.chars)
+        self.whole = gloss.order == "zh-ko"
+        self.most = inf if gloss.window.text.endswith(" ") else FAIR
+        self._begins: tuple[str, ...] | None = None
+        self._ends: tuple[str, ...] | None = None
 
     @property
     def said_japanese(self) -> bool:
         """Whether kana or a label say that the form is Japanese."""
         return self.gloss.cues.kana or self.gloss.cues.label == "ja" or any(map(is_kana, self.span.text))
 
+    @property
+    def begins(self) -> tuple[str, ...]:
+        """What Korean may begin with that reads the form: where none of it stands, nothing has to be searched."""
+        if self._begins is None:
+            found = [*self.units[0].sounds.spellings]
+            for size, unit in enumerate(self.units, 1):
+                words = words_ending(self.hans[:size], self.lexicon)
+                found += [each for word, renderings in words if len(word) == size for each in renderings]
+                found += unit.joint.get(size, ())
+            self._begins = tuple(found)
+        return self._begins
 
-def best(form: Form, paths: Sequence[Path], method: str) -> Alignment | None:
-    """Choose the path of least cost, cuts inside a word a little dearer."""
-    side, size = form.side, len(form.units)
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """What Korean may end with that reads the form."""
+        if self._ends is None:
+            found = [*self.units[-1].sounds.spellings]
+            found += [each for _, renderings in words_ending(self.hans, self.lexicon) for each in renderings]
+            found += [each for joint in self.units[-1].joint.values() for each in joint]
+            self._ends = tuple(found)
+        return self._ends
+
+    def may_end(self, end: int) -> bool:
+        """Say whether some of what stands before *end* may be the end of a reading."""
+        return self.side.chars.endswith(self.ends, 0, end)
+
+    def read(self, end: int) -> list[Path]:
+        """Return the exact readings that end at *end*."""
+        return search(self.units, self.hans, self.side, end, lexicon=self.lexicon) if self.may_end(end) else []
+
+
+def best(form: Form, paths: Sequence[Path], method: str, units: tuple[Unit, ...] = ()) -> Alignment | None:
+    """Choose the path of least cost, cuts inside a word a little dearer; its *units* are those of the form unless they are told."""
+    if not paths:
+        return None
+    side, han = form.side, units or form.units
+    size = len(han)
     priced = sorted(
         (
             (path.cost + (0.0 if path.start in side.heads else INSIDE_WORD), path.start, path)
@@ -135,31 +156,6 @@ def best(form: Form, paths: Sequence[Path], method: str) -> Alignment | None:
         margin=(other - cost) / size,
         method=method,
         path=path,
-        units=form.units,
+        units=han,
         glued=glued,
     )
-
-
-def tolerant(form: Form, han: Sequence[Unit], fits: Callable[[Path], bool]) -> list[Path]:
-    """Return the paths of a tolerant search that *fits* lets pass, none of them dearer than what a cut may cost.
-
-    Most forms that come so far have no reading, and a search that gives up what is too dear soon sees it. Of a long form nearly all is
-    read (titles of kings have a hundred hanzi), or it takes a while to see that it is not.
-    """
-    paths: list[Path] = []
-    for most in (GOOD, form.most) if len(han) >= _LONG else (form.most,):
-        bound = (most + _ROUNDED) * len(han) + 2 * INSIDE_WORD
-        found = search(han, form.hans, form.side, form.end, tolerant=True, most=bound, lexicon=form.lexicon)
-        paths = [path for path in found if fits(path)]
-        if paths:
-            break
-    return paths
-
-
-def has_edge(path: Path, side: Korean) -> bool:
-    """Say whether a tolerant path begins firmly: with a hanzi that is answered, and inside a word with one that is read.
-
-    웨이하이|잉커우(盈谷) does, 응|우옌 푸 쫑(阮富仲) and 아베 |신조(安倍晋三) with 安倍 left out do not.
-    """
-    first = path.segments[0]
-    return first.start < first.end and (path.start in side.heads or first.system != "X")

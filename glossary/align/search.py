@@ -12,21 +12,21 @@ import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import inf
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from glossary.align.alike import LEAST_ALIKE, distance
 from glossary.align.lexicon import SHIPPED, Lexicon, Word, words_ending
-from glossary.align.sounds import Spoken, System
-from glossary.align.units import Answer, Unit
+from glossary.align.sounds import Answer, System
+from glossary.align.units import Unit
 
 SWITCH: Final = 0.12
 """From a Mandarin to a Sino-Korean syllable inside a word; at a space the change is expected (산둥 성)."""
 SWITCH_AT_SPACE: Final = 0.02
 HEAD_WORD: Final = 0.02
 """A head word by meaning, once a word."""
+_DOMINATED: Final = SWITCH + 1e-9
 _HEAD_WORD: Final = Word("head word")
 _BLOCK: Final = "translated block"
 GUESSES: Final = (_HEAD_WORD.why, _BLOCK)
@@ -36,6 +36,8 @@ LONGEST_JOINT: Final = 8
 _BEAM: Final = 0.9
 """How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
 _BEAM_PER_HANZI: Final = 0.05
+_LONGEST_ALIKE: Final = 3
+"""Syllables that are taken for a misspelt hanzi."""
 _SHORT: Final = 5
 """Hanzi of a form that is too short for added and left-out syllables to be cheap."""
 _SPOKEN: Final = frozenset("PSJCV")
@@ -151,26 +153,21 @@ class _Search:
     __slots__ = ("end", "han", "hans", "least", "levels", "lexicon", "most", "side", "size", "tolerant")
 
     def __init__(
-        self, han: Sequence[Unit], hans: str, side: Korean, end: int, *, tolerant: bool, most: float, lexicon: Lexicon
+        self,
+        han: Sequence[Unit],
+        hans: str,
+        side: Korean,
+        end: int,
+        *,
+        least: Sequence[float],
+        most: float,
+        lexicon: Lexicon,
     ) -> None:
         self.han, self.hans, self.size = han, hans, len(han)
         self.side, self.end = side, end
-        self.tolerant, self.most, self.lexicon = tolerant, most, lexicon
+        self.tolerant, self.most, self.lexicon = bool(least), most, lexicon
         self.levels: list[dict[_State, _Node]] = [{} for _ in range(self.size + 1)]
-        self.least = self.what_is_missing() if tolerant else [0.0] * (self.size + 1)
-
-    def what_is_missing(self) -> list[float]:
-        """Return for each level what the units before it cost at least: those that are said nowhere on the Korean side."""
-        chars = self.side.chars
-        missing = [0.0] * self.size
-        for at, unit in enumerate(self.han):
-            if isinstance(unit.sounds, Spoken) and not any(map(chars.__contains__, unit.sounds.spellings)):
-                missing[at] = LEAST_ALIKE
-        for level in range(self.size, 0, -1):
-            lengths = [len(word) for word, _ in words_ending(self.hans[:level], self.lexicon)]
-            for length in (*lengths, *self.han[level - 1].joint):
-                missing[max(0, level - length) : level] = [0.0] * min(length, level)
-        return [0.0, *accumulate(missing)]
+        self.least = least or [0.0] * (self.size + 1)
 
     def run(self) -> list[Path]:
         """Place one unit after the other, from the last to the first, and return the paths that place all."""
@@ -181,20 +178,26 @@ class _Search:
                 continue
             if self.tolerant and level < self.size:
                 self.insert(level)
-            floor = min(min(states.values(), key=_COST)[0] + beam, self.most - self.least[level - 1])
+            spare = self.most - self.least[level - 1]
+            floor = min(min(states.values(), key=_COST)[0] + beam, spare)
             words = words_ending(self.hans[:level], self.lexicon)
             answers: dict[int, list[Answer]] = {}
+            open_ = [(place, system, node) for (place, system), node in states.items() if node[0] <= floor]
             alike: dict[int, list[tuple[int, float]]] = {}
-            for (place, system), node in states.items():
-                if node[0] <= floor:
-                    if place not in answers:
-                        answers[place] = self.han[level - 1].answers(self.side.endings(place))
-                    if answers[place]:
-                        self.place_unit(level, place, system, node, answers[place])
-                    if self.tolerant:
-                        self.misspell(level, place, system, node, alike)
-                    if words:
-                        self.place_word(level, place, node, words)
+            if self.tolerant:
+                cheapest = _cheapest(open_)
+                # A change of the system later costs no more than what such a state is dearer by.
+                open_ = [state for state in open_ if state[2][0] <= cheapest[state[0]] + _DOMINATED]
+                alike = self.look_alikes(self.han[level - 1], cheapest, spare)
+            for place, system, node in open_:
+                if place not in answers:
+                    answers[place] = self.han[level - 1].answers(self.side.endings(place))
+                if answers[place]:
+                    self.place_unit(level, place, system, node, answers[place])
+                if self.tolerant:
+                    self.misspell(level, place, system, node, spare, alike.get(place, ()))
+                if words:
+                    self.place_word(level, place, node, words)
         reached = [
             (node, place) for (place, _), node in self.levels[0].items() if place < self.end and node[0] <= self.most
         ]
@@ -221,31 +224,29 @@ class _Search:
                 )
 
     def misspell(
-        self, level: int, place: int, system: str, node: _Node, alike: dict[int, list[tuple[int, float]]]
+        self, level: int, place: int, system: str, node: _Node, spare: float, alike: Sequence[tuple[int, float]]
     ) -> None:
-        """Take one unit for a look-alike of what stands there, or for left out, where the search can afford it."""
-        spare = self.most - self.least[level - 1] - node[0]
-        if spare < LEAST_ALIKE:
-            return
-        if place not in alike:
-            alike[place] = self.look_alikes(self.han[level - 1], place)
-        for length, dearer in alike[place]:
-            if dearer <= spare:
+        """Take one unit for a look-alike of what stands there, or for left out, where there is enough to *spare*."""
+        for length, dearer in alike:
+            if node[0] + dearer <= spare:
                 segment: _Fields = (level - 1, level, place - length, place, "X", dearer, "look-alike")
                 self.offer(level - 1, system, node[0] + dearer, segment, node)
         price = 0.9 if self.size < _SHORT else 0.5
-        if price <= spare:
+        if node[0] + price <= spare:
             left_out: _Fields = (level - 1, level, place, place, "X", price, "left out")
             self.offer(level - 1, system, node[0] + price, left_out, node)
 
-    def look_alikes(self, unit: Unit, place: int) -> list[tuple[int, float]]:
-        """Return the lengths at which what ends at *place* is like a spelling of the unit, with its price, and is none."""
-        found = []
-        usual = unit.sounds.usual
-        for spelling in self.side.endings(place)[:3] if usual else ():
-            price = None if spelling in unit.sounds else distance(usual, spelling)
-            if price is not None:
-                found.append((len(spelling), price))
+    def look_alikes(self, unit: Unit, cheapest: dict[int, float], spare: float) -> dict[int, list[tuple[int, float]]]:
+        """Return for each place the lengths at which what ends there is like a spelling of the unit and is none, with its price.
+
+        What is dearer than the cheapest state there has to *spare* is not like it.
+        """
+        usual, found = unit.sounds.usual, dict[int, list[tuple[int, float]]]()
+        for place, cost in cheapest.items() if usual else ():
+            for spelling in self.side.endings(place)[:_LONGEST_ALIKE] if spare - cost >= LEAST_ALIKE else ():
+                price = None if spelling in unit.sounds else distance(usual, spelling, spare - cost)
+                if price is not None:
+                    found.setdefault(place, []).append((len(spelling), price))
         return found
 
     def place_word(self, level: int, place: int, node: _Node, words: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -283,26 +284,35 @@ class _Search:
                 self.offer(level, system, cost, segment, node)
 
 
+def _cheapest(states: Sequence[tuple[int, str, _Node]]) -> dict[int, float]:
+    """Return what the cheapest state at each place cost."""
+    found: dict[int, float] = {}
+    for place, _, node in states:
+        if node[0] < found.get(place, inf):
+            found[place] = node[0]
+    return found
+
+
 def search(
     han: Sequence[Unit],
     hans: str,
     side: Korean,
     end: int,
     *,
-    tolerant: bool = False,
+    least: Sequence[float] = (),
     most: float = inf,
     starts: Sequence[tuple[int, int, float]] = (),
     lexicon: Lexicon = SHIPPED,
 ) -> list[Path]:
     """Return the alignments of all units *han* with the characters of *side* that end at *end*, cheapest first.
 
-    *hans* is the form as the words of the *lexicon* are written, one character a unit. *tolerant* lets in look-alike syllables, deletions and insertions;
-    what costs more than *most* is given up.
+    *hans* is the form as the words of the *lexicon* are written, one character a unit. *least* lets in look-alike syllables, deletions and insertions, and says
+    what they cost at least (see `glossary.align.tolerant`); what costs more than *most* is given up.
     *starts* are the states to set out from instead of the end, (units left, characters left, cost), whose tails are a translated block.
     """
-    if not (tolerant or starts or han[-1].answers(side.endings(end)) or words_ending(hans, lexicon)):
+    if not (least or starts or han[-1].answers(side.endings(end)) or words_ending(hans, lexicon)):
         return []
-    task = _Search(han, hans, side, end, tolerant=tolerant, most=most, lexicon=lexicon)
+    task = _Search(han, hans, side, end, least=least, most=most, lexicon=lexicon)
     if not starts:
         task.levels[len(han)][(end, "")] = (0.0, None, None)
     for units_left, chars_left, cost in starts:

@@ -7,10 +7,12 @@ spelling at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from glossary.align.alike import Heard, heard
 from glossary.readings import hanja, japanese, mandarin, pinyin, southern
 
 System: TypeAlias = Literal["P", "S", "J", "C", "V", "T", "L", "X"]
@@ -45,6 +47,10 @@ class Sound(NamedTuple):
     rule: str
 
 
+Answer: TypeAlias = tuple[int, int, Sound]
+"""A sound that stands before some place of the Korean side: the hanzi that it answers, its length, what it is."""
+
+
 def is_standard(sound: Sound) -> bool:
     """Say whether a Mandarin sound is written as 외래어 표기법 has it."""
     return sound.rule in (_OFFICIAL_RULE, _DOUBLED_RULE)
@@ -55,19 +61,28 @@ class Spoken:
 
     __slots__ = ("_usual", "get", "spellings")
 
-    def __init__(self, spellings: Mapping[str, tuple[Sound, ...]], usual: tuple[str, ...] | None = None) -> None:
+    def __init__(self, spellings: Mapping[str, tuple[Sound, ...]], usual: tuple[Heard, ...] | None = None) -> None:
         self.spellings, self.get = spellings, spellings.get
         self._usual = usual
 
     def __contains__(self, spelling: str) -> bool:
         return spelling in self.spellings
 
+    def answers(self, endings: Iterable[str]) -> list[Answer]:
+        """Return the sounds of those of the *endings* of a text that have any, the shortest first."""
+        get, found = self.get, list[Answer]()
+        for ending in endings:
+            sounds = get(ending)
+            if sounds:
+                found += [(1, len(ending), sound) for sound in sounds]
+        return found
+
     @property
-    def usual(self) -> tuple[str, ...]:
-        """The spellings worth misspelling."""
+    def usual(self) -> tuple[Heard, ...]:
+        """The spellings worth misspelling, as they are heard."""
         if self._usual is None:
             self._usual = tuple(
-                spelling
+                heard(spelling)
                 for spelling, sounds in self.spellings.items()
                 if len(spelling) <= _MISSPELT_LENGTH and min(sound.cost for sound in sounds) <= _USUAL
             )
@@ -80,34 +95,41 @@ class Foreign:
     Misspellings of theirs are not looked for: they have so many readings that a look-alike of one proves nothing.
     """
 
-    __slots__ = ("_char", "_cost", "_shared", "_system", "_systems")
-    usual: Final[tuple[str, ...]] = ()
+    __slots__ = ("_char", "_own", "_shared", "_system", "_systems")
+    usual: Final[tuple[Heard, ...]] = ()
 
     def __init__(self, char: str, systems: str) -> None:
         self._char, self._systems = char, systems + _NO_SYSTEM
         self._system = next(system for system in OTHERS if system in systems)
-        self._cost: Callable[[str], float | None] | None = None
+        self._own: japanese.Kanji | southern.Hanzi | None = None
         self._shared = _GENITIVE if char == "の" else spoken(char) if char in NUMERALS or len(systems) > 1 else _NONE
+
+    @property
+    def own(self) -> japanese.Kanji | southern.Hanzi:
+        """The readings in the system, looked up where the search comes to the character."""
+        if self._own is None:
+            self._own = OTHERS[self._system].readings(self._char)
+        return self._own
+
+    @property
+    def spellings(self) -> Iterable[str]:
+        """Every spelling: many, of which those that stand somewhere are few."""
+        return self.own.spellings().keys() | self._shared.spellings.keys()
 
     def get(self, spelling: str, default: tuple[Sound, ...] = ()) -> tuple[Sound, ...]:
         """Return the sounds of *spelling*, at most one a system; *default* where it has none."""
-        if self._cost is None:
-            self._cost = OTHERS[self._system].costs(self._char)
-        cost = self._cost(spelling)
-        found: tuple[Sound, ...] = ()
-        if cost is not None:
-            found = (Sound(self._system, cost, OTHERS[self._system].rule),)
-        shared = self._shared.get(spelling)
-        if shared is not None:
-            found += tuple([sound for sound in shared if sound.system in self._systems])
-        return found or default
+        endings = [spelling[start:] for start in range(len(spelling) - 1, -1, -1)]
+        return tuple([sound for _, size, sound in self.answers(endings) if size == len(spelling)]) or default
 
     def __contains__(self, spelling: str) -> bool:
         return bool(self.get(spelling))
 
-    def japanese_in(self, text: str) -> Iterator[str]:
-        """Yield the Japanese spellings that stand in *text*."""
-        return japanese.kanji(self._char).spelt_in(text)
+    def answers(self, endings: Sequence[str]) -> list[Answer]:
+        """Return the sounds of those of the *endings* of a text that have any, the shortest first."""
+        rule = OTHERS[self._system].rule
+        found = [(1, len(ending), Sound(self._system, cost, rule)) for ending, cost in self.own.among(endings)]
+        shared = [answer for answer in self._shared.answers(endings) if answer[2].system in self._systems]
+        return sorted(found + shared, key=itemgetter(1)) if found and shared else found or shared
 
 
 Sounds: TypeAlias = Spoken | Foreign
@@ -206,14 +228,14 @@ def _with_initial_sound(readings: Iterable[tuple[str, float]]) -> Iterator[tuple
 
 
 class _Other(NamedTuple):
-    """A system that few forms are read by: what its sounds are called, and what the spellings of a character cost."""
+    """A system that few forms are read by: what its sounds are called, and the readings of a character."""
 
     rule: str
-    costs: Callable[[str], Callable[[str], float | None]]
+    readings: Callable[[str], japanese.Kanji | southern.Hanzi]
 
 
 OTHERS: Final[Mapping[System, _Other]] = {
-    "J": _Other("Japanese reading", lambda char: japanese.kanji(char).cost),
-    "C": _Other("Cantonese reading", lambda char: southern.hanzi(char, "yue").cost),
-    "V": _Other("Vietnamese reading", lambda char: southern.hanzi(char, "vi").cost),
+    "J": _Other("Japanese reading", japanese.kanji),
+    "C": _Other("Cantonese reading", lambda char: southern.hanzi(char, "yue")),
+    "V": _Other("Vietnamese reading", lambda char: southern.hanzi(char, "vi")),
 }

@@ -11,6 +11,7 @@ from glossary.align.sounds import (
     INNER_INITIAL_SOUND,
     NUMERALS,
     OFFICIAL,
+    Answer,
     Foreign,
     Sound,
     Sounds,
@@ -30,8 +31,6 @@ _LONGEST: Final = {False: 4, True: 6}
 Joint = Mapping[int, Mapping[str, Sound]]
 """The sounds of words that are read as wholes: number of characters -> spelling -> sound (武蔵 무사시)."""
 _NO_WORDS: Final[Joint] = {}
-Answer = tuple[int, int, Sound]
-"""A sound that stands before some place of the Korean side: the units that it answers, its length, what it is."""
 
 
 class Unit:
@@ -57,15 +56,14 @@ class Unit:
 
     def answers(self, endings: Sequence[str]) -> list[Answer]:
         """Return the sounds of the unit, and of the words that end in it, that are among *endings*, the shortest ending first."""
-        found: list[Answer] = []
-        get = self.sounds.get
-        for spelling in endings[: self.longest]:
-            sounds = get(spelling)
-            if sounds:
-                found += [(1, len(spelling), sound) for sound in sounds]
+        found = self.sounds.answers(endings[: self.longest])
         for count, joint in self.joint.items():
-            found += [(count, len(spelling), joint[spelling]) for spelling in endings if spelling in joint]
+            found += [(count, len(ending), joint[ending]) for ending in endings if ending in joint]
         return found
+
+    def read_by(self, systems: str) -> Unit:
+        """Return the same character as other systems read it."""
+        return Unit(self.char, self.place, Foreign(self.char, systems), self._before, systems)
 
     def repeated(self, char: str, place: int) -> Unit:
         """Return the unit of a mark that repeats this one: 々."""

@@ -8,9 +8,10 @@ is kept as a row of Hangul syllables, each with its alternatives, and a spelling
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from math import inf
 from typing import Final, NamedTuple
 
 from glossary.hangul import join, split
@@ -117,60 +118,61 @@ class _Way(NamedTuple):
 
 
 class Kanji:
-    """The ways to write one kanji or kana, or a name, by the number of their syllables; and with what syllables they begin and end."""
+    """The ways to write one kanji or kana, or a name; and with what syllables they end."""
 
-    __slots__ = ("_by_length", "_first", "_last")
+    __slots__ = ("_last", "_ways")
 
     def __init__(self, readings: Iterable[str]) -> None:
-        self._by_length: dict[int, list[_Way]] = {}
-        self._first, self._last = set[str](), set[str]()
-        for reading in readings:
-            for way in _ways(reading):
-                self._by_length.setdefault(len(way.syllables), []).append(way)
-                self._first.update(way.syllables[0])
-                self._last.update(way.syllables[-1])
+        self._ways = tuple([way for reading in readings for way in _ways(reading)])
+        self._last = frozenset([syllable for way in self._ways for syllable in way.syllables[-1]])
+
+    def among(self, endings: Sequence[str]) -> list[tuple[str, float]]:
+        """Return which of the *endings* of one text, the shortest first, are readings in a name, with what they cost.
+
+        *endings* are all up to some length.
+        """
+        found: dict[int, float] = {}
+        last = endings[0] if endings else ""
+        if last in self._last:
+            self._compare(endings, found)
+        if last == _GENITIVE:
+            before = [ending[:-1] for ending in endings[1:]]
+            genitive: dict[int, float] = {}
+            self._compare(before, genitive)
+            for size, price in genitive.items():
+                if size > 1:
+                    found.setdefault(size + 1, price + _ODD)
+        return [(endings[size - 1], found[size]) for size in sorted(found)] if found else []
+
+    def _compare(self, endings: Sequence[str], found: dict[int, float]) -> None:
+        """Add to *found* the number of syllables at which there is a way to write what stands there, and the least that it costs."""
+        last, longest = endings[0] if endings else "", len(endings)
+        for dearest, syllables in self._ways:
+            size = len(syllables)
+            if last in syllables[-1] and size <= longest:
+                for spellings, syllable in zip(syllables, endings[size - 1], strict=True):
+                    price = spellings.get(syllable)
+                    if price is None:
+                        break
+                    if price > dearest:
+                        dearest = price
+                else:
+                    if dearest < found.get(size, inf):
+                        found[size] = dearest
 
     def cost(self, hangul: str) -> float | None:
         """Return what it costs to take *hangul* for a reading in a name, None where it is none."""
-        end, size = hangul[-1], len(hangul)
-        price = self._price(size, hangul) if end in self._last else None
-        if price is None and end == _GENITIVE and size > 2 and hangul[-2] in self._last:
-            price = self._price(size - 1, hangul)
-            return None if price is None else price + _ODD
-        return price
-
-    def _price(self, size: int, hangul: str) -> float | None:
-        """Return the least that a way to write the first *size* syllables of *hangul* costs, None where none does."""
-        least = None
-        for way in self._by_length.get(size, ()):
-            dearest = way.price
-            for spellings, syllable in zip(way.syllables, hangul, strict=False):
-                price = spellings.get(syllable)
-                if price is None:
-                    break
-                dearest = max(dearest, price)
-            else:
-                least = dearest if least is None else min(least, dearest)
-        return least
-
-    def spelt_in(self, text: str) -> Iterator[str]:
-        """Yield the spellings that stand in *text*."""
-        for start, syllable in enumerate(text):
-            if syllable in self._first:
-                for size in self._by_length:
-                    for end in (start + size, start + size + 1):
-                        if end <= len(text) and self.cost(text[start:end]) is not None:
-                            yield text[start:end]
+        endings = [hangul[start:] for start in range(len(hangul) - 1, -1, -1)]
+        return next((cost for ending, cost in self.among(endings) if ending == hangul), None)
 
     def spellings(self) -> dict[str, float]:
         """Return every spelling and what it costs."""
         found: dict[str, float] = {}
-        for ways in self._by_length.values():
-            for price, syllables in ways:
-                for row in product(*(spellings.items() for spellings in syllables)):
-                    spelling = "".join(text for text, _ in row)
-                    dearest = max(price, *(cost for _, cost in row))
-                    found[spelling] = min(dearest, found.get(spelling, dearest))
+        for price, syllables in self._ways:
+            for row in product(*(spellings.items() for spellings in syllables)):
+                spelling = "".join(text for text, _ in row)
+                dearest = max(price, *(cost for _, cost in row))
+                found[spelling] = min(dearest, found.get(spelling, dearest))
         for spelling, price in list(found.items()):
             if len(spelling) > 1:
                 found.setdefault(spelling + _GENITIVE, price + _ODD)

@@ -7,7 +7,7 @@ A `Hanzi` says whether a Hangul spelling is a plausible one of it: 尖 침, 沙 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final, Literal, TypeAlias
@@ -59,9 +59,14 @@ class Hanzi:
     def __init__(self, syllables: Iterable[Mapping[str, float]]) -> None:
         self._syllables = tuple(syllables)
 
-    def cost(self, hangul: str) -> float | None:
-        """Return what it costs to take *hangul* for a reading, None where it is none."""
-        return min([spelt[hangul] for spelt in self._syllables if hangul in spelt], default=None)
+    def among(self, endings: Sequence[str]) -> list[tuple[str, float]]:
+        """Return which of the *endings* of one text are readings, with what they cost."""
+        found = []
+        for ending in endings:
+            costs = [spelt[ending] for spelt in self._syllables if ending in spelt]
+            if costs:
+                found.append((ending, min(costs)))
+        return found
 
     def spellings(self) -> dict[str, float]:
         """Return every spelling and what it costs."""
