@@ -14,7 +14,7 @@ from glossary import pipeline
 from glossary.classify import Context, offices, origin
 from glossary.classify.due import Due, Rule
 from glossary.classify.kind import RULES, kind_of
-from glossary.classify.surroundings import After, Before
+from glossary.classify.patterns import After, Before
 from glossary.model import Cues, Document, Kind
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -32,17 +32,16 @@ def patterns(side: str) -> list[Any]:
 
 @pytest.mark.parametrize("pattern", patterns("after"))
 def test_a_pattern_begins_with_an_opener(pattern: After) -> None:
-    regex = pattern.match.__self__.pattern  # type: ignore[attr-defined]
-    for letters in edges(parser.parse(regex), LONGEST):
-        assert letters.startswith(pattern.openers), f"no opener for {letters!r} of {regex}"
+    for letters in edges(parser.parse(pattern.text), LONGEST):
+        assert letters.startswith(pattern.openers), f"no opener for {letters!r} of {pattern.text}"
 
 
 @pytest.mark.parametrize("pattern", patterns("before"))
 def test_a_pattern_ends_with_an_end(pattern: Before) -> None:
-    for letters in edges(list(parser.parse(pattern.pattern.pattern))[::-1], LONGEST, back=True):
+    for letters in edges(list(parser.parse(pattern.pattern.text))[::-1], LONGEST, back=True):
         bare = letters.removesuffix(" ")
         if not bare.endswith(" "):
-            assert bare.endswith(tuple(pattern.ends)), f"no end for {letters!r} of {pattern.pattern.pattern}"
+            assert bare.endswith(tuple(pattern.ends)), f"no end for {letters!r} of {pattern.pattern.text}"
 
 
 @pytest.fixture(scope="module")

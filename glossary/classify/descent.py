@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from glossary.classify.context import Context
+from glossary.classify.patterns import Late
 from glossary.classify.shape import looks_korean
 from glossary.classify.tables import known
 
-_SAID: Final = re.compile("조선족|재중동포|재중 동포|중국동포|중국 동포")
-_LIVING: Final = re.compile(
+_SAID: Final = Late("조선족|재중동포|재중 동포|중국동포|중국 동포")
+_LIVING: Final = Late(
     "연변(?:조선족)?(?:대학|작가|일보|축구|가무|방송|주|자치주|과학|병원|교육)|길림신문|흑룡강신문|료녕조선문보"
 )
 """Bodies of Yanbian, whose people have such names more often than not."""

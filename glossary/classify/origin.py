@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from typing import Final, NamedTuple, get_args
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
 from glossary.classify.own_words import by_own_words
+from glossary.classify.patterns import Late
 from glossary.classify.scene import Scene, cue_of, tilt, topic
 from glossary.classify.shape import (
     intrinsic,
@@ -25,7 +25,7 @@ from glossary.languages import has_kana
 from glossary.model import Kind, Origin, Relation
 from glossary.normalize import script
 
-_JAPANESE_FORMS: Final = re.compile(
+_JAPANESE_FORMS: Final = Late(
     "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
 )
 _SHARED_FORMS: Final = dict.fromkeys(
@@ -35,19 +35,19 @@ _SHARED_FORMS: Final = dict.fromkeys(
     )
 )
 """Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
-_CHINESE_SURNAMES: Final = re.compile(
+_CHINESE_SURNAMES: Final = Late(
     "达奚|尔朱|沮渠|乞伏|秃发|贺拔|侯莫陈|贺兰|斛律|屈突|哥舒|仆固|万俟|申屠|淳于|闻人|令狐|呼延|毌丘|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
 )
-_KOREAN_SURNAMES: Final = re.compile("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
-_FILLED: Final = re.compile("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
+_KOREAN_SURNAMES: Final = Late("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
+_FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
 """What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
 _VISITED: Final = frozenset(
     "베이징 북경 상하이 상해 톈진 천진 충칭 중경 난징 남경 하얼빈 할빈 선양 심양 다롄 대련 칭다오 광저우 우한 옌안 만주 뤼순 단둥 지린 길림 훈춘 옌볜 연변 룽징 용정 항저우 항주 시안 웨이하이 옌타이 만주국 화북".split()
 )
-_VIETNAM: Final = re.compile(
+_VIETNAM: Final = Late(
     "베트남|월남|대월|응우옌|응오 |쩐 |하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국"
 )
-_KOREAN_NAMES: Final = re.compile(
+_KOREAN_NAMES: Final = Late(
     "[金朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河李][一-鿿][洙植熙奎铉圭燮锡镐爀稷玹旼垠珪祚翊骏]|[金朴][一-鿿]{1,2}"
 )
 """Names that a Korean bears more often than not: the hanja of generations (김성수(金性洙)), and 金, which few Chinese of note were called."""

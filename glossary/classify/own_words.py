@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from glossary.classify.context import Context
+from glossary.classify.patterns import Late
 from glossary.classify.scene import Scene
 from glossary.classify.tables import known, scene_words
 from glossary.model import Kind, Origin
@@ -15,22 +15,20 @@ _Found = tuple[Origin, str] | None
 _OWN_WORDS: Final = (
     (
         "ko",
-        re.compile(
+        Late(
             "朝鲜|大韩|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|延世|成均馆|浦项|釜山|大邱|仁川|蔚山|大统领"
         ),
     ),
-    ("ja", re.compile("日本|东京|大阪|京都|幕府|天皇|帝国大学|和歌|江户|昭和|明治")),
+    ("ja", Late("日本|东京|大阪|京都|幕府|天皇|帝国大学|和歌|江户|昭和|明治")),
     (
         "zh",
-        re.compile(
-            "中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府|政治协商"
-        ),
+        Late("中国|中华|北京|上海|天津|重庆|广东|广州|南京|山东|四川|福建|浙江|江苏|台湾|香港|澳门|人民政府|政治协商"),
     ),
 )
 """Names within a form: 화북조선청년연합회(華北朝鮮靑年聯合會), 일본강관주식회사(日本鋼管株式會社)."""
-_STATES: Final = re.compile("日本|中国|中华|幕府|天皇|帝国大学|人民政府")
+_STATES: Final = Late("日本|中国|中华|幕府|天皇|帝国大学|人民政府")
 """What Koreans call no body of their own by."""
-_PROVINCE: Final = re.compile(r"[:：,，]\s?[㐀-鿿]{2,3}省")
+_PROVINCE: Final = Late(r"[:：,，]\s?[㐀-鿿]{2,3}省")
 """신주(新州:廣東省)."""
 
 

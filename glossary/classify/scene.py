@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from glossary.classify import vocabulary
+from glossary.classify.patterns import Late
 from glossary.classify.tables import Land, known, scene_words
 from glossary.hangul import is_syllable
 from glossary.normalize import script
@@ -170,7 +171,7 @@ class Stage:
         return Scene(sums["zh"], sums["ko"], sums["ja"], best)
 
 
-_TOPIC: Final = re.compile(
+_TOPIC: Final = Late(
     r"(?P<zh>\((?:중국|전한|후한|촉한|동오|조위|서진|동진|유송|남제|양|수|당|송|원|명|청|진|한|초|위|오|촉|춘추|전국|오대|십국|수호전|봉신연의)\)$"
     r"|^(?:제|위|초|진|정|노|연|조|한|송|오|월|채|진|주|형|등|설|기) [가-힣]{1,2}[공왕후제종]$)"
     r"|(?P<ko>^[가-힣]{2} [가-힣]씨$)"
@@ -201,11 +202,11 @@ class Era(NamedTuple):
     modern: str
 
 
-_PAST: Final = re.compile(
+_PAST: Final = Late(
     "기원전|[가-힣]나라|[당송명청원한수진위오촉]대의|후한|전한|삼국 ?시대|춘추|전국 ?시대|남북조|오대십국|오호십육국|북위|북제|북주|촉한|동진|서진|남송|북송|황제|황후|태자|왕조|제후|봉해|봉했|즉위|절도사|자사|태수|장군|승상|재상|환관|고승|선사|유학자|"
     "(?<!\\d)[1-9]\\d{0,2}년|(?<!\\d)1[0-8]\\d\\d년"
 )
-_MODERN: Final = re.compile(
+_MODERN: Final = Late(
     "중화인민공화국|중화민국|공산당|국민당|민진당|문화대혁명|주석|총리|총서기|장관|위원장|대변인|배우|가수|감독|선수|모델|기업가|회장|사장|대표|영화|드라마|방송|텔레비전|인터넷|대학교|교수|작가|"
     "항일|국공|인민|정치인|축구|농구|올림픽|(?<!\\d)(?:19[1-9]\\d|20\\d\\d)년"
 )

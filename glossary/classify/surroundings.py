@@ -5,69 +5,14 @@ Every pattern is anchored at the form or begins with a literal, so that each tak
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from glossary.classify.patterns import QUOTED, After, Before, Late, ends_of, one_of, openings, spaced
+
 _QUOTES: Final = "\"|'|“|‘"
 _OPENING: Final = "《|〈|「|『|<"
-QUOTED: Final = "」|』|》|〉|>|”|’|\"|'"
-"""Openers of what may stand behind a closing mark."""
 _DIGITS: Final = "0123456789０１２３４５６７８９"
-
-
-class Before:
-    """A pattern that ends where the form begins, spaces aside, with the *ends* of it: in what letters, one or two, all that it matches can end.
-
-    It is only tried behind those, for most texts end otherwise.
-    """
-
-    __slots__ = ("ends", "pattern")
-
-    def __init__(self, pattern: str, ends: str) -> None:
-        self.pattern = re.compile(pattern)
-        self.ends = frozenset(ends.split("|"))
-
-    def search(self, before: str) -> re.Match[str] | None:
-        """Return the match at the end of *before*, if any."""
-        two = before[-3:-1] if before[-1:] == " " else before[-2:]
-        one = two[-1:]
-        return self.pattern.search(before) if two in self.ends or one in self.ends or one.isspace() else None
-
-
-def ends_of(words: str, suffixes: str = "") -> str:
-    """Return the ends of the words of an alternation with each of *suffixes*, of which one may be nothing."""
-    found = {f"{word}{suffix}"[-2:] for word in words.split("|") for suffix in suffixes.split("|")}
-    return "|".join(sorted(found))
-
-
-class After:
-    """A pattern that begins where the form ends, with the *openers* of it: in what letters, three at most, all that it matches can begin.
-
-    A rule that looks for it is not asked where the text goes on with others (see `due`).
-    """
-
-    __slots__ = ("match", "openers")
-
-    def __init__(self, pattern: str, openers: str) -> None:
-        self.match = re.compile(pattern).match
-        self.openers = tuple(openers.split("|"))
-
-
-def openings(firsts: str, nexts: str) -> str:
-    """Return the openers of which each begins with one of *firsts*, a space behind it, and goes on with a letter of *nexts*."""
-    return "|".join(f"{first} {letter}" for first in firsts.split("|") for letter in nexts)
-
-
-def spaced(letters: str) -> str:
-    """Return the openers that are a space and one of *letters*."""
-    return "|".join(f" {letter}" for letter in letters)
-
-
-def one_of(words: str) -> str:
-    """Return a pattern for an alternation that asks for its first letter first: where a sentence is searched, most letters begin no word."""
-    firsts = {word[:2] if word[0] == "\\" else word[0] for word in words.split("|")}
-    return f"(?=[{''.join(sorted(firsts))}])(?:{words})"
 
 
 _HANGUL: Final = "".join(map(chr, range(0xAC00, 0xD7A4)))
@@ -90,7 +35,7 @@ OFFICE_AFTER: Final = After(
     rf"\s+(?:[가-힣]{{1,12}}\s+){{0,4}}(?:[가-힣]{{0,12}}(?:{OFFICES}))(?:이|가|은|는|을|를|과|와|의|도|에게|께서|으로|로|,|\.|\s|$)",
     " ",
 )
-OFFICE_GLUED: Final = re.compile(rf"(?:{OFFICES})$")
+OFFICE_GLUED: Final = Late(rf"(?:{OFFICES})$")
 OFFICE_BEFORE: Final = Before(
     rf"(?:{OFFICES}|출신의|{_KIN})(?:\([^()]{{2,12}}\))?(?:인|였던|이던|이었던|이자|,)?\s*[\"'“‘]?\s*$",
     f"{ends_of(f'{OFFICES}|{_KIN}|출신의|)', '|,|인|였던|이던|이었던|이자')}|{_QUOTES}",
@@ -110,13 +55,13 @@ BORN: Final = After(
     + one_of("태어났|태어나|출생하|출생했|졸업하|졸업했|사망하|사망했|결혼하|결혼했|즉위하|즉위했"),
     "은 |는 |이 |가 ",
 )
-HAPPENED: Final = re.compile(
+HAPPENED: Final = Late(
     r"[가-힣]의 (?:난|변|역|화)$|(?:전쟁|전투|대전|사건|사변|혁명|운동|봉기|정변|반란|내전|항쟁|대회|시대|왕조|조약)$"
 )
 """백련교도의 난(白蓮敎徒-亂, 1796년 ~ 1804년): years, but no life."""
-EVENT: Final = re.compile(r"[가-힣]의 (?:난|변|역)$|(?:전쟁|전투|사변|정변|반란|항쟁|총파업)$")
+EVENT: Final = Late(r"[가-힣]의 (?:난|변|역)$|(?:전쟁|전투|사변|정변|반란|항쟁|총파업)$")
 """나카센다이의 난(中先代の乱)에서: where somebody fought, but no place."""
-STATE_IS: Final = re.compile(
+STATE_IS: Final = Late(
     r"[은는이가]\s[^.]{0,80}?"
     + one_of("왕조|나라|국가|제국|왕국|정권|황조|공화국")
     + r"(?:이다|였다|이었다|로서|이며|로)"
@@ -124,12 +69,12 @@ STATE_IS: Final = re.compile(
 """대요(大遼, 916년 ~ 1125년)는 거란족이 세운 왕조이다: its dates are no life."""
 _NATIONS: Final = "나라|왕조|조선|고려|신라|백제|고구려|전한|후한|북송|남송|동진|서진|말기|초기|시대|출신"
 NATION_BEFORE: Final = Before(rf"(?:{_NATIONS})(?:의)?\s$", ends_of(_NATIONS, "|의"))
-SUBJECT: Final = re.compile(r"(?:[은는이가]|에게|의)\s")
+SUBJECT: Final = Late(r"(?:[은는이가]|에게|의)\s")
 """송나라 사효(思孝)가: whom a people has, and who does something."""
 FAMILY_AFTER: Final = ("씨", "부인", "태후", "황후", "왕후", "귀비", "귀인")
 """What stands behind a family's name: 채(蔡)부인, 등(鄧)태후."""
-SIDE: Final = re.compile(r"\s?(?:측|씨|가문|일족|집안)")
-NOTION_AFTER: Final = re.compile(r"\s(?:작전|시대|제도|사상|정책|양식|문화|방식|연간|유파)")
+SIDE: Final = Late(r"\s?(?:측|씨|가문|일족|집안)")
+NOTION_AFTER: Final = Late(r"\s(?:작전|시대|제도|사상|정책|양식|문화|방식|연간|유파)")
 ACTS: Final = After(
     r"이?라는 (?:이름의|사람|인물|자[가는를])|에게|께|께서|(?:으)?로 활동|씨(?:[와는가를의]|$)|과 결혼|와 결혼|과 짜고|를 낳|을 낳|를 섬|을 섬|의 (?:아들|딸|손자|증손|\d+대손|시조|고손|현손|후예|동생|조카|아내|부인|명령|휘하|부하|제자|후손|아버지|어머니|탄핵|사위|"
     r"누이|형(?=[은는이가을를과와의도인,.\s]|$)|장남|차남|스승|반란|군대|군사|시호|묘(?=[은는이가을를과와의도에,.\s]|$))|[를을] (?:죽|살해|처형|사사|암살|만나|등용|추천|보내|임명|체포|탄핵|유배)"
@@ -141,13 +86,13 @@ RULES: Final = After(
     r"[은는]\s[^.]{0,40}?\d+대\s(?:군주|임금|왕|국왕|황제|칸)",
     "은 |는 ",
 )
+"""설(泄)은 하나라의 10대 군주이다."""
 ALSO_ACTS: Final = After(
     r"[과와] 함께|[이가] (?:반란|모반|난을|지휘|이끌|이끄|거느|통솔|인솔)",
     f"과 함|와 함|{openings('이|가', '반모난지이거통인')}",
 )
 """무생지(無生智)와 함께: what notions and peoples do too."""
-"""설(泄)은 하나라의 10대 군주이다."""
-SHARED: Final = re.compile(r"\s?(?:등의|등이|등과|등을|등에게|등)(?:\s|$)")
+SHARED: Final = Late(r"\s?(?:등의|등이|등과|등을|등에게|등)(?:\s|$)")
 NAMED: Final = Before(
     r"(?:^|[\s,(·'‘\"])(?:이름|성명|본명|원명|휘|자|호|아명|초명|법명|필명|예명|씨명|이칭|개명|시호|별명|별호|아호|개명)(?:[(（][㐀-鿿]{1,2}[)）])?(?:은|는|가|이|인|:)\s*$"
     r"|(?:^|[\s,(])(?:글|저자|작자|지은이|감독|주연|출연|각본|작곡|작사)\s?:\s?$"
@@ -165,17 +110,15 @@ NAME_GIVEN: Final = After(
 )
 """정기(正己)라는 이름을 하사받았다."""
 NAME_BEFORE: Final = Before(r"(?:자신의|그의|그녀의|아들의|딸의|황제의)\s이름\s$", "이름")
-OLD_NAME: Final = re.compile(r"(?:옛|현재|원래|다른|새|도시의|마을의|지역의) 이름(?:은|이|인)\s*$|지명(?:은|이|인)\s*$")
-OFFICE_NAME: Final = re.compile(r"[」』》〉>”’\"']?\s*이?라는 (?:시호|존호|관직|벼슬|칭호|작위|연호|묘호)")
+OLD_NAME: Final = Late(r"(?:옛|현재|원래|다른|새|도시의|마을의|지역의) 이름(?:은|이|인)\s*$|지명(?:은|이|인)\s*$")
+OFFICE_NAME: Final = Late(r"[」』》〉>”’\"']?\s*이?라는 (?:시호|존호|관직|벼슬|칭호|작위|연호|묘호)")
 _PRODUCTS: Final = "우주정거장|우주선|탐사선|탐사차|위성|로켓|미사일|전투기|여객기|항공모함|구축함|잠수함|드론|무인기|전기차|승용차|스마트폰|앱|애플리케이션|메신저|브랜드|소셜미디어|게임|신제품|명주|백주|고량주|맥주|약품|백신|검색엔진|운영체제"
 PRODUCT_BEFORE: Final = Before(rf"(?:{_PRODUCTS})(?:인)?\s*[\"'‘“]?$", f"{ends_of(_PRODUCTS, '|인')}|{_QUOTES}")
 """우주정거장 톈궁(天宮), 탐사선 창어(嫦娥)."""
-PLATFORM_AFTER: Final = re.compile(
+PLATFORM_AFTER: Final = Late(
     r"\s(?:앱|계정|결제|플랫폼|게시글|라이브|메신저|브랜드|시리즈|스마트폰|모델)|에 (?:글|영상|사진|댓글)|\s?\d호[가기는의]"
 )
-CAMPUS: Final = re.compile(
-    r"\s(?:[가-힣]+\s)?(?:교수|총장|학과|대학원|병원|졸업|연구|캠퍼스|학생|[가-힣]+학과|[가-힣]+학부)"
-)
+CAMPUS: Final = Late(r"\s(?:[가-힣]+\s)?(?:교수|총장|학과|대학원|병원|졸업|연구|캠퍼스|학생|[가-힣]+학과|[가-힣]+학부)")
 SHIP: Final = After(
     r"[은는이가]\s[^.]{0,50}?"
     + one_of(
@@ -199,7 +142,7 @@ BEARER: Final = After(
     " ",
 )
 """망갈라 in 안서왕(安西王) 망갈라(忙哥剌)."""
-CLIMBED: Final = re.compile(r"에\s(?:올랐|오르)")
+CLIMBED: Final = Late(r"에\s(?:올랐|오르)")
 _NAMED_NEXT: Final = "아들|딸|아내|남편|동생|형|누이|부친|모친|아버지|어머니|생모|손자|손녀|조카|사위|장남|차남|장녀|차녀|사촌|사촌형제|공자|태자|세자|왕자|공주|부인|부장|장수|제자|양녀|첩|애첩|처남|신하|환관|자객|시종|대부"
 KIN_BEFORE: Final = Before(
     rf"(?:^|[\s(,·'‘\"“])(?:[가-힣]{{1,3}}의\s)?(?:{_NAMED_NEXT})(?:인|였던|이던)?\s$",
@@ -234,13 +177,13 @@ PLACE_AFTER_SPACED: Final = After(
     r"\s(?:성|시|현|구|군|진|향|섬|역|산맥|반도|분지|강|산|호수|땅|고을|지역|지방|일대|공항|항구|부근|근처|황조|왕조|제국|나라)(?:[은는이가을를과와의에도로서,.\s(]|으로|에서|까지|부터|$)",
     spaced("성시현구군진향섬역산반분강호땅고지일공항부근황왕제나"),
 )
-DIVISION_END: Final = re.compile(r"[가-힣]\s?(?:성|시|현|군|진|향|촌|산|강|섬)$")
+DIVISION_END: Final = Late(r"[가-힣]\s?(?:성|시|현|군|진|향|촌|산|강|섬)$")
 CAPITAL_BEFORE: Final = Before(
     r"(?:^|[\s(])(?:서울|수도|도읍|도성|치소|소재지|왕도|옛 이름|옛 지명|옛 명칭)(?:은|는|인|을|를|이던|이었던|였던)\s$",
     ends_of("서울|수도|도읍|도성|치소|소재지|왕도|이름|지명|명칭", "은|는|인|을|를|이던|이었던|였던"),
 )
 """서울은 고완(高宛)에 두었다, 수도인 성도(成都)."""
-STATE_AFTER: Final = re.compile(
+STATE_AFTER: Final = Late(
     r"나라|왕조|황조|제국|\s(?:황조|왕조|나라|말기|초기|시대)|\s?[말초](?:의|에|기)|대(?:의|에)|의\s"
 )
 PLACE_AFTER_LOOSE: Final = After(
@@ -267,10 +210,10 @@ WORK_BEFORE: Final = Before(
     f"{ends_of(_WORKS)}|{_QUOTES}|{_OPENING}|;",
 )
 TITLE_MARK: Final = Before(r"(?:[《〈『「<≪]|&lt;)\s*$", f"{_OPENING}|≪|;")
-TITLE_KOREAN: Final = re.compile(
+TITLE_KOREAN: Final = Late(
     r"(?:계획|규획|방안|요강|강요|조약|협정|선언|헌법|법|조례|통칙|의견|통지|백서|전|기|록|경|서|지|사|집|행진곡|신문|일보)$"
 )
-CORPORATE: Final = re.compile(
+CORPORATE: Final = Late(
     r"공사|회사|유한|주식|그룹|집단|플랫폼|은행|대학|학교|공장|산업원|산업단지|무역단지|센터|협회|법인|기업|병원|연구소|연구원|상사|투자|자본|전자|자동차|통신|증권|보험|항공|미술관|박물관|도서관|출판사|극단|축구단|구단|재단|호텔|식당|주점|반점"
 )
 CORPORATE_AFTER: Final = After(
@@ -278,16 +221,16 @@ CORPORATE_AFTER: Final = After(
     " ",
 )
 BODY_HEADS: Final = frozenset("주식회사|유한회사|합자회사|재단법인|사단법인|학교법인".split("|"))
-CORPORATE_START: Final = re.compile(rf"(?:{'|'.join(sorted(BODY_HEADS))})\s?[가-힣]")
-PLACE_END: Final = re.compile(
+CORPORATE_START: Final = Late(rf"(?:{'|'.join(sorted(BODY_HEADS))})\s?[가-힣]")
+PLACE_END: Final = Late(
     r"[성시현구군진향촌산강천하호섬도역로길가항만교탑사궁릉성문고개령국주대루각정읍면리동부선원봉암곡담평해협]$"
 )
 _BODIES: Final = "공사|회사|그룹|집단|플랫폼|사이트|홈페이지|은행|센터|협회|법인|텔레비전|스튜디오|방송국|클럽|리그|위원회|연합회|학당|발전소|거래소|대사관"
-CORPORATE_END: Final = re.compile(rf".(?:{_BODIES})$")
+CORPORATE_END: Final = Late(rf".(?:{_BODIES})$")
 BODY_ENDS: Final = frozenset(word[-2:] for word in _BODIES.split("|"))
-HEADED: Final = re.compile(r"(?:주석|회장|부회장|사장|총재|부총재|대표)(?:인|이|은|는|의|을|를)?$")
+HEADED: Final = Late(r"(?:주석|회장|부회장|사장|총재|부총재|대표)(?:인|이|은|는|의|을|를)?$")
 """The head of a firm glued to its name: 헝디(恒地)주석인."""
-DEAL: Final = re.compile(
+DEAL: Final = Late(
     r"\s*(?:간|와|과|이|가|은|는|측과|측은)\s[^.]{0,25}(?:협약|계약|체결|MOU|투자|인수|출시|상장|매출|제휴|제품|서비스|본사)"
 )
 

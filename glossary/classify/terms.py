@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from glossary.classify.context import Context
+from glossary.classify.patterns import Late
 from glossary.classify.scene import Scene, cue_of
 from glossary.classify.shape import (
     is_cyclic,
@@ -28,11 +28,11 @@ NAME_NEAR: Final = 0.1
 _STATES: Final = Known("term", "ko")
 """What the tables say of two states in short: 중소 분쟁(中苏), 한중(韩中)."""
 
-_DYNASTY: Final = re.compile("[商秦汉魏晋隋唐宋元明清辽]")
-_DYNASTY_TIME: Final = re.compile(
+_DYNASTY: Final = Late("[商秦汉魏晋隋唐宋元明清辽]")
+_DYNASTY_TIME: Final = Late(
     "(?:[夏商周秦汉隋唐宋元明清辽金][代朝]|先秦|[两前后]汉|[南北两]宋|六朝|[初盛中晚]唐|[秦汉隋唐宋元明清辽][人军兵将]|[秦汉隋唐宋元明清][初末]|汉唐|唐宋|宋元|明清|元明|宋明|秦汉|隋唐|魏晋)"
 )
-_TIME: Final = re.compile("나라|시대|시기|왕조|황조|대[의에 ]|[초말][의에 ]|조정|군")
+_TIME: Final = Late("나라|시대|시기|왕조|황조|대[의에 ]|[초말][의에 ]|조정|군")
 """원(元)시대, 당(唐)나라: the bracket stands within the word."""
 
 _Found = tuple[Origin, str] | None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
 from glossary.classify.due import LONG
+from glossary.classify.patterns import Before, Late, one_of
 from glossary.classify.shape import is_japanese_person, is_name_shaped, is_plain
 from glossary.classify.tables import tail
 from glossary.model import Kind
@@ -17,10 +17,10 @@ _Found = tuple[Kind, str] | None
 _SHOWN: Final = (
     "출연|주연|열연|연출|감독|찍기|찍은|찍었|촬영|개봉|상영|방영|흥행|수록|집필|출간|출판|발매|공연|초연|각색|번안|연재"
 )
-_SHOWN_AFTER: Final = re.compile(rf"[’'”\"]\s?(?:에|에서|을|를|의|로|으로)?\s?(?:[가-힣]+\s)?(?:{_SHOWN})")
+_SHOWN_AFTER: Final = Late(rf"[’'”\"]\s?(?:에|에서|을|를|의|로|으로)?\s?(?:[가-힣]+\s)?(?:{_SHOWN})")
 """신작 ‘귀래(歸來)’에 출연한: what is quoted and played in."""
-_SHOWN_NEAR: Final = re.compile(rf"[’'”\"][^.]{{0,40}}?{around.one_of(_SHOWN)}")
-_WORK_OF: Final = around.Before(
+_SHOWN_NEAR: Final = Late(rf"[’'”\"][^.]{{0,40}}?{one_of(_SHOWN)}")
+_WORK_OF: Final = Before(
     r"(?:작품인|신작|대표작|데뷔작|출세작|히트작|차기작|후속작|원작|감독의|작가의|시인의|소설가의)\s[\"'“‘]$",
     "\"|'|“|‘",
 )
