@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from glossary.errors import ValueRefused
 from glossary.hangul import has_hangul
-from glossary.languages import canonical_tag, has_han
+from glossary.languages import canonical_tag, is_han
 from glossary.model import STATUSES, Concept, check_text, term_text
 from glossary.normalize import keys
 from glossary.store.lookup_sql import Finder, Hit, Only
@@ -132,14 +132,19 @@ WAYS: Final[tuple[Callable[[Finder, str, Only, int | None], Iterator[_Ranked]], 
 
 def _letters(asked: str) -> str:
     """Return the key by letters; the table of Han characters is read only where there is one to fold."""
-    return keys.han_key(asked) if has_han(asked) and not has_hangul(asked) else keys.ko_key(asked)
+    return keys.han_key(asked) if _has_han(asked) and not has_hangul(asked) else keys.ko_key(asked)
 
 
 def _sound(asked: str) -> str:
     """Return the key by sound: of Hangul, or of pinyin; "" for what is not read."""
     if has_hangul(asked):
         return keys.ko_loose(asked)
-    return "" if has_han(asked) else keys.pinyin_key(asked)
+    return "" if _has_han(asked) else keys.pinyin_key(asked)
+
+
+def _has_han(asked: str) -> bool:
+    """Say whether any character is Han script, letter by letter: the pattern for texts takes longer to compile than a query to answer."""
+    return any(map(is_han, asked))
 
 
 def _toned(text: str) -> str:

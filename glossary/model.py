@@ -285,8 +285,7 @@ class Term:
         check_text(self.text, f"the {self.language} term")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A stored sighting: what a Pair said, tied to a document by its digest. The text of the document is not stored.
 
     *ko* and *zh* are None where that side was not seen (a hand-made concept has no evidence at all).
@@ -306,7 +305,7 @@ class Evidence:
     flags: tuple[Flag, ...] = ()
     norm: Norm = "none"
     locator: str | None = None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # the method of tuples is not missed
     variety: Variety | None = None
 
     @property

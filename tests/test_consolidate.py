@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,7 +27,7 @@ def sighting(ko: str, zh: str, **changes: object) -> Evidence:
         confidence=0.99,
         sentence=f"{ko}({zh})",
     )
-    return replace(one, **changes)  # type: ignore[arg-type]
+    return one._replace(**changes)  # type: ignore[arg-type]
 
 
 def forms(evidence: list[Evidence]) -> list[tuple[str, str, str, str | None]]:
@@ -77,7 +76,7 @@ def test_an_attested_official_form_is_not_derived() -> None:
 
 def test_an_article_printed_twice_is_one_sighting() -> None:
     one = sighting("웨이하이", "威海")
-    assert consolidate.concept([one, replace(one, ko=Span(100, 104, "웨이하이"))]).seen == 1
+    assert consolidate.concept([one, one._replace(ko=Span(100, 104, "웨이하이"))]).seen == 1
 
 
 @pytest.mark.parametrize(
