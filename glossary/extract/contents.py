@@ -30,7 +30,8 @@ _SEPARATING: Final = re.compile(r"[,，、;；/／|·ㆍ・‧•\-–—~〜=�
 _LABEL: Final = re.compile(r"\s*([^\s:：][^:：\n]{0,14}?)\s*[:：]\s*")
 _FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–－―─!！?？.%％&《》〈〉「」『』<> \n"
 _LIFE: Final = re.compile(
-    r"\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|^\s*\d{1,3}\s*세?\s*$|^\s*(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)\s*$|^\s*[남여]\s*$|^\s*[?？]\s*$|\d{4}\.\s*\d"
+    r"(?=[\d~〜–—기f?？])(?:\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|\d{4}\.\s*\d)"
+    r"|^\s*(?:\d{1,3}\s*세?|(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)|[남여]|[?？])\s*$"
 )
 _READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ \n][가-힣A-Za-z0-9]+){0,3}")
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f' .\\-’]+")
@@ -66,10 +67,15 @@ class Contents(NamedTuple):
 
 def contents(text: str, start: int, end: int) -> Contents:
     """Read ``text[start:end]``, the inside of a bracket; brackets within it are passed over."""
-    plain = _PLAIN.match(text, start, end)
-    if plain is not None and plain.end() == end and (plain.end(1) == end or spaced(plain.group(1)) is None):
-        return Contents(((Span(start, end, plain.group()), ""),), (), None, NO_CUES)
+    if _is_form(text, start, end):
+        return Contents(((Span(start, end, text[start:end]), ""),), (), None, NO_CUES)
     return _mixed(text, start, end)
+
+
+def _is_form(text: str, start: int, end: int) -> bool:
+    """Say whether ``text[start:end]`` is a form and nothing else."""
+    plain = _PLAIN.match(text, start, end)
+    return plain is not None and plain.end() == end and (plain.end(1) == end or spaced(plain.group(1)) is None)
 
 
 def _mixed(text: str, start: int, end: int) -> Contents:
@@ -77,11 +83,11 @@ def _mixed(text: str, start: int, end: int) -> Contents:
     forms: list[tuple[Span, str]] = []
     readings: list[Span] = []
     end, short = _short_form(text, start, end)
-    latin, person, kana, label = "", False, False, ""
-    holds_kana = has_kana(text[start:end])
-    for left, right in _segments(text, start, end):
+    latin, person, label = "", False, ""
+    segments = _segments(text, start, end)
+    kana = has_kana(text[start:end]) and any(has_kana(text[left:right]) for left, right in segments)
+    for left, right in segments:
         segment = text[left:right]
-        kana = kana or (holds_kana and has_kana(segment))
         match = _LABEL.match(segment) if ":" in segment or "：" in segment else None
         told = _told(match.group(1)) if match is not None else None
         if match is not None and told is not None:
@@ -95,21 +101,21 @@ def _mixed(text: str, start: int, end: int) -> Contents:
             if found is not None:
                 form, beside, of = found
                 # 玄奬: 602-664, 慧觀: fl. 401~430
-                person = person or _LIFE.search(text, form.end, right) is not None
+                person = person or (form.end < right and _LIFE.search(text, form.end, right) is not None)
                 forms.append((form, of))
                 readings += beside
                 continue
-        span = trimmed(text, left, right)
         if _LIFE.search(segment) is not None:
             person = True
             continue
+        span = trimmed(text, left, right)
         if span is None:
             continue
         if _READING.fullmatch(span.text):
             readings.append(span)
         elif not latin and _LATIN.fullmatch(span.text):
             latin = span.text
-    cues = Cues(readings=tuple(span.text for span in readings), latin=latin, person=person, kana=kana)
+    cues = Cues(readings=tuple([span.text for span in readings]), latin=latin, person=person, kana=kana)
     return Contents(tuple(forms), tuple(readings), short, cues)
 
 
@@ -120,7 +126,10 @@ def _told(label: str) -> str | None:
 
 def _short_form(text: str, start: int, end: int) -> tuple[int, Span | None]:
     """Return where the contents before a definition end, and the short form it gives, None where it is in hanzi or there is none."""
-    match = _DEFINITION.search(text[start:end])
+    inside = text[start:end]
+    if "이하" not in inside and "약칭" not in inside and "줄" not in inside:
+        return end, None
+    match = _DEFINITION.search(inside)
     if match is None:
         return end, None
     left, right = start + match.start(1), start + match.end(1)
@@ -181,6 +190,8 @@ def _form(text: str, left: int, right: int, label: str) -> tuple[Span, list[Span
     A word before the form is its label, its reading (연길 延吉) or its Latin name; what stands behind it is an explanation or its
     reading (延吉 연길, 延吉: 연길), unless the form is glued to it (then the segment is prose: 조선國의).
     """
+    if _is_form(text, left, right):
+        return Span(left, right, text[left:right]), [], label
     label, left = _spaced(text, left, right) or (label, left)
     span = _run(text, left, right)
     if span is None:
