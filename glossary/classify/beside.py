@@ -23,49 +23,41 @@ from glossary.normalize.words import is_ordinary
 
 _Found = tuple[Kind, str] | None
 
-__all__ = ["AFTER", "BEFORE", "ENDS", "by_elsewhere", "by_list", "by_neighbours"]
+__all__ = [
+    "DEEDS_AFTER",
+    "DEEDS_BEFORE",
+    "ENDS",
+    "by_deeds",
+    "by_elsewhere",
+    "by_list",
+    "by_neighbours",
+    "by_one_hanzi",
+]
 
-AFTER: Final = (
-    around.PLACE_AFTER,
-    around.PLACE_AFTER_SPACED,
-    around.PLACE_AFTER_LOOSE,
-    around.TAKEN,
-    around.LIFE_AFTER,
-    around.BORN,
-    around.RULES,
-    around.ACTS,
-    around.ALSO_ACTS,
-    around.OFFICE_AFTER,
-)
-BEFORE: Final = (around.KIN_BEFORE, around.CAPITAL_BEFORE, around.ROLE_BEFORE, around.OFFICE_BEFORE)
-"""What `by_neighbours` looks for on either side, with the offices; a division before the form counts with what follows it alone."""
+DEEDS_AFTER: Final = (around.LIFE_AFTER, around.BORN, around.ACTS, around.ALSO_ACTS, around.OFFICE_AFTER)
+DEEDS_BEFORE: Final = (around.ROLE_BEFORE, around.OFFICE_BEFORE)
+"""What `by_deeds` looks for on either side, with the offices."""
 _HAPPENS: Final = "where something is or happens"
 
 
 def by_neighbours(context: Context) -> _Found:
-    """Go by the words right at the form: an administrative one, kin, an office, what happens there or what somebody does."""
+    """Go by the words right at the form: an administrative one, kin, a capital, what happens there."""
     after = context.after
     if around.PLACE_AFTER.match(after) or around.PLACE_AFTER_SPACED.match(after):
         return "place", f"an administrative word follows: {after[:4].strip()}"
     named = _by_named_before(context)
-    if named is not None:
+    if named is not None or len(context.hans) == 1:
         return named
-    if len(context.hans) == 1:
-        return _by_one_hanzi(context)
+    loose = around.PLACE_AFTER_LOOSE.match(after)
     if len(context.hans) > 6:
-        return ("place", _HAPPENS) if around.PLACE_AFTER_LOOSE.match(after) else None
+        return ("place", _HAPPENS) if loose else None
     if around.CAPITAL_BEFORE.search(context.before) and not is_plain(context):
         return "place", "a capital or seat named before it"
-    own = _is_own(context)
-    if own and is_place_ended(context.hans) and around.TAKEN.match(after):
+    if is_place_ended(context.hans) and around.TAKEN.match(after) and _is_own(context):
         return "place", "ends as places do, and is taken or lies somewhere"
-    if around.PLACE_AFTER_LOOSE.match(after) and not own:
+    if loose and not _is_own(context):
         return ("term", "no cue") if _is_noun_here(context) else ("place", _HAPPENS)
-    if is_plain(context):
-        return None
-    if (own or not is_place_ended(context.hans)) and (around.LIFE_AFTER.match(after) or around.BORN.match(after)):
-        return "person", "said to be somebody"
-    return _by_deeds(context)
+    return None
 
 
 def _by_named_before(context: Context) -> _Found:
@@ -86,8 +78,9 @@ def _by_named_before(context: Context) -> _Found:
     return None
 
 
-def _by_one_hanzi(context: Context) -> _Found:
-    if context.after.startswith(around.FAMILY_AFTER):
+def by_one_hanzi(context: Context) -> _Found:
+    """Know a family, a ruler or a place by one hanzi and what follows: 채(蔡)부인, 설(泄)은 하나라의 10대 군주이다."""
+    if around.FAMILY_AFTER.match(context.after):
         return "person", "a family by its name"
     if around.RULES.match(context.after):
         return "person", "said to be a ruler"
@@ -117,26 +110,36 @@ def _is_noun_here(context: Context) -> bool:
     )
 
 
-def _by_deeds(context: Context) -> _Found:
-    """Look for what persons do and bear: kin, offices, an address."""
+def by_deeds(context: Context) -> _Found:
+    """Look for what persons are, do and bear: a calling, kin, offices, an address; ordinary words have such too."""
+    cue = _person_cue(context)
+    return ("person", cue) if cue and not is_plain(context) else None
+
+
+def _person_cue(context: Context) -> str:
+    after = context.after
+    if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and (
+        not is_place_ended(context.hans) or _is_own(context)
+    ):
+        return "said to be somebody"
     own = surname(context) or context.relation == "japanese"
     if around.ROLE_BEFORE.search(context.before):
-        return "person", "a role before it"
-    if around.ACTS.match(context.after) and (own or len(context.hans) <= 3):
-        return "person", "acts as a person"
-    if own and around.ALSO_ACTS.match(context.after):
-        return "person", "acts as a person"
+        return "a role before it"
+    if around.ACTS.match(after) and (own or len(context.hans) <= 3):
+        return "acts as a person"
+    if own and around.ALSO_ACTS.match(after):
+        return "acts as a person"
     if (
         2 <= len(context.hans) <= 3
         and is_rank_before(context.before)
         and context.relation in ("sino", "both", "pinyin")
     ):
-        return "person", "a rank in its own bracket before it"
+        return "a rank in its own bracket before it"
     if own and (around.OFFICE_BEFORE.search(context.before) or is_office_before(context.before)):
-        return "person", "an office or kinship word before it"
-    if own and around.OFFICE_AFTER.match(context.after):
-        return "person", "an office behind it"
-    return None
+        return "an office or kinship word before it"
+    if own and around.OFFICE_AFTER.match(after):
+        return "an office behind it"
+    return ""
 
 
 def by_elsewhere(context: Context) -> _Found:

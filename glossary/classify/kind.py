@@ -7,7 +7,7 @@ from typing import Final
 
 from glossary.classify import beside, telling
 from glossary.classify import surroundings as around
-from glossary.classify.beside import by_elsewhere, by_list, by_neighbours
+from glossary.classify.beside import by_deeds, by_elsewhere, by_list, by_neighbours, by_one_hanzi
 from glossary.classify.context import Context
 from glossary.classify.due import Due, Found, Rule
 from glossary.classify.endings import by_last_word, by_two_hanzi
@@ -73,7 +73,7 @@ _OFFICE_AND_BOOK: Final = "尚书"
 
 def _by_one_hanzi(context: Context, kind: Kind) -> Found:
     """Take 명(明) for the dynasty where something says so; else it is a hanzi of the text."""
-    if context.after.startswith(around.FAMILY_AFTER):
+    if around.FAMILY_AFTER.match(context.after):
         return "person", "a family by its name"
     if context.ko.endswith(("나라", "왕조")):
         return "place", f"a state: {context.ko}"
@@ -135,7 +135,13 @@ def _is_held(context: Context) -> bool:
             and not (hans[-1] in "王公侯伯" and is_posthumous(hans[-2:]))
             and (not is_name_shaped(context) or (len(hans) == 3 and tail_beats_name(context)))
         )
-    return hans[-1] in "王公侯伯" and around.BEARER.match(context.after) is not None and not is_posthumous(hans[-2:])
+    return False
+
+
+def _by_bearer(context: Context) -> Found:
+    hans = context.hans
+    borne = hans[-1] in "王公侯伯" and around.BEARER.match(context.after) is not None and not is_posthumous(hans[-2:])
+    return ("term", "a rank that is held") if borne else None
 
 
 def _by_life(context: Context) -> Found:
@@ -218,24 +224,30 @@ RULES: Final = (
     Rule(_by_word_for_names, signs=("any",), lengths=(1, 2)),
     Rule(
         _by_mention,
-        after=(around.NAME_GIVEN, around.WORD, around.INVESTED, around.BECAME, around.BEARER),
+        after=(around.NAME_GIVEN, around.WORD, around.INVESTED, around.BECAME),
         before=(around.NAMED, around.MEMBER_BEFORE, around.NAME_BEFORE, around.INVESTED_BEFORE),
     ),
+    Rule(_by_bearer, after=(around.BEARER,), lengths=(2, 99), relations=("sino", "both")),
     # before the last word, because 태화당(太和堂)이라는 약국 is a shop
     Rule(by_telling, after=telling.AFTER, before=telling.BEFORE, signs=("glued", "quoted", "said", "single")),
     Rule(by_quotes, before=(around.TITLE_MARK,), signs=("quoted", "long")),
     Rule(_by_life, signs=("person",)),  # before the last word, because 李江(1960~) is no river
     # before the last word, because 임해설원(林海雪原) is a novel
     Rule(by_work, after=(around.WORK_AFTER, around.SHIP), before=(around.WORK_BEFORE, around.PRODUCT_BEFORE)),
-    Rule(
-        by_ruler, signs=("any",), lengths=(3, 99)
-    ),  # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
+    # before the last word, because 趙王 劉遂 ends in nothing and 晉昭侯 is no rank
+    Rule(by_ruler, signs=("any",), lengths=(3, 99)),
     Rule(by_last_word, signs=("any",), lengths=(3, 99)),
     Rule(_by_era, after=(around.ERA, around.ERA_IS), before=(around.ERA_BEFORE,), lengths=(2, 4)),
-    Rule(by_neighbours, after=beside.AFTER, before=beside.BEFORE, ends=beside.ENDS),
     Rule(
-        by_elsewhere, signs=("elsewhere",), lengths=(2, 99)
-    ),  # after the bracket's own neighbours, because one form may name two things in a document
+        by_neighbours,
+        # a division before the form counts with what follows it alone
+        after=(around.PLACE_AFTER, around.PLACE_AFTER_SPACED, around.PLACE_AFTER_LOOSE, around.TAKEN),
+        before=(around.KIN_BEFORE, around.CAPITAL_BEFORE),
+    ),
+    Rule(by_one_hanzi, after=(around.FAMILY_AFTER, around.RULES, around.PLACE_AFTER_LOOSE), lengths=(1, 1)),
+    Rule(by_deeds, after=beside.DEEDS_AFTER, before=beside.DEEDS_BEFORE, ends=beside.ENDS, lengths=(2, 6)),
+    # after the bracket's own neighbours, because one form may name two things in a document
+    Rule(by_elsewhere, signs=("elsewhere",), lengths=(2, 99)),
     Rule(by_two_hanzi, signs=("any",), lengths=(2, 2)),
     Rule(by_list, after=(around.MEMBER,), before=(around.MEMBER_BEFORE,)),
     # behind lists and neighbours, because few names are only a county's

@@ -71,7 +71,8 @@ _NATIONS: Final = "나라|왕조|조선|고려|신라|백제|고구려|전한|�
 NATION_BEFORE: Final = Before(rf"(?:{_NATIONS})(?:의)?\s$", ends_of(_NATIONS, "|의"))
 SUBJECT: Final = Late(r"(?:[은는이가]|에게|의)\s")
 """송나라 사효(思孝)가: whom a people has, and who does something."""
-FAMILY_AFTER: Final = ("씨", "부인", "태후", "황후", "왕후", "귀비", "귀인")
+_FAMILY: Final = "씨|부인|태후|황후|왕후|귀비|귀인"
+FAMILY_AFTER: Final = After(_FAMILY, _FAMILY)
 """What stands behind a family's name: 채(蔡)부인, 등(鄧)태후."""
 SIDE: Final = Late(r"\s?(?:측|씨|가문|일족|집안)")
 NOTION_AFTER: Final = Late(r"\s(?:작전|시대|제도|사상|정책|양식|문화|방식|연간|유파)")

@@ -5,6 +5,7 @@ One pass with a set of the first two syllables of every word costs the same howe
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -13,9 +14,16 @@ from glossary.classify import tables
 
 @lru_cache(maxsize=1)
 def beginnings(text: str) -> list[int]:
-    """Return the places of *text* where two letters stand with which a word of some table begins; kept, for all that ask read one document."""
-    starts = _starts()
-    return [place for place in range(len(text) - 1) if text[place : place + 2] in starts]
+    """Return the places of *text* where two letters stand with which a word of some table begins; kept, for all that ask read one document.
+
+    Two letters of UTF-32 are read as one number: numbers are compared in half the time of slices of the text.
+    """
+    starts, coded = _starts(), memoryview(text.encode("utf-32-le", "surrogatepass"))
+    even, odd = coded[: len(text) // 2 * 8], coded[4 : 4 + (len(text) - 1) // 2 * 8]
+    found = [2 * place for place, two in enumerate(even.cast("Q")) if two in starts]
+    found += [2 * place + 1 for place, two in enumerate(odd.cast("Q")) if two in starts]
+    found.sort()
+    return found
 
 
 @cache
@@ -31,8 +39,9 @@ def orthography() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _starts() -> frozenset[str]:
-    return frozenset((*scene(), *orthography()))
+def _starts() -> frozenset[int]:
+    """Return the first two letters of all words, each two as the number that they are in memory."""
+    return frozenset(int.from_bytes(two.encode("utf-32-le"), sys.byteorder) for two in (*scene(), *orthography()))
 
 
 def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

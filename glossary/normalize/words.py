@@ -5,7 +5,6 @@ The tables are read when the first form is asked for, and only then.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -18,10 +17,9 @@ _TABLES: Final = {"ko": "ko_words", "zh": "zh_words"}
 
 
 @cache
-def _table(name: str) -> list[str]:
-    """Return the words in the order of their code points (a test holds it), to be found by halving."""
+def _table(name: str) -> frozenset[str]:
     lines = files("glossary.normalize").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return lines[next(at for at, line in enumerate(lines) if not line.startswith("#")) :]
+    return frozenset(lines[next(at for at, line in enumerate(lines) if not line.startswith("#")) :])
 
 
 def is_ordinary(text: str, language: str) -> bool:
@@ -30,13 +28,11 @@ def is_ordinary(text: str, language: str) -> bool:
     False for every other language, and for words that are nothing but names (웨이하이). Chinese words are known in simplified form.
     """
     table = _TABLES.get(language) or _TABLES.get(language.split("-")[0])
-    return table is not None and _stands_in(table, text)
+    return table is not None and text in _table(table)
 
 
 def _stands_in(name: str, text: str) -> bool:
-    words = _table(name)
-    at = bisect_left(words, text)
-    return at < len(words) and words[at] == text
+    return text in _table(name)
 
 
 def has_namesakes(text: str) -> bool:
