@@ -82,7 +82,7 @@ def _is_no_ending(context: Context, word: str, kind: Kind) -> bool:
     """Say whether the last hanzi is part of a name: 정종성(鄭宗城)의 아들; 북경의 맛(北京味道) is no road."""
     if kind == "place" and context.relation in ("mixed", "translation") and not around.PLACE_END.search(context.ko):
         return True
-    if len(context.hans) != 3:
+    if len(context.hans) != 3 or word == "氏":
         return False
     if word != "族" and surname(context) and around.ACTS.match(context.after):
         return True

@@ -145,7 +145,7 @@ def _by_bearer(context: Context) -> Found:
 
 
 def _by_life(context: Context) -> Found:
-    if not context.cues.person or context.cues.quoted or len(context.hans) > 8:
+    if not context.cues.person or context.cues.quoted or len(context.hans.replace(" ", "")) > 8:
         return None
     if is_cyclic(context.hans[:2]):
         return "term", "named by a year of the cycle"
