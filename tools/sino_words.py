@@ -1,4 +1,4 @@
-"""Generate the tables of `glossary/classify/data` that dictionaries give: sino_words.tsv and gazetteer.tsv.
+"""Generate the tables of `glossary/classify/data` that dictionaries give: sino_words.tsv, koreans.tsv and gazetteer.tsv.
 
     pip download --no-deps --no-binary :all: jieba==0.42.1
     python tools/sino_words.py jieba-0.42.1.tar.gz
@@ -6,6 +6,7 @@
 Sino-Korean words: words of two to four hanja of libhangul's list, in simplified characters. What the tables of names know, what jieba
 tags as a name, what the list itself calls a place, and what looks like a person's name is left out, unless the language uses the word
 every day; so are words that are made of others of the table (複製法 복제법, 衣冠制度 의관제도), which `shape` takes apart.
+Koreans: the persons of libhangul's list who bear three hanja, a Korean surname first, and are unknown to jieba; those of China by the same list are named here.
 Gazetteer: the counties, cities and districts of jieba's dictionary without their last hanzi (弥渡县 -> 弥渡), less the words of either language.
 """
 
@@ -20,8 +21,8 @@ from typing import Final
 
 from sources import HANGUL_NOTE, HANJA, ROOT
 
-from glossary.classify.shape import CLAN, DERIVING, RARELY_WORDS, surname_of
-from glossary.classify.tables import known, tail
+from glossary.classify.shape import CLAN, DERIVING, RARELY_WORDS, looks_korean, surname_of
+from glossary.classify.tables import Known, known, tail
 from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
 
@@ -30,6 +31,12 @@ HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{2,4}")
 NAMES: Final = ("nr", "ns", "nt", "nrt", "nrfg")
 PLACES: Final = re.compile(r"지명|공화국|왕국|^[가-힣]+(?:국|나라)$")
 DIVISIONS: Final = "县市区旗"
+NO_KOREANS: Final = frozenset(
+    "孔绍安 孔颍达 薛季宣 宋敏求 宋会要 宋三彩 潘量豊 刘希夷 李仙得 宋元镜 蔡元定 韩退之 李太祖 赵匡乂 宋宗元 李献吉 李公老 李花纹 李王职 李弥勒 徐那伐 徐耶伐 权停例 朴家粉 朴佥知 蔡同知 郭公虫 孟冬祭 孟子斋 孟宗竹 孟中计 孟仲季 "
+    "郭乐园 权设职 权僧正 柳器匠 柳仙花 柳青罗 李书房 柳绿色 柳绿帐 柳星旗 柳叶甲 柳叶桃 柳叶箭 柳曼殊 柳耳孙 柳蚕虫 柳天牛 陆软风 陆稻米 陆战兵 陆镇将 吴茱香 李满敷 沈檀木 沈砂槽 沈砂筒 沈性卵 沈水叶 沈澄池 沈菜酱 沈波船 "
+    "韩国美 韩国米 韩墨林 韩墨场 韩方药 韩方医 韩白米 韩药房 韩医药 韩方的 韩方茶 孔贯盘 孔列文 朴曲池 朴谷池".split()
+)
+"""Words and Chinese of the shape of Koreans' names: 유엽도(柳葉桃), 한퇴지(韓退之)."""
 LEAST: Final = 2
 """Occurrences that a division must have in jieba's dictionary."""
 
@@ -81,6 +88,23 @@ def sino_words(tag_of: dict[str, tuple[int, str]]) -> set[str]:
     return {word for word in words if not is_made(word, words)}
 
 
+def koreans(tag_of: dict[str, tuple[int, str]], words: set[str]) -> set[str]:
+    """Return the Koreans of libhangul's list: 정중부(鄭仲夫), not the words 한방약(韓方藥) and 류청라(柳青羅) nor the Chinese 송민구(宋敏求)."""
+    found: set[str] = set()
+    for line in HANJA.read_text(encoding="utf-8").splitlines():
+        hangul, hanja = (*line.split(":", 2), "")[:2]
+        if not HAN.fullmatch(hanja) or len(hangul) != len(hanja) or len(hanja) != len("鄭仲夫"):
+            continue
+        hans = script.to_hans(hanja)
+        told = known(hans)
+        if told is not None and told != Known("person", "ko"):
+            continue
+        a_word = is_ordinary(hangul, "ko") or hans in tag_of or not words.isdisjoint((hans, hans[:2], hans[1:]))
+        if looks_korean(hans) and hans[0] in RARELY_WORDS and hans not in NO_KOREANS and not a_word:
+            found.add(hans)
+    return found
+
+
 def is_made(word: str, words: set[str]) -> bool:
     """Say whether *word* is another one with a suffix, or two."""
     if len(word) == 3:
@@ -127,6 +151,15 @@ def main() -> None:
             "Words of two to four hanja that Korean dictionaries list and that are no names, in simplified characters.",
         ),
         words,
+    )
+    write(
+        "koreans.tsv",
+        (
+            *head,
+            "licence: BSD-3-Clause AND MIT, see NOTICE",
+            "Koreans that dictionaries list, in simplified characters; persons.tsv has more.",
+        ),
+        koreans(tag_of, words),
     )
     write(
         "gazetteer.tsv",

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, get_args
 
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
+from glossary.classify.nationality import SURE, by_nationality, by_surname, by_two_scenes, by_visit
 from glossary.classify.own_words import by_own_words
 from glossary.classify.patterns import Late
 from glossary.classify.scene import Scene, cue_of, tilt, topic
@@ -28,6 +29,8 @@ from glossary.normalize import script
 _JAPANESE_FORMS: Final = Late(
     "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
 )
+_JAPANESE_ALONE: Final = Late("[駅辻峠栃込桜渋畠]")
+"""Shapes that neither China nor Korea prints: 액전역(額田駅)."""
 _SHARED_FORMS: Final = dict.fromkeys(
     map(
         ord,
@@ -35,22 +38,11 @@ _SHARED_FORMS: Final = dict.fromkeys(
     )
 )
 """Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
-_CHINESE_SURNAMES: Final = Late(
-    "达奚|尔朱|沮渠|乞伏|秃发|贺拔|侯莫陈|贺兰|斛律|屈突|哥舒|仆固|万俟|申屠|淳于|闻人|令狐|呼延|毌丘|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
-)
-_KOREAN_SURNAMES: Final = Late("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
 _FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
 """What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
-_VISITED: Final = frozenset(
-    "베이징 북경 상하이 상해 톈진 천진 충칭 중경 난징 남경 하얼빈 할빈 선양 심양 다롄 대련 칭다오 광저우 우한 옌안 만주 뤼순 단둥 지린 길림 훈춘 옌볜 연변 룽징 용정 항저우 항주 시안 웨이하이 옌타이 만주국 화북".split()
-)
 _VIETNAM: Final = Late(
-    "베트남|월남|대월|응우옌|응오 |쩐 |하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국"
+    "베트남|월남|대월|응우옌|응오 |쩐 |하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국|민망 황제|뜨득|티에우찌|응옥|응오[가-힣]|찌에우|레러이|쯔엉"
 )
-_KOREAN_NAMES: Final = Late(
-    "[金朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河李][一-鿿][洙植熙奎铉圭燮锡镐爀稷玹旼垠珪祚翊骏]|[金朴][一-鿿]{1,2}"
-)
-"""Names that a Korean bears more often than not: the hanja of generations (김성수(金性洙)), and 金, which few Chinese of note were called."""
 _DIVISIONS: Final = ("省", "市", "县", "区", "旗", "盟")
 _CHINESE_RANKS: Final = tuple(
     "王|太守|刺史|校尉|中郎将|节度使|观察使|都督|尚书令|尚书|侍中|御史|仆射|参军|长史|给事中|常侍|令史|员外郎|巡抚|总兵|知州|转运使|贝勒|贝子|福晋|皇帝|皇后|太后|贵妃|侯|郡公|县公|国公".split(
@@ -64,12 +56,11 @@ _KOREAN_RANKS: Final = tuple(
 )
 _TERM_SENTENCE: Final = 0.3
 _NAME_SENTENCE: Final = 0.15
+_LEANING: Final = 0.4
+"""How far a document leans to a land that outweighs a far cue of another: the trip of a Korean monk to 당나라."""
 _TOLD: Final = 0.5
 """What a whole sentence and its title must count for China where nothing of it stands near."""
 _BESIDE: Final = 0.75
-_SURE: Final = 1.1
-_BEFORE: Final = 8
-"""Characters that may stand between a land and its man."""
 _KOREAN_SCENE: Final = -0.6
 
 
@@ -87,6 +78,8 @@ _Found = tuple[Origin, str] | None
 
 
 def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
+    if _JAPANESE_ALONE.search(context.zh) and not (around.zh or around.ko or context.cues.label):
+        return "ja", "a shape of Japanese print alone"
     if _is_plain(context.zh) and not context.cues.kana and not context.cues.label:
         return None
     if context.cues.kana or has_kana(context.zh):
@@ -266,24 +259,6 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     return None
 
 
-def _by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Tell persons by surnames that one people bears alone, unless the other land is named beside them."""
-    if kind != "person":
-        return None
-    if _CHINESE_SURNAMES.match(context.hans) and len(context.hans) <= 4 and around.ko < _BESIDE:
-        return "zh", f"a Chinese surname: {context.hans[0]}"
-    if (
-        context.relation == "sino"
-        and _KOREAN_NAMES.fullmatch(context.hans)
-        and (max(around.zh, around.ja) < _SURE or context.hans[0] == "朴")
-    ):
-        return "ko", "a Korean's name by its hanja"
-    told = context.told
-    if _KOREAN_SURNAMES.match(context.hans) and around.zh < TERM_NEAR and (told.ko or not told.zh):
-        return "ko", f"a Korean surname: {context.hans[0]}"
-    return None
-
-
 def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
     """Count emperors and princes of two-hanzi fiefs (武成帝, 廣寧王) to China, where such ranks were, unless another land is named."""
     rank = (kind in ("person", "term") and context.hans.endswith(("帝", "亲王", "郡王"))) or (
@@ -293,31 +268,8 @@ def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
     return ("zh", f"a rank of China: {context.hans[-1]}") if rank and around.zh >= max(around.ko, around.ja) else None
 
 
-def _by_visit(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Take who is read and named as Koreans are for one where the only Chinese cue is a city, which anybody may visit."""
-    if kind != "person" or context.relation != "sino" or not (len(context.hans) == 3 and looks_korean(context.hans)):
-        return None
-    cue = around.words.get("zh")
-    if cue is None or cue.word not in _VISITED or around.zh > 1.2 * cue.weight or "출신" in context.before[-12:]:
-        return None
-    return "ko", f"a Korean's name, and a city that anybody may visit: {cue.word}"
-
-
-def _by_two_scenes(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Take who is named as Koreans are for one where both lands are told of: 최천구(崔天衢) whom 세종 sent to China, Koreans active there."""
-    if kind != "person" or context.relation != "sino" or not looks_korean(context.hans) or around.zh >= _SURE:
-        return None
-    told, cue = context.told, around.words.get("zh")
-    if cue is not None and cue.distance <= _BEFORE and cue.word in context.before[-_BEFORE - len(cue.word) :]:
-        # 명나라의 관리 임경오(林景五): the land is that of the man.
-        return None
-    if around.ko and 4 * around.ko >= around.zh and 2 * told.ko >= told.zh:
-        return "ko", f"a Korean's name, and Korea is told of too: {cue_of(around, 'ko')}"
-    return None
-
-
 def _by_korean_rank(context: Context, kind: Kind, around: Scene) -> _Found:
-    if kind == "term" and context.hans.endswith(_KOREAN_RANKS) and len(context.hans) > 2:
+    if kind in ("term", "person") and context.hans.endswith(_KOREAN_RANKS) and len(context.hans) > 2:
         return "ko", "a rank of Korea"
     return None
 
@@ -329,10 +281,14 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     if (
         around.zh >= least
         and around.zh > around.ko
-        and not (rankless and around.zh < _SURE and context.told.ko > context.told.zh)
+        and not (rankless and around.zh < SURE and context.told.ko > context.told.zh)
+        and not (around.zh < TERM_NEAR and context.told.ko >= context.told.zh and context.balance < -_LEANING)
     ):
         return "zh", f"a Chinese scene: {cue_of(around, 'zh')}"
     if around.ko >= NAME_NEAR and around.ko > around.zh:
+        leaning = context.told.zh > context.told.ko and context.balance > _LEANING
+        if leaning and around.ko < TERM_NEAR and not (kind == "term" and len(context.hans) == 1):
+            return "zh", "a Chinese document, and nothing of Korea beside"
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
     if kind == "term" and len(context.hans) == 1:
         return None
@@ -340,7 +296,7 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
     weak = rankless or (kind == "person" and len(context.hans) == 3 and looks_korean(context.hans))
     least = _TERM_SENTENCE if weak else _NAME_SENTENCE
     told = context.told
-    if told.zh + topic(context.title).zh < _TOLD and around.zh < NAME_NEAR:
+    if told.zh + topic(context.title).zh + max(0.0, context.balance - _LEANING) < _TOLD and around.zh < NAME_NEAR:
         # 도교 once in a sentence: Korea has such things too
         return None
     return ("zh", "a Chinese sentence") if balance > least and told.ja <= told.zh else None
@@ -383,10 +339,12 @@ RULES: Final = (
     # before the other scenes, because 교토 is named in sentences about China too
     Rule(_by_japanese_scene),
     Rule(_by_relation, relations=_OTHERS),
-    Rule(_by_surname, kinds=("person",)),
-    Rule(_by_visit, kinds=("person",), relations=("sino",)),
-    Rule(_by_two_scenes, kinds=("person",), relations=("sino",)),
-    Rule(_by_korean_rank, kinds=("term",)),
+    Rule(by_nationality, kinds=("person",), relations=_READ),
+    # before the surname, because 사은사(謝恩使) begins with one
+    Rule(_by_korean_rank, kinds=("person", "term")),
+    Rule(by_surname, kinds=("person",)),
+    Rule(by_visit, kinds=("person",), relations=("sino",)),
+    Rule(by_two_scenes, kinds=("person",), relations=("sino",)),
     Rule(_by_rank, kinds=("person", "term")),
     # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
     Rule(by_dictionary, kinds=("term",), relations=_READ),

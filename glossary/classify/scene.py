@@ -27,8 +27,14 @@ _FADED: Final = tuple(2.0 ** (-distance / _HALF) for distance in range(_FARTHEST
 _NAMED: Final = 0.5
 """What a well-known name in a bracket counts in its sentence: less than a word that names a land."""
 _FORM: Final = re.compile(
-    r"[(（\[](?:([㐀-鿿]{2,4})[)）\],，:：;· ]|[商秦漢汉魏晉晋隋唐宋元明淸清遼辽][)）]\s?(?:나라|시대|왕조|대의|말기|초기))"
+    r"[(（\[](?:([㐀-鿿]{2,4})[)）\],，:：;· ]|[商秦漢汉魏晉晋隋唐宋元明淸清遼辽][)）]\s?(?:나라|시대|왕조|대의|말기|초기)"
+    r"|([가-힣]{2,3})\s?(?:원년|즉위년|\d{1,2}년?[)）,]))"
 )
+_REIGNS: Final = frozenset(
+    "태조 정종 태종 세종 문종 단종 세조 예종 성종 연산군 중종 인종 명종 선조 광해군 인조 효종 현종 숙종 경종 영조 정조 순조 헌종 철종 고종 순종 "
+    "혜종 광종 목종 덕종 선종 의종 신종 희종 강종 원종 충렬왕 충선왕 충숙왕 충혜왕 충목왕 충정왕 공민왕 우왕 창왕 공양왕 광무 융희".split()
+)
+"""Kings by whose years Korea dates, in brackets: 1421년(세종 4년); the years of China are called by eras."""
 
 
 class Cue(NamedTuple):
@@ -75,11 +81,14 @@ def _found(text: str) -> tuple[list[int], list[str]]:
 
 
 def _named(text: str) -> Iterator[tuple[int, Land]]:
-    """Yield place and land of each well-known person and place whose Han form stands in a bracket of *text*: (湖北省), (蘇軾), (唐)나라."""
+    """Yield place and land of each well-known person and place whose Han form stands in a bracket of *text*, and of each reign: (湖北省), (蘇軾), (唐)나라, (세종 4년)."""
     for match in _FORM.finditer(text):
-        form = match.group(1)
+        form, reign = match.groups()
         told = known(script.to_hans(form)) if form else None
-        if not form:
+        if reign:
+            if reign in _REIGNS:
+                yield match.start(), "ko"
+        elif not form:
             yield match.start(), "zh"
         elif told is not None and told.kind in ("person", "place") and told.land != "any":
             yield match.start(), told.land

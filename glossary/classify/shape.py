@@ -111,6 +111,9 @@ def _is_word(ko: str, hans: str) -> bool:
         return False
     if len(hans) == 4 and _is_common(ko[:2], hans[:2]) and _is_common(ko[2:], hans[2:]):
         return True
+    if len(hans) == 3 and hans[0] == "小" and _is_common(ko[1:], hans[1:]):
+        # 소전쟁(小戰爭), 소도시(小都市)
+        return True
     return len(hans) >= 3 and hans.endswith(DERIVING) and _is_common(ko[:-1], hans[:-1])
 
 

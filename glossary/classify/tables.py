@@ -98,7 +98,8 @@ def _customary() -> dict[str, str]:
 @cache
 def names() -> dict[str, Known]:
     """Return the well-known names in simplified characters with what the tables say of them."""
-    found = {name: Known(cast(Kind, kind), cast(Land, land)) for name, kind, land in _rows("names.tsv")}
+    found = dict.fromkeys(_listed("koreans.tsv"), Known("person", "ko"))
+    found |= {name: Known(cast(Kind, kind), cast(Land, land)) for name, kind, land in _rows("names.tsv")}
     found |= {person: Known("person", cast(Land, land)) for person, land in _rows("persons.tsv")}
     found |= {place: Known("place", cast(Land, land)) for place, land in _rows("places.tsv")}
     return found

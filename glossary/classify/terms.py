@@ -18,7 +18,7 @@ from glossary.classify.shape import (
     looks_korean,
 )
 from glossary.classify.surroundings import INVESTED, OFFICE_NAME, is_era
-from glossary.classify.tables import Known, known
+from glossary.classify.tables import Known, is_sino, known
 from glossary.model import Kind, Origin
 
 TERM_NEAR: Final = 0.5
@@ -27,6 +27,9 @@ NAME_NEAR: Final = 0.1
 """What it must count for a name."""
 _STATES: Final = Known("term", "ko")
 """What the tables say of two states in short: 중소 분쟁(中苏), 한중(韩中)."""
+
+_VERBAL: Final = ("하", "해", "했", "한", "할", "함", "되", "된", "됐", "될", "시키", "적인", "적으로", "정책")
+"""What follows words that Korean uses as its own: 차음(借音)해서, 중농(重農)정책."""
 
 _DYNASTY: Final = Late("[商秦汉魏晋隋唐宋元明清辽]")
 _DYNASTY_TIME: Final = Late(
@@ -68,6 +71,8 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
         return "zh", f"a dynasty of China: {hans}"
     if is_gloss(hans):
         return "ko", "a hanja before words of Korean"
+    if len(hans) > 1 and context.glued.startswith(_VERBAL):
+        return "ko", f"used as words of Korean are: {context.ko}{context.glued}"
     if len(hans) == 1 and context.glued:
         return "ko", f"a hanja that is part of a word: {context.ko}{context.glued}"
     if len(hans) > 3 and known(hans[:2]) == _STATES:
@@ -109,7 +114,8 @@ def by_dictionary(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take the rare words of Korean dictionaries for Korean too (번병(藩屛)), but the ranks and offices of a land for the land's."""
     if not _is_read_term(context, kind) or is_rank(context.hans) or is_reign(context.hans):
         return None
-    if len(context.hans) > 4 and around.zh > max(TERM_NEAR, around.ko, around.ja):
+    made = len(context.hans) > 4 or (len(context.hans) == 4 and not is_sino(context.hans))
+    if made and around.zh > max(TERM_NEAR, around.ko, around.ja):
         # 농민합작사(農民合作社) is made of words that dictionaries list, and of China where China is named.
         return None
     return ("ko", "a word of Korean dictionaries") if is_listed(context) else None
