@@ -55,9 +55,15 @@ def by_last_word(context: Context) -> _Found:
 
 
 def _by_tail(context: Context, word: str, kind: Kind) -> _Found:
-    if word == "省" and len(context.hans) > 3 and known(context.hans[:-1]) is None:  # 黑龙江省 is a province
+    if (
+        word == "省"
+        and len(context.hans) > 3
+        and context.relation not in ("mixed", "pinyin")
+        and known(context.hans[:-1]) is None
+    ):
+        # 黑龙江省 and 싱안둥 성(興安東省) are provinces.
         return "organization", "a ministry"
-    if word == "年":
+    if word == "年" and not (len(context.hans) == 3 and is_name_shaped(context)):
         return "term", "a year"
     if word == "面" and context.relation == "pinyin":
         return "term", "noodles"

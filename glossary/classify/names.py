@@ -45,7 +45,10 @@ def by_ruler(context: Context) -> _Found:
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
     *titles, last = hans.split(" ")
     if len(last) == 2 and last[1] == "氏":
-        # 광양 이씨(光陽 李氏)
+        # 광양 이씨(光陽 李氏), but 무도황후 양씨(武悼皇后 楊氏)
+        title = tail(titles[-1], least=1)
+        if title is not None and title[1] == "person":
+            return "person", f"somebody by title and surname: {hans}"
         return "term", "a clan by its seat and surname"
     if (
         2 <= len(last) <= 4
