@@ -10,7 +10,7 @@ import pytest
 PACKAGE: Final = Path(__file__).resolve().parent.parent / "glossary"
 TABLES: Final = sorted(PACKAGE.rglob("*.tsv"))
 
-LISTS: Final = ("syllable",)
+LISTS: Final = ("syllable", "word")
 """Names that the only column of a list has."""
 
 

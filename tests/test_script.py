@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from glossary.normalize.script import _convert, hant_candidates, is_ambiguous, script_of, to_hans, to_hant, usual_shape
+from glossary.normalize.script import (
+    _convert,
+    _printed,
+    hant_candidates,
+    is_ambiguous,
+    script_of,
+    to_hans,
+    to_hant,
+    usual_shape,
+)
 
 CASES: Final = tomllib.loads((Path(__file__).resolve().parent / "cases" / "script.toml").read_text(encoding="utf-8"))[
     "case"
@@ -75,5 +84,20 @@ def test_shapes_settle(text: str) -> None:
 def test_converting_by_character_is_what_the_phrases_give(config: Literal["t2s", "s2t"], tables: list[str]) -> None:
     opencc = runpy.run_path(str(Path(__file__).resolve().parent.parent / "tools" / "sources.py"))["opencc"]
     convert = OpenCC(config).convert
-    wrong = [phrase for table in tables for phrase in opencc(table) if _convert(config, phrase) != convert(phrase)]
-    assert not wrong, "add to _TOLD_BY_PHRASE the characters that these phrases convert otherwise than alone"
+    shapes = _printed() if config == "s2t" else {}
+    phrases = {phrase for table in tables for phrase in opencc(table)}
+    wrong = [phrase for phrase in phrases if _convert(config, phrase) != convert(phrase).translate(shapes)]
+    assert not wrong, (
+        "add to _TOLD_BY_PHRASE the characters that these phrases convert otherwise than alone; run tools/script.py"
+    )
+
+
+def test_traditional_characters_are_those_of_opencc() -> None:
+    convert = OpenCC("s2t").convert
+    chars = [chr(code) for code in (*range(0x3400, 0xA000), *range(0x20000, 0x2A6E0))]
+    assert [char for char in chars if _convert("s2t", char) != convert(char).translate(_printed())] == []
+
+
+@given(st.text(st.sampled_from("发展干部里程面粉后海云吞台湾钟表松树采谷范只有了解周游征求系统卷曲复制"), max_size=12))
+def test_phrases_decide_only_where_one_of_them_stands(text: str) -> None:
+    assert _convert("s2t", text) == OpenCC("s2t").convert(text).translate(_printed())

@@ -1,8 +1,9 @@
-"""Generate the tables of ``normalize/data``: han_fold.tsv, glyphs.tsv, hant.tsv, hant_printed.tsv and hant_phrases.tsv.
+"""Generate the tables of ``normalize/data``: han_fold.tsv, glyphs.tsv, hant.tsv, hant_printed.tsv, hant_phrases.tsv and hant_words.tsv.
 
 han_fold.tsv is the fold under every Han key: one character to one, repeated until nothing changes, so that folding is
 idempotent and parts fold as wholes do. glyphs.tsv brings Korean and compatibility shapes to the shapes that OpenCC knows (淸 -> 清). hant.tsv lists the
-traditional candidates of simplified characters, hant_printed.tsv brings the shapes in which OpenCC is stricter than print to those of Taiwan (羣 -> 群).
+traditional candidates of simplified characters, hant_printed.tsv brings the shapes in which OpenCC is stricter than print to those of Taiwan (羣 -> 群),
+hant_words.tsv lists the words that OpenCC converts otherwise than their characters.
 Run: python tools/script.py
 """
 
@@ -85,6 +86,18 @@ def deciding() -> dict[str, str]:
     return kept
 
 
+def words() -> list[str]:
+    """Return OpenCC's phrases that it converts otherwise than their characters, without those that hold another of them."""
+    single = {char: values[0] for char, values in sources.opencc("STCharacters").items()}
+    kept: set[str] = set()
+    for table in ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"):
+        for phrase, values in sorted(sources.opencc(table).items(), key=lambda item: len(item[0])):
+            parts = {phrase[start:end] for start in range(len(phrase)) for end in range(start + 2, len(phrase) + 1)}
+            if values[0] != "".join(single.get(char, char) for char in phrase) and kept.isdisjoint(parts):
+                kept.add(phrase)
+    return sorted(kept)
+
+
 def main() -> None:
     """Write the tables."""
     data = sources.ROOT / "normalize/data"
@@ -117,6 +130,8 @@ def main() -> None:
     decided = [f"{phrase}\t{form}" for phrase, form in deciding().items()]
     remarks = "licence: Apache-2.0, see NOTICE\nshort phrases that decide the traditional form of an ambiguous character in them"
     sources.write(data / "hant_phrases.tsv", notes[1:], remarks, "phrase\ttraditional", decided)
+    remarks = "licence: Apache-2.0, see NOTICE\nwords that OpenCC converts otherwise than their characters"
+    sources.write(data / "hant_words.tsv", notes[1:], remarks, "word", words())
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ _TOLD_BY_PHRASE: Final = {
     ),
 }
 """Characters that some phrase of OpenCC converts otherwise than they are alone (a test reads its phrases). A form without one is converted by
-character, which is what OpenCC gives, in a tenth of the time."""
+character, which is what OpenCC gives, in a tenth of the time. Into traditional characters so is a form without a word of hant_words.tsv, for
+OpenCC's phrases take as long to load as extracting some pages."""
 
 
 @cache
@@ -71,8 +72,26 @@ class _Single(dict[int, str]):
 
 
 @cache
-def _single(config: str) -> _Single:
-    return _Single(_converter(config))
+def _single(config: Literal["t2s", "s2t"]) -> dict[int, str]:
+    """Return the conversion of single characters; traditional ones are those of print."""
+    if config == "t2s":
+        return _Single(_converter(config))
+    return _printed() | {ord(char): shapes.partition(" ")[0] for char, shapes in _rows("hant.tsv").items()}
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    """Return by first character the words that OpenCC converts otherwise than their characters into traditional ones: 里程, 干部."""
+    words: dict[str, list[str]] = {}
+    lines = (_DATA / "hant_words.tsv").read_text(encoding="utf-8").splitlines()
+    for word in [line for line in lines if line[0] != "#"][1:]:
+        words.setdefault(word[0], []).append(word)
+    return words
+
+
+def _holds_word(text: str) -> bool:
+    words = _words()
+    return any(text.startswith(word, at) for at, char in enumerate(text) for word in words.get(char, ()))
 
 
 @cache
@@ -84,7 +103,7 @@ def _to_hans() -> _Single:
 @cache
 def _to_hant() -> _Single:
     """Return the table from any shape of a character to the traditional one of print."""
-    return _Single(lambda char: _convert("s2t", usual_shape(char)).translate(_printed()))
+    return _Single(lambda char: usual_shape(char).translate(_single("s2t")))
 
 
 @cache
@@ -95,10 +114,11 @@ def _by_phrase(config: Literal["t2s", "s2t"]) -> frozenset[str]:
 
 
 def _convert(config: Literal["t2s", "s2t"], text: str) -> str:
-    """Return what OpenCC makes of *text*."""
-    if _TOLD_BY_PHRASE[config].isdisjoint(text):
+    """Return what OpenCC makes of *text*, traditional characters in the shapes of print."""
+    if _TOLD_BY_PHRASE[config].isdisjoint(text) or (config == "s2t" and not _holds_word(text)):
         return text.translate(_single(config))
-    return _converter(config)(text)
+    converted = _converter(config)(text)
+    return converted if config == "t2s" else converted.translate(_printed())
 
 
 def usual_shape(text: str) -> str:
@@ -135,7 +155,7 @@ def to_hant(text: str, *, person: bool = False) -> str:
     shaped = usual_shape(text)
     if person:
         return (_rows("persons_hant.tsv").get(shaped) or _person(shaped)).translate(_printed())
-    return _convert("s2t", shaped).translate(_printed())
+    return _convert("s2t", shaped)
 
 
 def _person(simplified: str) -> str:
@@ -145,7 +165,7 @@ def _person(simplified: str) -> str:
     surname, name = simplified[:length], simplified[length:]
     single = _single("s2t")
     return (surnames.get(surname) or surname.translate(single)) + (
-        given.get(name) or "".join([given.get(char) or single[ord(char)] for char in name])
+        given.get(name) or "".join([given.get(char) or single.get(ord(char), char) for char in name])
     )
 
 
