@@ -42,6 +42,9 @@ def by_last_word(context: Context) -> _Found:
         return "term", f"a Korean prefix: {context.hans[0]}"
     if " " in context.ko and around.EVENT.search(context.ko):
         return "term", "what happened"
+    if " " in context.hans and context.hans[-1] in "斋轩":
+        # 논산 영사재(論山 永思齋): alone such a form is as often what a scholar calls himself.
+        return "place", f"ends in {context.hans[-1]}"
     last = tail(context.hans, least=2) or _long_tail(context)
     if is_cyclic(context.hans[:2]) and len(context.hans) > 3:
         return (

@@ -93,6 +93,8 @@ def _by_word_for_names(context: Context) -> Found:
     return ("term", "a word for names") if context.hans in _CALLED_BY else None
 
 
+_DIVISIONS: Final = frozenset("省市县区镇乡州郡府道村")
+"""현의 이름은 보양 현(波阳县)으로: whatever has the name, it is no person's."""
 _CALLED_BY: Final = frozenset({"字", "号", "名", "讳", "姓", "谥", "谥号", "本名", "雅号", "堂号"})
 """자(字)는 로선(露禪): how somebody is called, no name."""
 
@@ -105,7 +107,8 @@ def _by_mention(context: Context) -> Found:
         or around.NAME_GIVEN.match(context.after)
     ):
         last = tail(context.hans, least=2)
-        if last is None or last[1] != "place" or not around.OLD_NAME.search(context.before):
+        division = last is not None and last[0] in _DIVISIONS
+        if last is None or last[1] != "place" or not (division or around.OLD_NAME.search(context.before)):
             return "person", "given as a name of somebody"
     if around.WORD.match(context.after):
         return "term", "spoken of as a word"
