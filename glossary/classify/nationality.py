@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of
+from glossary.classify.scene import Scene, cue_of, topic
 from glossary.classify.shape import looks_korean
 from glossary.classify.terms import TERM_NEAR
 from glossary.model import Kind, Origin
@@ -59,6 +59,8 @@ def by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
     ):
         return "ko", "a Korean's name by its hanja"
     told = context.told
+    if context.hans[0] == "陈" and not (told.ko or around.ko or topic(context.title).ko):
+        return "zh", "a surname of China, where nothing of Korea is told"
     if _KOREAN_SURNAMES.match(context.hans) and around.zh < TERM_NEAR and (told.ko or not told.zh):
         return "ko", f"a Korean surname: {context.hans[0]}"
     return None

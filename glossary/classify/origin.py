@@ -21,7 +21,7 @@ from glossary.classify.shape import (
 )
 from glossary.classify.surroundings import neighbours
 from glossary.classify.tables import is_in_gazetteer, known
-from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_chinese_thing, by_dictionary, by_gloss, by_word
+from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_calling, by_chinese_thing, by_dictionary, by_gloss, by_word
 from glossary.languages import has_kana
 from glossary.model import Kind, Origin, Relation
 from glossary.normalize import script
@@ -332,6 +332,8 @@ RULES: Final = (
     Rule(by_own_words, kinds=("place",), relations=_OTHERS),
     Rule(by_chinese_thing, kinds=("term",), relations=_READ),
     Rule(by_gloss, relations=_READ),
+    # before the words, because 電影 is one, and what China calls a film
+    Rule(by_calling, kinds=("term",), relations=_READ),
     # before the scripts and scenes, because ordinary words stand in sentences about China too
     Rule(by_word, kinds=("term",), relations=_READ),
     Rule(_by_script),

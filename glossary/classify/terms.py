@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
@@ -28,6 +28,12 @@ NAME_NEAR: Final = 0.1
 _STATES: Final = Known("term", "ko")
 """What the tables say of two states in short: 중소 분쟁(中苏), 한중(韩中)."""
 
+_CALLED: Final = Late(
+    "[’'”\"」]?이?라고?도?\\s?(?:부르|부른|불리|불린|불렸|불러|불렀|칭하|칭했|일컫|쓴다|한다|하며|했다)"
+)
+_CALLING: Final = Late(
+    "(?:(?P<zh>중국|타이완|대만|홍콩|광둥|광동|북경|베이징)|(?P<ja>일본)|(?P<ko>한국|조선|북한))(?:, ?[가-힣]{2,5})?(?:에서는|에선|에서) [’'“\"「]?[^.,]{0,6}$"
+)
 _VERBAL: Final = ("하", "해", "했", "한", "할", "함", "되", "된", "됐", "될", "시키", "적인", "적으로", "정책")
 """What follows words that Korean uses as its own: 차음(借音)해서, 중농(重農)정책."""
 
@@ -47,6 +53,8 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     dated = context.cues.person
     if is_era(context.before, context.after, dated=dated) or (dated and "연호" in context.sentence):
+        if context.told.ko > context.told.zh and around.ko >= around.zh:
+            return "ko", "an era name in a Korean sentence"
         return _loudest(around), "an era name"
     if around.zh <= max(around.ko, around.ja):
         return None
@@ -82,6 +90,14 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
     if is_cyclic(hans):
         return "ko", "a year of the cycle"
     return ("ko", "a Korean prefix before it") if is_prefixed(hans) else None
+
+
+def by_calling(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take what a thing is said to be called in a land for the land's, however common the word: 중국에서는 전영(電影)이라 부른다."""
+    if _CALLED.match(context.after) is None:
+        return None
+    where = _CALLING.search(context.before)
+    return (cast(Origin, where.lastgroup), f"called so there: {where.group(where.lastgroup or 0)}") if where else None
 
 
 def _is_state(context: Context) -> bool:
