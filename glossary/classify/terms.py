@@ -79,8 +79,8 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
         return "zh", f"a dynasty of China: {hans}"
     if is_gloss(hans):
         return "ko", "a hanja before words of Korean"
-    if len(hans) > 1 and context.glued.startswith(_VERBAL):
-        return "ko", f"used as words of Korean are: {context.ko}{context.glued}"
+    if len(hans) > 1 and context.after.startswith(_VERBAL):
+        return "ko", f"used as words of Korean are: {context.ko}{context.after[:2].strip()}"
     if len(hans) == 1 and context.glued:
         return "ko", f"a hanja that is part of a word: {context.ko}{context.glued}"
     if len(hans) > 3 and known(hans[:2]) == _STATES:
