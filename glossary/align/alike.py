@@ -45,9 +45,10 @@ def distance(candidates: Iterable[Heard], spelling: str, most: float) -> float |
     if not (is_syllable(min(spelling)) and is_syllable(max(spelling))):
         return None
     other = heard(spelling)
+    syllables, _, _, own, _ = other
     best = unlike = min(_UNLIKE, (most - LEAST_ALIKE) / _BY_SHARE)
     for candidate in candidates:
-        if -1 <= candidate.syllables - other.syllables <= 1:
+        if candidate[3] & own and -1 <= candidate[0] - syllables <= 1:
             best = unlikeness(candidate, other, most=best)
     return None if best >= unlike else LEAST_ALIKE + _BY_SHARE * best
 

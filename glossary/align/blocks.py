@@ -33,9 +33,10 @@ def block(form: Form) -> Alignment | None:
     """Read the head of the form from the head of a word and take the rest as translated, or the other way round."""
     side, length = form.side, form.end
     starts = []
-    for left in range(2, len(form.units)) if _may_begin(form) else ():
+    for left in range(2, len(form.units)):
         rest = len(form.units) - left
-        for end in range(max(2, length - _MOST_SYLLABLES * rest), length):
+        first = max(2, length - _MOST_SYLLABLES * rest)
+        for end in sorted(end for end in form.reach.from_heads[left] if first <= end < length):
             price = _BLOCK + _BLOCK_HANZI * rest + _BLOCK_SYLLABLE * (length - end)
             starts.append((left, end, price if end in side.heads else price + _BLOCK_INSIDE_WORD))
     found = _translated_head(form)
@@ -45,18 +46,15 @@ def block(form: Form) -> Alignment | None:
     return best(form, found, "block")
 
 
-def _may_begin(form: Form) -> bool:
-    """Say whether some word may begin with a reading of the head."""
-    return any(form.side.chars.startswith(form.begins, head) for head in form.side.heads)
-
-
 def _translated_head(form: Form) -> list[Path]:
     """Take the end of the form by its sound or meaning and the head as a brand, a translation or a name of another language.
 
     It fills its word (씨트립관광사이트 携程旅行网), or is the word before (아카사카 이궁 赤坂離宮, 사타케 씨 佐竹氏), and has no fewer syllables than hanzi.
     """
     out = []
-    for first in range(1, len(form.units)) if form.may_end(form.end) else ():
+    for first in range(1, len(form.units)):
+        if not form.reach.to_end[first]:
+            continue
         for path in search(form.units[first:], form.hans[first:], form.side, form.end, lexicon=form.lexicon):
             start = max((head for head in form.side.heads if head <= path.start), default=0)
             price = _TAIL_OF_ONE if form.end - path.start == 1 else 0.0

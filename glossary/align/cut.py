@@ -28,7 +28,7 @@ from glossary.align.known import known
 from glossary.align.lexicon import SHIPPED, Lexicon
 from glossary.align.search import Korean, Path, korean
 from glossary.align.tolerant import has_edge, tolerant
-from glossary.align.units import units
+from glossary.align.units import Unit, units
 from glossary.hangul import has_hangul
 from glossary.model import Gloss, Span
 
@@ -101,7 +101,7 @@ def _approved(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
 def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
     """Try one method after the other."""
     if gloss.cues.defines:
-        return _whole(gloss, span, cost=FAIR)
+        return _whole(gloss, span, cost=FAIR, han=units(span.text))
     side = korean(gloss.window.text)
     looked_up = _exact(gloss, span, side, lexicon)
     if looked_up is not None:
@@ -118,7 +118,9 @@ def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
             return best
     if not gloss.needs:
         best = _guessed(form, best)
-    fallback = _whole(gloss, span, cost=FAIR if gloss.cues.quoted else 1.0)
+        if best is not None and best.cost <= GOOD:
+            return best
+    fallback = _whole(gloss, span, cost=FAIR if gloss.cues.quoted else 1.0, han=han)
     if best is None or (best.cost > FAIR and fallback is not None):
         return fallback
     if gloss.cues.quoted and best.method == "block" and best.ko.start > gloss.window.start:
@@ -184,6 +186,8 @@ def _skipping(form: Form) -> Alignment | None:
         return _of_one(form)
     found: list[Alignment] = []
     for end, price in _ends(form.side):
+        if end not in form.reach.from_heads[size]:
+            continue
         paths = [path for path in form.read(end) if path.start in form.side.heads and path.cost <= GOOD * size]
         cut = best(form, paths, "skipping")
         if cut is not None:
@@ -224,7 +228,7 @@ def _tolerant(form: Form, dearest: float) -> Alignment | None:
     return tolerant(form, form.units, fits, dearest, "tolerant")
 
 
-def _whole(gloss: Gloss, form: Span, *, cost: float) -> Alignment | None:
+def _whole(gloss: Gloss, form: Span, *, cost: float, han: tuple[Unit, ...]) -> Alignment | None:
     """Take a quoted title, a definition or a Latin name whole, else the last word."""
     window = gloss.window
     start = window.start
@@ -234,8 +238,4 @@ def _whole(gloss: Gloss, form: Span, *, cost: float) -> Alignment | None:
         if not has_hangul(words[-1]) and len(words[-1]) > 1:
             cost = FAIR
     text = window.text[start - window.start :]
-    return (
-        Alignment(Span(start, window.end, text), form, cost, 0.0, "whole", None, units(form.text), False)
-        if text
-        else None
-    )
+    return Alignment(Span(start, window.end, text), form, cost, 0.0, "whole", None, han, False) if text else None

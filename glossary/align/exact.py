@@ -121,7 +121,9 @@ def _shared(spellings: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ..
     return spellings
 
 
-def _bits(sounds: Iterable[Sound]) -> int:
+@lru_cache(maxsize=1_024)
+def _bits(sounds: tuple[Sound, ...]) -> int:
+    """Return what the sounds of one spelling are: there are few kinds of them."""
     explained = near(sounds)
     mandarin, sino = explained.get("P"), explained.get("S")
     bits = 0

@@ -7,26 +7,50 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.align.form import GOOD, Alignment, Form, best
-from glossary.align.lexicon import words_ending
 from glossary.align.search import Path, Segment, search
-from glossary.align.sounds import Foreign
+from glossary.align.sounds import OTHERS, Foreign
 from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
 from glossary.languages import is_han
 
 SOUTHERN: Final = {"C": "Cantonese", "V": "Vietnamese"}
 """The methods by which names of Hong Kong and Vietnam are cut."""
+_SYSTEMS: Final = "JCV"
 
 
 def foreign(form: Form) -> Alignment | None:
     """Read the form as Japanese, or exactly as Cantonese or Vietnamese where that reads it better."""
-    found = japanese(form)
+    heard = _heard(form)
+    found = _japanese(form, heard)
     if (found is not None and found.cost <= GOOD) or form.said_japanese:
         return found
-    return min(filter(None, (found, _southern(form))), key=lambda cut: cut.cost, default=None)
+    return min(filter(None, (found, _southern(form, heard))), key=lambda cut: cut.cost, default=None)
 
 
-def _southern(form: Form) -> Alignment | None:
+def _heard(form: Form) -> str:
+    """Return the systems that may have a part in an exact reading: by others none has to be looked for.
+
+    From the end on a name is read in Sino-Korean or by meaning, until a hanzi is read in a way that only such a system has.
+    """
+    chars = form.span.text
+    if form.said_japanese or "々" in chars or not all(is_han(unit.char) for unit in form.units):
+        return _SYSTEMS
+    heard = set[str]()
+    for unit, places in zip(form.units, form.reach.to_end[1:], strict=True):
+        if not places:
+            continue
+        if unit.ends_name():
+            heard.add("J")
+        for system, other in OTHERS.items():
+            readings = other.readings(unit.char)
+            if system not in heard and any(
+                ending not in unit.sounds for place in places for ending, _ in readings.among(form.side.endings(place))
+            ):
+                heard.add(system)
+    return "".join(heard)
+
+
+def _southern(form: Form, heard: str) -> Alignment | None:
     """Read the form as Cantonese or Vietnamese, from the head of a word.
 
     Half of its hanzi are read in a way that Mandarin and Sino-Korean have not, or one at length (응우옌 푸 쫑 阮富仲). It may go on in Sino-Korean or by meaning: 끼엔푹 황제(建福帝).
@@ -35,7 +59,7 @@ def _southern(form: Form) -> Alignment | None:
         return None
     cuts = []
     for system, name in SOUTHERN.items():
-        sounds, paths = _exact(form, system + "S")
+        sounds, paths = _exact(form, system + "S", heard)
         proven = [path for path in paths if _is_southern(path, form, system)]
         cuts.append(best(form, proven, name, sounds))
     return min(filter(None, cuts), key=lambda cut: cut.cost, default=None)
@@ -58,14 +82,14 @@ def _is_ordered(path: Path, system: str) -> bool:
     return f"S{system}" not in "".join(segment.system for segment in path.segments if segment.system in ("S", system))
 
 
-def japanese(form: Form) -> Alignment | None:
+def _japanese(form: Form, heard: str) -> Alignment | None:
     """Read the form as Japanese: exactly, or beside kana and under a Japanese label with tolerance, from the head of a word.
 
     A syllable that Mandarin or Sino-Korean gives too (山 산) proves nothing: one has to be Japanese alone. A name may go on in
     Sino-Korean (다이호 율령 大宝律令), never the other way round.
     """
     for systems in ("J", "JS"):
-        sounds, paths = _exact(form, systems)
+        sounds, paths = _exact(form, systems, heard)
         proven = [path for path in paths if proofs(path, form) and _goes_on(path, form)]
         if proven and proven[0].cost <= GOOD * len(sounds):
             break
@@ -94,18 +118,21 @@ def _tolerant(form: Form, sounds: tuple[Unit, ...]) -> Alignment | None:
 
 def _is_provable(form: Form, sounds: Sequence[Unit], least: int) -> bool:
     """Say whether some places of the window may answer so many hanzi in a way that only Japanese has; they need not stand beside each other."""
-    side, count = form.side, 0
-    endings = [side.endings(place) for place in range(1, form.end + 1)]
+    chars, count, left = form.side.chars, 0, len(sounds)
     # Kana are units of Japanese alone, so that the others do not stand beside those of the form.
     shared = form.units if len(form.units) == len(sounds) else ()
     for at, unit in enumerate(sounds):
+        left -= 1
         if isinstance(unit.sounds, Foreign):
             own = shared[at].sounds if shared else ()
-            spelt = (ending for each in endings for ending, _ in unit.sounds.own.among(each))
-            count += any(spelling not in own for spelling in spelt)
-        count += sum(length for length, joint in unit.joint.items() if any(word in side.chars for word in joint))
+            among = unit.sounds.own.among
+            ends = (place for place, char in enumerate(chars, 1) if unit.sounds.own.may_end(char))
+            count += any(spelling not in own for end in ends for spelling, _ in among(form.side.endings(end)))
+        count += sum(length for length, joint in unit.joint.items() if any(word in chars for word in joint))
         if count >= least:
             return True
+        if count + left < least and not any(each.joint for each in sounds[at + 1 :]):
+            return False
     return False
 
 
@@ -142,15 +169,9 @@ def _is_odd(segment: Segment, form: Form) -> bool:
     return all(sound.system != "S" for sound in sounds)
 
 
-def _exact(form: Form, systems: str) -> tuple[tuple[Unit, ...], list[Path]]:
-    """Return the units of the form in these systems and its exact readings from the head of a word; nothing where its end has none."""
-    last = form.units[-1]
-    if (
-        last.char == form.span.text[-1] != "々"
-        and is_han(last.char)
-        and not last.read_by(systems).answers(form.side.endings(form.end))
-        and not words_ending(form.hans, form.lexicon)
-    ):
+def _exact(form: Form, systems: str, heard: str) -> tuple[tuple[Unit, ...], list[Path]]:
+    """Return the units of the form in these systems and its exact readings from the head of a word; nothing where the first of them is not *heard*."""
+    if systems[0] not in heard:
         return (), []
     sounds = units(form.span.text, systems=systems)
     return sounds, _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))

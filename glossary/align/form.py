@@ -7,10 +7,11 @@ from math import inf
 from typing import Final, NamedTuple
 
 from glossary.align.exact import Exact
-from glossary.align.lexicon import Known, Lexicon, words_ending
+from glossary.align.lexicon import Known, Lexicon
+from glossary.align.reach import Reach
 from glossary.align.search import Korean, Path, korean, search
 from glossary.align.units import Unit, units
-from glossary.languages import is_kana
+from glossary.languages import has_kana
 from glossary.model import Gloss, Span
 from glossary.normalize.script import to_hans
 
@@ -77,10 +78,10 @@ class Form:
     """What every method works on: a Han form, its units, their simplified characters as the lexicon folds them, and the Korean beside it.
 
     *whole* says that the whole window has to be answered: a reading that stands in a bracket of its own. *most* is the cost a hanzi
-    beyond which a cut gives way to the last word before the bracket, where one stands there.
+    beyond which a cut gives way to the last word before the bracket, where one stands there; *said_japanese* that kana or a label say that the form is Japanese.
     """
 
-    __slots__ = ("_begins", "_ends", "end", "gloss", "hans", "lexicon", "most", "side", "span", "units", "whole")
+    __slots__ = ("end", "gloss", "hans", "lexicon", "most", "reach", "said_japanese", "side", "span", "units", "whole")
 
     def __init__(
         self, gloss: Gloss, span: Span, units: tuple[Unit, ...], hans: str, side: Korean, lexicon: Lexicon
@@ -89,43 +90,12 @@ class Form:
         self.end = len(side.chars)
         self.whole = gloss.order == "zh-ko"
         self.most = inf if gloss.window.text.endswith(" ") else FAIR
-        self._begins: tuple[str, ...] | None = None
-        self._ends: tuple[str, ...] | None = None
-
-    @property
-    def said_japanese(self) -> bool:
-        """Whether kana or a label say that the form is Japanese."""
-        return self.gloss.cues.kana or self.gloss.cues.label == "ja" or any(map(is_kana, self.span.text))
-
-    @property
-    def begins(self) -> tuple[str, ...]:
-        """What Korean may begin with that reads the form: where none of it stands, nothing has to be searched."""
-        if self._begins is None:
-            found = [*self.units[0].sounds.spellings]
-            for size, unit in enumerate(self.units, 1):
-                words = words_ending(self.hans[:size], self.lexicon)
-                found += [each for word, renderings in words if len(word) == size for each in renderings]
-                found += unit.joint.get(size, ())
-            self._begins = tuple(found)
-        return self._begins
-
-    @property
-    def ends(self) -> tuple[str, ...]:
-        """What Korean may end with that reads the form."""
-        if self._ends is None:
-            found = [*self.units[-1].sounds.spellings]
-            found += [each for _, renderings in words_ending(self.hans, self.lexicon) for each in renderings]
-            found += [each for joint in self.units[-1].joint.values() for each in joint]
-            self._ends = tuple(found)
-        return self._ends
-
-    def may_end(self, end: int) -> bool:
-        """Say whether some of what stands before *end* may be the end of a reading."""
-        return self.side.chars.endswith(self.ends, 0, end)
+        self.said_japanese = gloss.cues.kana or gloss.cues.label == "ja" or has_kana(span.text)
+        self.reach = Reach(units, hans, side, lexicon)
 
     def read(self, end: int) -> list[Path]:
         """Return the exact readings that end at *end*."""
-        return search(self.units, self.hans, self.side, end, lexicon=self.lexicon) if self.may_end(end) else []
+        return search(self.units, self.hans, self.side, end, lexicon=self.lexicon)
 
 
 def best(form: Form, paths: Sequence[Path], method: str, units: tuple[Unit, ...] = ()) -> Alignment | None:

@@ -80,13 +80,14 @@ class Path:
 class Korean:
     """The Korean side: its characters without spaces and dots; where each stands, and which begin a word, once somebody asks."""
 
-    __slots__ = ("_endings", "_heads", "_places", "chars", "text")
+    __slots__ = ("_answers", "_endings", "_heads", "_places", "chars", "text")
 
     def __init__(self, text: str, chars: str) -> None:
         self.text, self.chars = text, chars
         self._places: tuple[int, ...] | None = None
         self._heads: frozenset[int] = frozenset()
         self._endings: dict[int, tuple[str, ...]] = {}
+        self._answers: dict[tuple[Unit, int], list[Answer]] = {}
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -128,6 +129,13 @@ class Korean:
             found = self._endings[place] = tuple([chars[start:place] for start in range(place - 1, first - 1, -1)])
         return found
 
+    def answers(self, unit: Unit, place: int) -> list[Answer]:
+        """Return the sounds of *unit*, and of the words that end in it, that end at *place*."""
+        found = self._answers.get((unit, place))
+        if found is None:
+            found = self._answers[unit, place] = unit.answers(self.endings(place))
+        return found
+
 
 def korean(text: str) -> Korean:
     """Return the characters of *text* that can answer a hanzi."""
@@ -142,6 +150,9 @@ _Fields: TypeAlias = tuple[int, int, int, int, System, float, str]
 """What a `Segment` is made of: few of the segments that a search tries end up in a path."""
 _Node: TypeAlias = "tuple[float, _Fields | None, _Node | None]"
 """A state reached: what it cost, and the segment and the state by which. A plain tuple, for a search makes hundreds."""
+
+
+_Reached = tuple[int, str, _Node]
 
 
 class _Search:
@@ -180,22 +191,12 @@ class _Search:
                 self.insert(level)
             spare = self.most - self.least[level - 1]
             floor = min(min(states.values(), key=_COST)[0] + beam, spare)
-            words = words_ending(self.hans[:level], self.lexicon)
-            answers: dict[int, list[Answer]] = {}
             open_ = [(place, system, node) for (place, system), node in states.items() if node[0] <= floor]
-            alike: dict[int, list[tuple[int, float]]] = {}
             if self.tolerant:
-                cheapest = _cheapest(open_)
-                # A change of the system later costs no more than what such a state is dearer by.
-                open_ = [state for state in open_ if state[2][0] <= cheapest[state[0]] + _DOMINATED]
-                alike = self.look_alikes(self.han[level - 1], cheapest, spare)
+                open_ = self.misspell(level, open_, spare)
+            words = words_ending(self.hans[:level], self.lexicon)
             for place, system, node in open_:
-                if place not in answers:
-                    answers[place] = self.han[level - 1].answers(self.side.endings(place))
-                if answers[place]:
-                    self.place_unit(level, place, system, node, answers[place])
-                if self.tolerant:
-                    self.misspell(level, place, system, node, spare, alike.get(place, ()))
+                self.place_unit(level, place, system, node)
                 if words:
                     self.place_word(level, place, node, words)
         reached = [
@@ -211,30 +212,40 @@ class _Search:
         if known is None or cost < known[0]:
             states[state] = (cost, segment, back)
 
-    def place_unit(self, level: int, place: int, system: str, node: _Node, answers: list[Answer]) -> None:
+    def place_unit(self, level: int, place: int, system: str, node: _Node) -> None:
         """Place one unit by each of its sounds, alone or with those before it as one name (武蔵 무사시)."""
-        before = node[0]
+        answers = self.side.answers(self.han[level - 1], place)
+        if not answers:
+            return
+        before, levels = node[0], self.levels
         switch = 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.side.heads else SWITCH
         for count, length, (own, price, rule) in answers:
             if count <= level:
+                first, start = level - count, place - length
                 into = own if own in _SPOKEN or count > 1 else system
                 cost = before + price + (switch if into != system else 0.0)
-                self.offer(
-                    level - count, into, cost, (level - count, level, place - length, place, own, price, rule), node
-                )
+                known = levels[first].get((start, into))
+                if known is None or cost < known[0]:
+                    levels[first][start, into] = (cost, (first, level, start, place, own, price, rule), node)
 
-    def misspell(
-        self, level: int, place: int, system: str, node: _Node, spare: float, alike: Sequence[tuple[int, float]]
-    ) -> None:
-        """Take one unit for a look-alike of what stands there, or for left out, where there is enough to *spare*."""
-        for length, dearer in alike:
-            if node[0] + dearer <= spare:
-                segment: _Fields = (level - 1, level, place - length, place, "X", dearer, "look-alike")
-                self.offer(level - 1, system, node[0] + dearer, segment, node)
-        price = 0.9 if self.size < _SHORT else 0.5
-        if node[0] + price <= spare:
-            left_out: _Fields = (level - 1, level, place, place, "X", price, "left out")
-            self.offer(level - 1, system, node[0] + price, left_out, node)
+    def misspell(self, level: int, states: list[_Reached], spare: float) -> list[_Reached]:
+        """Take one unit for a look-alike of what stands there, or for left out, where there is enough to *spare*; return the states that go on.
+
+        What is dearer than another state at its place by more than a change of the system costs does not.
+        """
+        cheapest = _cheapest(states)
+        states = [state for state in states if state[2][0] <= cheapest[state[0]] + _DOMINATED]
+        alike = self.look_alikes(self.han[level - 1], cheapest, spare)
+        left_out = 0.9 if self.size < _SHORT else 0.5
+        for place, system, node in states:
+            for length, dearer in alike.get(place, ()):
+                if node[0] + dearer <= spare:
+                    segment: _Fields = (level - 1, level, place - length, place, "X", dearer, "look-alike")
+                    self.offer(level - 1, system, node[0] + dearer, segment, node)
+            if node[0] + left_out <= spare:
+                segment = (level - 1, level, place, place, "X", left_out, "left out")
+                self.offer(level - 1, system, node[0] + left_out, segment, node)
+        return states
 
     def look_alikes(self, unit: Unit, cheapest: dict[int, float], spare: float) -> dict[int, list[tuple[int, float]]]:
         """Return for each place the lengths at which what ends there is like a spelling of the unit and is none, with its price.
@@ -284,7 +295,7 @@ class _Search:
                 self.offer(level, system, cost, segment, node)
 
 
-def _cheapest(states: Sequence[tuple[int, str, _Node]]) -> dict[int, float]:
+def _cheapest(states: Sequence[_Reached]) -> dict[int, float]:
     """Return what the cheapest state at each place cost."""
     found: dict[int, float] = {}
     for place, _, node in states:
@@ -310,8 +321,6 @@ def search(
     what they cost at least (see `glossary.align.tolerant`); what costs more than *most* is given up.
     *starts* are the states to set out from instead of the end, (units left, characters left, cost), whose tails are a translated block.
     """
-    if not (least or starts or han[-1].answers(side.endings(end)) or words_ending(hans, lexicon)):
-        return []
     task = _Search(han, hans, side, end, least=least, most=most, lexicon=lexicon)
     if not starts:
         task.levels[len(han)][(end, "")] = (0.0, None, None)

@@ -7,7 +7,7 @@ spelling at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -187,10 +187,15 @@ def _sino_korean(char: str) -> tuple[tuple[str, float], ...]:
 @lru_cache(maxsize=8_192)
 def _of_readings(syllables: tuple[str, ...], sino: tuple[tuple[str, float], ...], numeral: str) -> Spoken:
     """Return the sounds of all hanzi that are read so."""
-    sounds: dict[str, tuple[Sound, ...]] = {}
-    for system in (_cheapest(_spelt(syllables)), _cheapest(_with_initial_sound(sino))):
-        for spelling, sound in system.items():
-            sounds[spelling] = _shared((*sounds.get(spelling, ()), sound))
+    mandarin_too = dict(_of_syllable(syllables[0], OFFICIAL)) if syllables else {}
+    for syllable in syllables[1:]:
+        _add(mandarin_too, _of_syllable(syllable, SECOND_READING))
+    sino_korean: dict[str, Sound] = {}
+    for reading, cost in sino:
+        _add(sino_korean, _of_reading(reading, cost))
+    sounds = {spelling: _shared((sound,)) for spelling, sound in mandarin_too.items()}
+    for spelling, sound in sino_korean.items():
+        sounds[spelling] = _shared((*sounds.get(spelling, ()), sound))
     if numeral:
         sounds[numeral] = (*sounds.get(numeral, ()), Sound("L", 0.0, "numeral"))
     return Spoken(sounds)
@@ -202,29 +207,28 @@ def _shared(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
     return sounds
 
 
-def _cheapest(offers: Iterable[tuple[str, Sound]]) -> dict[str, Sound]:
-    found: dict[str, Sound] = {}
-    for spelling, sound in offers:
-        best = found.get(spelling)
-        if best is None or sound.cost < best.cost:
+def _add(found: dict[str, Sound], more: Mapping[str, Sound]) -> None:
+    """Add the sounds of a further reading, where they are cheaper."""
+    for spelling, sound in more.items():
+        known = found.get(spelling)
+        if known is None or sound.cost < known.cost:
             found[spelling] = sound
+
+
+@lru_cache(maxsize=1_024)
+def _of_syllable(syllable: str, rank: float) -> Mapping[str, Sound]:
+    """Return the spellings of a Mandarin syllable, the first reading of a hanzi or a further one."""
+    return {hangul: Sound("P", cost + rank, rule) for hangul, rule, cost in mandarin.spellings(syllable)}
+
+
+@lru_cache(maxsize=1_024)
+def _of_reading(hangul: str, cost: float) -> Mapping[str, Sound]:
+    """Return the spellings of a Sino-Korean reading, with the initial-sound rule and without."""
+    found = {hangul: Sound("S", cost, "Sino-Korean")}
+    initial = hanja.initial_sound(hangul)
+    if initial != hangul:
+        found[initial] = Sound("S", cost + INNER_INITIAL_SOUND, "initial-sound rule")
     return found
-
-
-def _spelt(syllables: Iterable[str]) -> Iterator[tuple[str, Sound]]:
-    rank = OFFICIAL
-    for syllable in syllables:
-        for hangul, rule, cost in mandarin.spellings(syllable):
-            yield hangul, Sound("P", cost + rank, rule)
-        rank = SECOND_READING
-
-
-def _with_initial_sound(readings: Iterable[tuple[str, float]]) -> Iterator[tuple[str, Sound]]:
-    for hangul, cost in readings:
-        yield hangul, Sound("S", cost, "Sino-Korean")
-        initial = hanja.initial_sound(hangul)
-        if initial != hangul:
-            yield initial, Sound("S", cost + INNER_INITIAL_SOUND, "initial-sound rule")
 
 
 class _Other(NamedTuple):

@@ -44,6 +44,7 @@ def count(cut: Alignment) -> Tally:
     japanese = False
     every, alone = {"P", "S"}, list[str]()
     read = meaning = alike = added = 0
+    second_word = min((head for head in side.heads if head), default=len(side.chars)) + base
     for segment in cut.path.segments:
         spelling = side.chars[segment.start - base : segment.end - base]
         if segment.system == "X":
@@ -63,8 +64,7 @@ def count(cut: Alignment) -> Tally:
             standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems
             # A further word is what it is: 루 of 하이수 루(海曙楼) and 호 of 선저우 8호(神舟八号) are Sino-Korean.
-            further = any(0 < head <= segment.start - base for head in side.heads)
-            every &= systems.keys() if further else _offered(cut, segment, spelling)
+            every &= systems.keys() if segment.start >= second_word else _offered(cut, segment, spelling)
             alone += systems.keys() if len(systems) == 1 else ()
     named = all(
         segment.system == "T"

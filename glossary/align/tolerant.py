@@ -13,6 +13,8 @@ from glossary.align.search import Korean, Path, search
 from glossary.align.sounds import Spoken
 from glossary.align.units import Unit
 
+_SHORT: Final = 4
+"""Hanzi of a form of which one that is not read costs more than a good reading."""
 _LONG: Final = 16
 _MOST_OF_LONG: Final = 0.25
 """Hanzi of a long form, and what its cut may cost a hanzi: nearly all of a title of a king is read, or it takes a while to see that it is not."""
@@ -31,7 +33,7 @@ def tolerant(
     if len(han) >= _LONG:
         dearest = min(dearest, _MOST_OF_LONG)
     least = _missing(form, han)
-    for most in (GOOD, dearest) if dearest > GOOD else (dearest,):
+    for most in (GOOD, dearest) if len(han) > _SHORT and dearest > GOOD else (dearest,):
         bound = (most + _ROUNDED) * len(han) + 2 * INSIDE_WORD
         if least[-1] <= bound:
             found = search(han, form.hans, form.side, form.end, least=least, most=bound, lexicon=form.lexicon)

@@ -61,9 +61,9 @@ class Unit:
             found += [(count, len(ending), joint[ending]) for ending in endings if ending in joint]
         return found
 
-    def read_by(self, systems: str) -> Unit:
-        """Return the same character as other systems read it."""
-        return Unit(self.char, self.place, Foreign(self.char, systems), self._before, systems)
+    def ends_name(self) -> bool:
+        """Say whether a Japanese name that is read as a whole may end in the character."""
+        return len(self._before) > 1 and japanese.may_end_word(self._before[-2:])
 
     def repeated(self, char: str, place: int) -> Unit:
         """Return the unit of a mark that repeats this one: 々."""

@@ -120,11 +120,16 @@ class _Way(NamedTuple):
 class Kanji:
     """The ways to write one kanji or kana, or a name; and with what syllables they end."""
 
-    __slots__ = ("_last", "_ways")
+    __slots__ = ("_ending", "_last", "_ways")
 
     def __init__(self, readings: Iterable[str]) -> None:
         self._ways = tuple([way for reading in readings for way in _ways(reading)])
+        self._ending: dict[str, list[_Way]] = {}
         self._last = frozenset([syllable for way in self._ways for syllable in way.syllables[-1]])
+
+    def may_end(self, syllable: str) -> bool:
+        """Say whether a reading may end in *syllable*."""
+        return syllable in self._last or syllable == _GENITIVE
 
     def among(self, endings: Sequence[str]) -> list[tuple[str, float]]:
         """Return which of the *endings* of one text, the shortest first, are readings in a name, with what they cost.
@@ -133,6 +138,8 @@ class Kanji:
         """
         found: dict[int, float] = {}
         last = endings[0] if endings else ""
+        if not self.may_end(last):
+            return []
         if last in self._last:
             self._compare(endings, found)
         if last == _GENITIVE:
@@ -147,9 +154,12 @@ class Kanji:
     def _compare(self, endings: Sequence[str], found: dict[int, float]) -> None:
         """Add to *found* the number of syllables at which there is a way to write what stands there, and the least that it costs."""
         last, longest = endings[0] if endings else "", len(endings)
-        for dearest, syllables in self._ways:
+        ways = self._ending.get(last)
+        if ways is None:
+            ways = self._ending[last] = [way for way in self._ways if last in way.syllables[-1]]
+        for dearest, syllables in ways:
             size = len(syllables)
-            if last in syllables[-1] and size <= longest:
+            if size <= longest:
                 for spellings, syllable in zip(syllables, endings[size - 1], strict=True):
                     price = spellings.get(syllable)
                     if price is None:

@@ -59,6 +59,10 @@ class Hanzi:
     def __init__(self, syllables: Iterable[Mapping[str, float]]) -> None:
         self._syllables = tuple(syllables)
 
+    def may_end(self, syllable: str) -> bool:
+        """Say whether a reading may end in *syllable*."""
+        return any(spelling[-1] == syllable for spelt in self._syllables for spelling in spelt)
+
     def among(self, endings: Sequence[str]) -> list[tuple[str, float]]:
         """Return which of the *endings* of one text are readings, with what they cost."""
         found = []
