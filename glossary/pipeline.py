@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
@@ -24,6 +24,7 @@ from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
 from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps, Variety, group_of
 from glossary.normalize import script
+from glossary.readings import orthography
 from glossary.readings.chosen import reading
 
 if TYPE_CHECKING:
@@ -117,12 +118,16 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
     pairs: list[Pair] = []
     for group in _brackets(found):
         pairs += _agreed([_pair(document, cut, setting) for cut in choose(group, lexicon)])
-    pairs = [pair for pair in _supported(_without_overlaps(pairs)) if not refusing(pair, lexicon)]
+    pairs = _supported(_without_overlaps(pairs))
+    if lexicon.refused:
+        pairs = [pair for pair in pairs if not refusing(pair, lexicon)]
     if mentions:
         from glossary.mentions import find
 
         pairs += (pair for pair in find(document, pairs) if not refusing(pair, lexicon))
-    return sorted(pairs, key=lambda pair: (min(pair.ko.start, pair.zh.start), pair.zh.start, pair.ko.start))
+    if len(pairs) > 1:
+        pairs.sort(key=lambda pair: (min(pair.ko.start, pair.zh.start), pair.zh.start, pair.ko.start))
+    return pairs
 
 
 def _brackets(found: list[Gloss]) -> list[list[Gloss]]:
@@ -169,9 +174,10 @@ def _supported(pairs: list[Pair]) -> list[Pair]:
 
     사기/詐欺 may be a list of homophones, while a Mandarin reading is not met by chance.
     """
-    places = sorted(pair.zh.start for pair in pairs if pair.how == "list")
+    places = [pair.zh.start for pair in pairs if pair.how == "list"]
     if not places:
         return pairs
+    places.sort()
     lone = {
         place
         for before, place, behind in zip(
@@ -187,18 +193,17 @@ def _supported(pairs: list[Pair]) -> list[Pair]:
     ]
 
 
-def _without_overlaps(pairs: Sequence[Pair]) -> list[Pair]:
+def _without_overlaps(pairs: list[Pair]) -> list[Pair]:
     """Keep one pair for two equal spans."""
     if len(pairs) < 2:
-        return list(pairs)
+        return pairs
     seen: dict[tuple[int, int, int, int], Pair] = {}
     for pair in pairs:
         seen.setdefault((pair.ko.start, pair.ko.end, pair.zh.start, pair.zh.end), pair)
     return list(seen.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """What a document says for all of its pairs: whose scene it is, and which Korean it is written in."""
 
     stage: Stage
@@ -303,7 +308,9 @@ def _sound(hans: str, kind: Kind, spelt: str, official: bool) -> tuple[str | Non
 
     *spelt* is the Hangul of its Mandarin sound where the writer gave one; it decides between the readings of a hanzi.
     """
-    sound = reading(hans, kind=kind, korean=(spelt,) if spelt else (), official=official)
+    if not (official or spelt):
+        return orthography.spelt(hans, kind), None  # as for nine pairs of ten
+    sound = reading(hans, kind=kind, korean=(spelt,) if spelt else ())
     return sound.pinyin, sound.official if official else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.readings import mandarin, orthography, pinyin
@@ -18,14 +18,12 @@ class Reading(NamedTuple):
     official: str | None
 
 
-def reading(simplified: str, *, kind: Kind, korean: Sequence[str] = (), official: bool = True) -> Reading:
+def reading(simplified: str, *, kind: Kind, korean: Iterable[str] = ()) -> Reading:
     """Return the reading of *simplified*: the usual one, or that by which a form of *korean* is its official spelling.
 
     范曾 is Fàn Céng by the dictionary and Fàn Zēng for who writes 판쩡. *korean* are correct spellings of the Mandarin sound, the best
-    supported first; the usual reading wins where it is among them. Where nobody asks for the *official* Hangul and *korean* is empty, it is not worked out.
+    supported first; the usual reading wins where it is among them.
     """
-    if not (official or korean):
-        return Reading(orthography.spelt(simplified, kind), None)
     usual = pinyin.preferred(simplified, kind=kind)
     written = ["".join(form.split()) for form in korean]
     hangul = mandarin.official_hangul(simplified, kind=kind)
