@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from tables import cases
 
 from glossary import pipeline
-from glossary.classify import Context, offices, origin
+from glossary.classify import Context, offices
 from glossary.classify.due import Due, Rule
 from glossary.classify.kind import RULES, kind_of
 from glossary.classify.patterns import After, Before
-from glossary.model import Cues, Document, Kind
+from glossary.model import Cues, Document
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 CONTEXT = Context("임경오", "林景五", "林景五", "sino", Cues(), "", "", "", "", "")
@@ -69,22 +70,14 @@ def test_a_rule_of_kinds_that_is_not_due_says_nothing(met: list[Context]) -> Non
                 assert rule.ask in asked or rule.ask(context) is None, (rule.ask.__name__, context)
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_a_rule_of_origins_that_is_not_due_says_nothing(kind: Kind, met: list[Context]) -> None:
-    for context in met:
-        asked = origin.asked(context.relation, kind)
-        for rule in origin.RULES:
-            assert rule.ask in asked or rule.ask(context, kind, context.scene) is None, (rule.ask.__name__, context)
-
-
 def test_a_rule_is_asked_where_its_word_may_stand() -> None:
     rule = Rule(lambda context: None, after=(After("씨", "씨"),), ends=offices.ENDS)
     due = Due((rule,))
     context = CONTEXT
     assert not due.rules(context)
-    assert due.rules(context._replace(after="씨는")) == (rule.ask,)
-    assert due.rules(context._replace(before="낭장 ")) == (rule.ask,)
-    assert due.rules(context._replace(after="\t씨")), "a space of another width"
+    assert due.rules(replace(context, after="씨는")) == (rule.ask,)
+    assert due.rules(replace(context, before="낭장 ")) == (rule.ask,)
+    assert due.rules(replace(context, after="\t씨")), "a space of another width"
 
 
 def texts() -> Iterator[str]:

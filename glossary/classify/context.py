@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from glossary.classify.scene import NO_SCENE, NOTHING_TOLD, Lands, Scene
 from glossary.model import Cues, Relation
 
 
-class Context(NamedTuple):
-    """One cut pair in its place.
+@dataclass(slots=True, eq=False)
+class Context:
+    """One cut pair in its place; not frozen, and no tuple, because it is made for every pair and each rule reads it.
 
     *hans* is the Han form in simplified characters; *before* and *after* are the text on either side (the bracket left out), *sentence*
     the line. *scene* is what the words around the form set for a scene, *told* what those of the whole line do, and *balance* what those of the

@@ -125,6 +125,8 @@ class Stage:
         동주 in 동주대학(東洲大學) tells nothing of where it is. The last answer is kept, for the pairs of a line mostly ask the same.
         """
         places, forms = self._places, self._forms
+        if not places and not forms:
+            return NOTHING_TOLD
         first = bisect_left(places, start) if start else 0
         last = len(places) if end is None else bisect_left(places, end)
         leave, go_on = (bisect_left(places, own[0]), bisect_left(places, own[1])) if own[1] else (last, last)
@@ -160,6 +162,8 @@ class Stage:
         A word that the form ends stands beside it: 중국 in 중국공산당(共産黨); so does what its bracket says from *inside* on: 귀주(龜州, 현재의 평안북도 구성시).
         """
         places, words = self._places, self._words
+        if not places:
+            return NO_SCENE
         first = bisect_left(places, max(line[0], start - _FARTHEST))
         last = bisect_left(places, min(line[1], end + _FARTHEST), first)
         if first == last:
