@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from glossary.align import align
 from glossary.align.alike import heard, unlikeness
 from glossary.align.form import Form, best, simplified, written
+from glossary.align.korean import korean
 from glossary.align.lexicon import SHIPPED
 from glossary.align.relation import Judgement, judge
-from glossary.align.search import korean, search
+from glossary.align.search import search
 from glossary.align.sounds import Spoken
 from glossary.align.units import units
 from glossary.extract import glosses

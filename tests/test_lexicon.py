@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from glossary.align.korean import korean
 from glossary.align.learning import learn
 from glossary.align.lexicon import SHIPPED, Lexicon
-from glossary.align.search import korean
 from glossary.model import Anchor, Approval, Document, Kind, Pair, Relation
 from glossary.pipeline import extract
 

@@ -25,8 +25,9 @@ from glossary.align.foreign import contested, foreign
 from glossary.align.form import FAIR, GOOD, Alignment, Form, best, simplified, written
 from glossary.align.given import given_name_first
 from glossary.align.known import known
+from glossary.align.korean import Korean, korean
 from glossary.align.lexicon import SHIPPED, Lexicon
-from glossary.align.search import Korean, Path, korean
+from glossary.align.search import Path
 from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
 from glossary.hangul import has_hangul

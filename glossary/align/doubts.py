@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glossary.align.form import FAIR, GOOD, Alignment
+from glossary.align.korean import korean
 from glossary.align.relation import Judgement
-from glossary.align.search import Segment, korean
+from glossary.align.search import Segment
 from glossary.model import Gloss
 
 

@@ -7,9 +7,10 @@ from math import inf
 from typing import Final, NamedTuple
 
 from glossary.align.exact import Exact
+from glossary.align.korean import Korean, korean
 from glossary.align.lexicon import Known, Lexicon
 from glossary.align.reach import Reach
-from glossary.align.search import Korean, Path, korean, search
+from glossary.align.search import Path, search
 from glossary.align.units import Unit, units
 from glossary.languages import has_kana
 from glossary.model import Gloss, Span

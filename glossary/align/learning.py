@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from glossary.align.korean import korean
 from glossary.align.lexicon import SHIPPED, Known, Lexicon, Word
-from glossary.align.search import korean
 from glossary.align.units import Unit, units
 from glossary.model import Anchor, Approval
 from glossary.normalize.keys import fold_char, han_key, ko_key

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from glossary.align.lexicon import Lexicon, words_ending
 
 if TYPE_CHECKING:
-    from glossary.align.search import Korean
+    from glossary.align.korean import Korean
     from glossary.align.units import Unit
 
 _Step = tuple[int, tuple[str, ...]]

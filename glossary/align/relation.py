@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment, simplified
 from glossary.align.given import METHOD as GIVEN
+from glossary.align.korean import korean
 from glossary.align.lexicon import Known
-from glossary.align.search import GUESSES, korean
+from glossary.align.search import GUESSES
 from glossary.align.tally import Tally, count, is_patched
 from glossary.align.transcription import fits, transcribes
 from glossary.hangul import has_hangul, is_syllable

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from glossary.align.exact import near
 from glossary.align.form import Alignment
+from glossary.align.korean import korean
 from glossary.align.lexicon import is_foreign_name
-from glossary.align.search import Segment, korean
+from glossary.align.search import Segment
 from glossary.align.sounds import Sound, System, is_standard
 from glossary.align.units import Unit
 from glossary.readings import hanja

@@ -8,8 +8,9 @@ from typing import Final
 
 from glossary.align.alike import LEAST_ALIKE
 from glossary.align.form import GOOD, INSIDE_WORD, Alignment, Form, best
+from glossary.align.korean import Korean
 from glossary.align.lexicon import words_ending
-from glossary.align.search import Korean, Path, search
+from glossary.align.search import Path, search
 from glossary.align.sounds import Spoken
 from glossary.align.units import Unit
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from glossary.align.search import korean
+from glossary.align.korean import korean
 from glossary.align.units import Unit, units
 from glossary.extract.contents import trimmed
 from glossary.extract.windows import sentence_span

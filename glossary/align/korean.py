@@ -1,0 +1,85 @@
+"""The Korean side of a gloss as a Han form is compared with it: characters, words, and what ends where."""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from glossary.align.sounds import Answer
+    from glossary.align.units import Unit
+
+LONGEST_JOINT: Final = 8
+"""Syllables of the longest spelling of a name that is read as a whole."""
+_WORD: Final = re.compile(r"(?:[^\W_]|[+&%])+")
+_CAPITAL: Final = re.compile("[A-Z]")
+_LOWER: Final = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
+
+
+class Korean:
+    """The Korean side: its characters without spaces and dots; where each stands, and which begin a word, once somebody asks."""
+
+    __slots__ = ("_answers", "_endings", "_heads", "_places", "chars", "text")
+
+    def __init__(self, text: str, chars: str) -> None:
+        self.text, self.chars = text, chars
+        self._places: tuple[int, ...] | None = None
+        self._heads: frozenset[int] = frozenset()
+        self._endings: dict[int, tuple[str, ...]] = {}
+        self._answers: dict[tuple[Unit, int], list[Answer]] = {}
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where each character stands in the text."""
+        return self._places if self._places is not None else self._find()
+
+    @property
+    def heads(self) -> frozenset[int]:
+        """Which characters begin a word."""
+        if self._places is None:
+            self._find()
+        return self._heads
+
+    def _find(self) -> tuple[int, ...]:
+        places: list[int] = []
+        heads: list[int] = []
+        for match in _WORD.finditer(self.text):
+            heads.append(len(places))
+            places += range(*match.span())
+        self._places, self._heads = tuple(places), frozenset(heads)
+        return self._places
+
+    def tail(self, start: int) -> tuple[int, int, bool]:
+        """Return from where to where in the text the characters from *start* on stand, and whether that is inside a word.
+
+        Where they stand together, as most do, nobody has to know of the others.
+        """
+        text, size = self.text, len(self.chars) - start
+        if not text.endswith(self.chars[start:]):
+            return self.places[start], self.places[-1] + 1, start not in self.heads
+        left = len(text) - size
+        return left, len(text), left > 0 and _WORD.match(text, left - 1) is not None
+
+    def endings(self, place: int) -> tuple[str, ...]:
+        """Return what ends at *place*, the shortest first: every search of a form looks there for its spellings."""
+        found = self._endings.get(place)
+        if found is None:
+            chars, first = self.chars, max(0, place - LONGEST_JOINT)
+            found = self._endings[place] = tuple([chars[start:place] for start in range(place - 1, first - 1, -1)])
+        return found
+
+    def answers(self, unit: Unit, place: int) -> list[Answer]:
+        """Return the sounds of *unit*, and of the words that end in it, that end at *place*."""
+        found = self._answers.get((unit, place))
+        if found is None:
+            found = self._answers[unit, place] = unit.answers(self.endings(place))
+        return found
+
+
+def korean(text: str) -> Korean:
+    """Return the characters of *text* that can answer a hanzi."""
+    chars = text.replace(" ", "")
+    if not chars.isalnum():
+        chars = "".join(_WORD.findall(text))
+    return Korean(text, chars.translate(_LOWER) if _CAPITAL.search(chars) else chars)
