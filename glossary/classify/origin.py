@@ -333,7 +333,7 @@ RULES: Final = (
     Rule(by_chinese_thing, kinds=("term",), relations=_READ),
     Rule(by_gloss, relations=_READ),
     # before the words, because 電影 is one, and what China calls a film
-    Rule(by_calling, kinds=("term",), relations=_READ),
+    Rule(by_calling),
     # before the scripts and scenes, because ordinary words stand in sentences about China too
     Rule(by_word, kinds=("term",), relations=_READ),
     Rule(_by_script),
