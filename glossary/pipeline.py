@@ -14,6 +14,7 @@ from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
 from glossary.align.doubts import doubt
 from glossary.classify import Context, kind_of, norm_of, origin_of
+from glossary.classify.agreement import agreed, supported, without_overlaps
 from glossary.classify.scene import Stage
 from glossary.classify.slips import slip_of
 from glossary.classify.variety import variety_of
@@ -117,8 +118,8 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refu
     setting = _Setting(stage, stage.balance(), *variety_of(document.text))
     pairs: list[Pair] = []
     for group in _brackets(found):
-        pairs += _agreed([_pair(document, cut, setting) for cut in choose(group, lexicon)])
-    pairs = _supported(_without_overlaps(pairs))
+        pairs += agreed([_pair(document, cut, setting) for cut in choose(group, lexicon)])
+    pairs = supported(without_overlaps(pairs))
     if lexicon.refused:
         pairs = [pair for pair in pairs if not refusing(pair, lexicon)]
     if mentions:
@@ -135,72 +136,6 @@ def _brackets(found: list[Gloss]) -> list[list[Gloss]]:
     if len(found) == 1:
         return [found]  # as in half of all sentences
     return [list(group) for _, group in groupby(found, key=lambda gloss: gloss.bracket.start)]
-
-
-_LEADING: Final = ("pinyin", "mixed", "both", "sino")
-"""Which reading of a bracket decides what it names: the more Mandarin, the surer."""
-
-
-def _agreed(pairs: list[Pair]) -> list[Pair]:
-    """Let the readings of one bracket agree on what they name: 연길(옌지, 延吉) is Chinese in both, because 옌지 is Mandarin."""
-    if len(pairs) < 2:
-        return pairs
-    readings = [pair for pair in pairs if pair.relation in READING_RELATIONS]
-    lead = min(readings, key=lambda pair: _LEADING.index(pair.relation), default=None)
-    if lead is None or len(readings) < 2:
-        return pairs
-    own = () if lead.origin == "ko" and lead.kind == "person" else ("own-hanja",)
-    return [
-        pair._replace(
-            origin=lead.origin,
-            kind=lead.kind,
-            norm=lead.norm,
-            pinyin=lead.pinyin,
-            official=lead.official,
-            flags=tuple(flag for flag in pair.flags if flag not in own),
-        )
-        if pair.relation in READING_RELATIONS and (pair.zh_hans == lead.zh_hans or pair.ko == lead.ko)
-        else pair
-        for pair in pairs
-    ]
-
-
-_SUPPORT: Final = 150
-"""Code points within which another pair of a list supports one."""
-
-
-def _supported(pairs: list[Pair]) -> list[Pair]:
-    """Put listed pairs in band review that only their Sino-Korean reading ties together, unless another one stands beside them.
-
-    사기/詐欺 may be a list of homophones, while a Mandarin reading is not met by chance.
-    """
-    places = [pair.zh.start for pair in pairs if pair.how == "list"]
-    if not places:
-        return pairs
-    places.sort()
-    lone = {
-        place
-        for before, place, behind in zip(
-            [-_SUPPORT, *places], places, [*places[1:], places[-1] + _SUPPORT], strict=False
-        )
-        if place - before >= _SUPPORT and behind - place >= _SUPPORT
-    }
-    return [
-        pair._replace(band="review", confidence=0.7)
-        if pair.how == "list" and pair.relation == "sino" and pair.zh.start in lone
-        else pair
-        for pair in pairs
-    ]
-
-
-def _without_overlaps(pairs: list[Pair]) -> list[Pair]:
-    """Keep one pair for two equal spans."""
-    if len(pairs) < 2:
-        return pairs
-    seen: dict[tuple[int, int, int, int], Pair] = {}
-    for pair in pairs:
-        seen.setdefault((pair.ko.start, pair.ko.end, pair.zh.start, pair.zh.end), pair)
-    return list(seen.values())
 
 
 class _Setting(NamedTuple):
