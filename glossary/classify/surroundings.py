@@ -246,11 +246,21 @@ MEMBER_BEFORE: Final = Before(
     "|".join(f"{last}{mark}" for last in ")） " for mark in _MARKS) + f"|{ends_of(')|）', '와|과')}|및|또는|혹은|이나",
 )
 _LISTED: Final = 4
+_CLOSING: Final = frozenset(")）")
+_JOINT: Final = 5
+"""Letters of a closing bracket and the longest of `_AND`, 또는 between spaces."""
+
+
+def _is_behind_bracket(before: str) -> bool:
+    """Say whether a bracket ends so near that no more than what joins the members of a list can stand behind it."""
+    return not _CLOSING.isdisjoint(before[-_JOINT:])
 
 
 def before_list(before: str) -> str:
     """Return what stands before the list that a form goes on with: 자는 탁지(琢之), 성지(成之) is told of by 자는 too."""
     for _ in range(_LISTED):
+        if not _is_behind_bracket(before):
+            break
         start = max(before.rfind("("), before.rfind("（"))
         if start < 0 or MEMBER_BEFORE.pattern.match(before, start) is None:
             break
@@ -278,7 +288,7 @@ def neighbours(before: str, after: str) -> tuple[str, ...]:
     while len(found) < _LISTED and (match := MEMBER.match(after, place)) is not None:
         found.append(match.group(1))
         place = match.end()
-    end = len(before)
+    end = len(before) if _is_behind_bracket(before) else 0
     for _ in range(_LISTED):
         start = max(before.rfind("(", 0, end), before.rfind("（", 0, end))
         match = MEMBER_BEFORE.pattern.match(before, start, end) if start >= 0 else None
