@@ -51,7 +51,12 @@ def _missing(form: Form, han: tuple[Unit, ...]) -> list[float]:
     for at, unit in enumerate(han):
         if isinstance(unit.sounds, Spoken):
             spellings = unit.sounds.spellings
-            said = chars.endswith(tuple(spellings)) if at == last else any(map(chars.__contains__, spellings))
+            if at == last:
+                said = chars.endswith(tuple(spellings))
+            elif at or not form.whole:
+                said = any(map(chars.__contains__, spellings))
+            else:
+                said = chars.startswith(tuple(spellings))
             missing[at] = 0.0 if said else LEAST_ALIKE
     for size, unit in enumerate(han, 1) if any(missing) else ():
         said_by_words = [

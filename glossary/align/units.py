@@ -99,7 +99,6 @@ def _joint(text: str, systems: str) -> Joint:
     return _words_at_end(text, systems) if len(text) > 1 and _may_end(text[-2:], systems) else _NO_WORDS
 
 
-@lru_cache(maxsize=2_048)
 def _may_end(last: str, systems: str) -> bool:
     """Say whether these two characters may end a word that is read as a whole."""
     return (

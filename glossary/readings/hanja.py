@@ -13,7 +13,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from glossary.hangul import is_syllable, join, split
-from glossary.normalize.keys import fold_char
+from glossary.normalize.keys import fold_char, han_table
 from glossary.readings import tables
 
 _DROPPED: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
@@ -85,7 +85,8 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
 
 def may_end_word(last: str) -> bool:
     """Say whether the two characters *last* end any word that `word_reading` knows: most do not."""
-    return "".join(map(fold_char, last)) in _word_endings()
+    folded = han_table()
+    return folded.get(last[0], last[0]) + folded.get(last[1], last[1]) in _word_endings()
 
 
 @cache
