@@ -95,8 +95,9 @@ def _row(text: str, left: int) -> Iterator[Gloss]:
         return
     bullet = _BULLET.match(text, left, right)
     cells = _cells(text, bullet.end() if bullet is not None else left, right)
-    korean = [cell for cell in cells if _KOREAN.fullmatch(cell.text)]
-    for han in (cell for cell in cells if _CELL.fullmatch(cell.text) and len(cell.text) >= _LEAST):
+    chinese = [cell for cell in cells if _CELL.fullmatch(cell.text) and len(cell.text) >= _LEAST]
+    korean = [cell for cell in cells if _KOREAN.fullmatch(cell.text)] if chinese else []
+    for han in chinese:
         for other in korean:
             yield _gloss(text, han, other, han.start, max(han.end, other.end), "zh-ko")
 
