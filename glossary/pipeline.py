@@ -162,7 +162,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         ko=korean,
         zh=han,
         hans=hans,
-        relation=judgement.relation,
+        relation="japanese" if judgement.japanese else judgement.relation,
         cues=cues,
         before=text[max(line_start, start - 80) : start],
         after=text[end : min(line_end, end + 120)],

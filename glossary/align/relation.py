@@ -42,6 +42,8 @@ class Judgement(NamedTuple):
     band: Band
     confidence: float
     why: str
+    japanese: bool = False
+    """Read in Japanese, if only in part: whatever the relation, such a form is Japan's."""
 
 
 def judge(gloss: Gloss, cut: Alignment) -> Judgement:
@@ -54,7 +56,10 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         return _judge_whole(gloss, cut)
     if cut.exact is not None:
         flags_of = (cut.exact.pinyin, cut.exact.sino, cut.exact.standard)
-        return _judge_exact(*flags_of, cut.cost, cut.size == 1, cut.glued, _leaves_a_syllable(gloss, cut))
+        judgement = _judge_exact(*flags_of, cut.cost, cut.size == 1, cut.glued, _leaves_a_syllable(gloss, cut))
+        if judgement.relation == "both" and not _is_read_so(cut):
+            return judgement._replace(relation="sino")
+        return judgement
     tally = count(cut)
     foreign = _is_foreign(tally, cut) or _is_spelt_otherwise(gloss, cut, tally)
     relation: Relation = "other" if foreign else _relation(tally)
@@ -68,6 +73,7 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         band,
         _confidence(cut.cost, band, flags),
         f"{cut.method}, {cut.cost:.3f} a hanzi, margin {cut.margin:.2f}",
+        tally.japanese and not foreign,
     )
 
 
@@ -81,6 +87,13 @@ def _judge_exact(
     flags = _flags(tally, relation, 1)
     band: Band = "review" if leaves else _band_of_one(cost, glued) if one else "accept"
     return Judgement(relation, flags, band, _confidence(cost, band, flags), f"read, {cost:.3f} a hanzi, margin 1.00")
+
+
+def _is_read_so(cut: Alignment) -> bool:
+    """Say whether the Korean is how Mandarin reads the form, not only each hanzi somewhere: 장 is 長 of 會長, and 長安 창안."""
+    hans, spelt = simplified(cut.han.text), korean(cut.ko.text).chars
+    readings = (*pinyin.pinyin(hans), pinyin.preferred(hans, kind="person"))
+    return any(mandarin.official(reading) == spelt for reading in readings)
 
 
 def _approved(cut: Alignment, known: Known) -> Judgement:
@@ -141,7 +154,8 @@ def _is_spelt_otherwise(gloss: Gloss, cut: Alignment, tally: Tally) -> bool:
 
 def _relation(tally: Tally) -> Relation:
     if tally.japanese:
-        return "japanese"
+        # 무쓰 국(陸奥国) and 가쿠슈인 대학(学習院大学) go on in Sino-Korean as 산둥 성(山東省) does; 모토스 군(本巣郡) is Japanese as it stands.
+        return "japanese" if tally.all_japanese else "mixed"
     if not tally.read:
         return "translation"
     if tally.meaning:

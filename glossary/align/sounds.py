@@ -33,8 +33,8 @@ _DOUBLED_RULE: Final = "doubled"
 _USUAL: Final = 0.03
 _MISSPELT_LENGTH: Final = 3
 """Syllables of the longest spelling whose misspellings are looked for."""
-# Division words that sound alike in Mandarin by table 5 and in Sino-Korean are Korean words in Korean names: 쓰촨성(四川省) is mixed.
-_ALWAYS_SINO: Final = "省"
+# Division words whose Sino-Korean reading some write for their Mandarin one too are Korean words in Korean names: 쓰촨성(四川省) and 번시시(本溪市) are mixed.
+_ALWAYS_SINO: Final = {"省": "성", "市": "시"}
 _NO_SYSTEM: Final = "LT"
 """What is no reading goes with every system: digits, meaning."""
 
@@ -139,8 +139,17 @@ def spoken(char: str) -> Spoken:
     """Return the sounds of one hanzi in Mandarin and Sino-Korean, its digit where it is a numeral."""
     found = _KNOWN.get(char)
     if found is None:
-        found = _KNOWN[char] = _of_readings(_mandarin(char), _sino_korean(char), NUMERALS.get(char, ""))
+        found = _of_readings(_mandarin(char), _sino_korean(char), NUMERALS.get(char, ""))
+        if char in _ALWAYS_SINO:
+            found = _without_mandarin(found, _ALWAYS_SINO[char])
+        _KNOWN[char] = found
     return found
+
+
+def _without_mandarin(sounds: Spoken, spelling: str) -> Spoken:
+    """Return the sounds with none of Mandarin for one spelling."""
+    left = tuple([sound for sound in sounds.spellings[spelling] if sound.system != "P"])
+    return Spoken({**sounds.spellings, spelling: left})
 
 
 _KNOWN: Final[dict[str, Spoken]] = {}
@@ -172,8 +181,6 @@ def letter(char: str) -> Spoken:
 
 def _mandarin(char: str) -> tuple[str, ...]:
     """Return the Mandarin syllables of a hanzi without their tones, the usual one first, those that are written alike once."""
-    if char in _ALWAYS_SINO:
-        return ()
     found: dict[str, str] = {}
     for syllable in pinyin.syllables(char):
         found.setdefault(mandarin.to_hangul(syllable), mandarin.plain(syllable))

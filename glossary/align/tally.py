@@ -18,7 +18,7 @@ from glossary.readings import hanja
 class Tally(NamedTuple):
     """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone.
 
-    *all_pinyin* and *all_sino* ask less: that most hanzi are read so alone, and each may be. *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
+    *japanese* says that some are read in Japanese, *all_japanese* that all are. *all_pinyin* and *all_sino* ask less: that most hanzi are read so alone, and each may be. *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
     """
 
     read: int
@@ -32,6 +32,7 @@ class Tally(NamedTuple):
     named: bool = False
     all_pinyin: bool = False
     all_sino: bool = False
+    all_japanese: bool = False
 
 
 def count(cut: Alignment) -> Tally:
@@ -42,7 +43,7 @@ def count(cut: Alignment) -> Tally:
     side = korean(cut.ko.text)
     base = cut.path.start
     pinyin = sino = standard = True
-    japanese = False
+    in_japanese = 0
     every, alone = {"P", "S"}, list[str]()
     read = meaning = alike = added = 0
     second_word = min((head for head in side.heads if head), default=len(side.chars)) + base
@@ -60,7 +61,7 @@ def count(cut: Alignment) -> Tally:
         elif segment.system != "L":
             read += 1
             systems = _systems(cut, segment, spelling)
-            japanese = japanese or segment.system == "J"
+            in_japanese += "J" in (segment.system, *systems)
             pinyin = pinyin and "P" in systems
             standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems
@@ -75,17 +76,20 @@ def count(cut: Alignment) -> Tally:
         )
         for segment in cut.path.segments
     )
+    all_pinyin, all_sino = (system in every and 2 * alone.count(system) > read for system in "PS")
     return Tally(
         read,
         pinyin,
         sino,
         standard,
-        japanese,
+        in_japanese > 0,
         meaning,
         alike,
         added,
         named,
-        *(system in every and 2 * alone.count(system) > read for system in "PS"),
+        all_pinyin,
+        all_sino,
+        in_japanese == read and not meaning,
     )
 
 
