@@ -23,7 +23,7 @@ from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Pair, Span, Step, Steps, Variety, group_of
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Origin, Pair, Span, Step, Steps, Variety, group_of
 from glossary.normalize import script
 from glossary.readings import orthography
 from glossary.readings.chosen import reading
@@ -184,7 +184,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     slip = slip_of(context, kind, text) if origin == "zh" and cut.known is None else None
     if slip is not None:
         flags, band = (*flags, slip.flag), "review" if band == "accept" else band
-    hant = _hant(hans, han, kind == "person")
+    hant = _hant(hans, han, kind == "person", origin)
     spelt, official = None, None
     if origin in ("zh", "ko"):
         sounded = judgement.relation == "pinyin" and not judgement.flags
@@ -230,9 +230,13 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     )
 
 
-def _hant(hans: str, written: str, person: bool) -> str:
-    """Return the traditional form, as written where it was."""
-    if script.script_of(written) == "zh-Hant":
+def _hant(hans: str, written: str, person: bool, origin: Origin) -> str:
+    """Return the traditional form, as written where it was.
+
+    What has no simplified letter is as written too in a Korean or Japanese name: the 里 of 죽산리(竹山里) is a village, never 裏.
+    """
+    is_theirs = origin in ("ko", "ja")
+    if script.script_of(written) == "zh-Hant" or (is_theirs and not script.has_simplified(written)):
         return script.usual_shape(written)
     return script.to_hant(hans, person=person)
 

@@ -90,6 +90,21 @@ def test_the_facts_of_one_pair() -> None:
     assert {step.stage for step in pair.steps} == {"extract", "align", "classify", "normalize"}
 
 
+@pytest.mark.parametrize(
+    ("text", "hant"),
+    [
+        ("경기도 안성의 죽산리(竹山里)", "竹山里"),
+        ("신라의 왕족 김우징(金祐徵)", "金祐徵"),
+        ("일본의 사토미(里見) 씨", "里見"),
+        ("일본 후쿠오카현(福岡県)", "福岡縣"),
+        ("중국의 여행지 리장(丽江)", "麗江"),
+    ],
+)
+def test_korean_and_japanese_names_keep_what_they_are_written_with(text: str, hant: str) -> None:
+    # OpenCC's phrases are those of Chinese: 里 after a name is 裏 there, and 徵 is 征
+    assert [pair.zh_hant for pair in extract(Document("d", text))] == [hant]
+
+
 def test_part_of_is_null_before_a_particle_or_a_division_word() -> None:
     assert [pair.part_of for pair in pairs("산동성 웨이하이(威海)시와, 장후이(張惠)는")] == [None, None]
 

@@ -207,6 +207,11 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(han_table()) - _EITHER, frozenset(simplified)
 
 
+def has_simplified(text: str) -> bool:
+    """Say whether a letter of *text* is one that only simplified Chinese has."""
+    return not _telling()[1].isdisjoint(text)
+
+
 def script_of(text: str) -> Literal["zh", "zh-Hans", "zh-Hant"]:
     """Return the script of a Chinese form; ``zh`` where the two are equal or it mixes them (威海; 上韩網)."""
     only_traditional, only_simplified = _telling()
