@@ -54,12 +54,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text with its labelled pairs; *bracket* bounds what is judged, None judges the whole text."""
+    """A text with its labelled pairs and the title of its document; *bracket* bounds what is judged, None judges the whole text."""
 
     name: str
     text: str
     wanted: tuple[Wanted, ...]
     bracket: tuple[int, int] | None = None
+    title: str | None = None
 
 
 Method = Callable[[Item], Sequence[Answer]]
@@ -124,7 +125,7 @@ def kowiki(*, doubtful: bool) -> Iterator[Item]:
                 )
                 for pair in item["gold"]
             )
-            yield Item(item["id"], item["text"], wanted, (item["paren_start"], item["paren_end"]))
+            yield Item(item["id"], item["text"], wanted, (item["paren_start"], item["paren_end"]), item.get("title"))
 
 
 def ours(item: Item) -> list[Answer]:
@@ -139,7 +140,7 @@ def ours(item: Item) -> list[Answer]:
             pair.confidence,
             {"relation": pair.relation, "origin": pair.origin, "kind": pair.kind, "flags": " ".join(pair.flags)},
         )
-        for pair in extract(Document(item.name, item.text))
+        for pair in extract(Document(item.name, item.text, title=item.title))
     ]
 
 
