@@ -316,6 +316,9 @@ def test_what_several_things_share_is_held_back_where_nobody_looks() -> None:
     assert mt(
         pair(20, "우치다 나오", "内田", origin="ja", relation="japanese", kind="person", status="approved")
     ).left_out == {"shared": 1}
+    assert mt(
+        pair(20, "모리요시 친왕", "護良親王", origin="ja", relation="mixed", kind="person", status="approved")
+    ).left_out == {"shared": 1}
     assert mt(replace(official("쉬커", "徐克"), status="approved")).left_out == {"shared": 1}
     town = replace(official("타이저우", "台州"), status="approved", documents=2)
     assert mt(town).left_out == {"shared": 1}

@@ -126,10 +126,10 @@ def _is_shared_strictly(concept: Concept, term: Term) -> bool:
     """Say whether a name is shared where nobody looks: by its sound, in whatever language it is read.
 
     Mandarin: two syllables (쉬커: 徐克, 徐珂), and persons of two hanzi, with whom others begin (량샤오 in 량샤오치). Japanese readings have
-    many spellings (혼다 마사시게: 本多正重, 本多政重). Sino-Korean: short ones, and offices (동지중추원사: 同知中樞院事, 同知中樞院使).
+    many spellings (혼다 마사시게: 本多正重, 本多政重), whatever rank goes on in Sino-Korean behind them (모리요시 친왕: 護良親王). Sino-Korean: short ones, and offices (동지중추원사: 同知中樞院事, 同知中樞院使).
     """
     letters = len(fold(term.text))
-    if concept.relation == "japanese" and concept.kind == "person":
+    if concept.kind == "person" and concept.origin == "ja" and concept.relation in ("japanese", "mixed"):
         return True
     if concept.relation == "pinyin":
         hanzi = min(len(form.text) for form in concept.chinese)
