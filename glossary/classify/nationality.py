@@ -7,12 +7,13 @@ from typing import Final, cast
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
 from glossary.classify.scene import Scene, cue_of, topic
-from glossary.classify.shape import looks_korean
+from glossary.classify.shape import COMPOUND, looks_korean
 from glossary.classify.terms import TERM_NEAR
 from glossary.model import Kind, Origin
 
 _CHINESE_SURNAMES: Final = Late(
-    "达奚|尔朱|沮渠|乞伏|秃发|贺拔|侯莫陈|贺兰|斛律|屈突|哥舒|仆固|万俟|申屠|淳于|闻人|令狐|呼延|毌丘|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|窦|管|霍|翟|欧|柯|赖|邝|臧|褚|嵇|瞿|戴|饶|耿|鲍|庞|骆|苟|寇|糜|郤|蒯|蔺|项|司马|欧阳|夏侯|公孙|上官|尉迟|长孙|慕容|拓跋|独孤|宇文|赫连|耶律|完颜|爱新"
+    "|".join(COMPOUND)
+    + "|诸葛|冯|邓|谢|彭|曾|萧|程|于|姚|谭|钟|廖|贾|傅|熊|邹|雷|黎|贺|顾|毛|郝|龚|邵|钱|覃|莫|汤|胡|何|关|倪|施|窦|管|霍|翟|欧|柯|赖|邝|臧|褚|嵇|瞿|戴|饶|耿|鲍|庞|骆|苟|寇|糜|郤|蒯|蔺|项|司马|欧阳|夏侯|公孙|上官|慕容|拓跋|爱新"
 )
 _KOREAN_SURNAMES: Final = Late("朴|玄|闵|卞|奇|表|琴|皮|禹|具|千|咸|慎|南宫|乙支|鲜于|渊盖")
 _KOREAN_NAMES: Final = Late(

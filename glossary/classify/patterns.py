@@ -46,9 +46,14 @@ class Before:
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return the match at the end of *before*, if any."""
-        two = before[-3:-1] if before[-1:] == " " else before[-2:]
-        one = two[-1:]
+        two, one = ends_at(before)
         return self.pattern.search(before) if two in self.ends or one in self.ends or one.isspace() else None
+
+
+def ends_at(before: str) -> tuple[str, str]:
+    """Return the last two letters and the last of the text before a form, one space aside."""
+    two = before[-3:-1] if before[-1:] == " " else before[-2:]
+    return two, two[-1:]
 
 
 def ends_of(words: str, suffixes: str = "") -> str:

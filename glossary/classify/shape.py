@@ -44,7 +44,7 @@ _PLACES: Final = frozenset("省市县区州镇乡村街路站港岛湾山江河�
 _LAND: Final = frozenset("山江海川谷州城河水湖岛岭浦井泉")
 """Hanzi of the land, two of which end no person's name: 오산천(吳山川), 명곡천(明谷川)."""
 _GLOSSES: Final = frozenset("对反亲脱非抗驻访前现新旧故超准副总诸各某约本同该再最全无未不大小单多汎泛半主从被拒嫌")
-_COMPOUND: Final = tuple(
+COMPOUND: Final = tuple(
     "达奚 尔朱 沮渠 乞伏 秃发 贺拔 侯莫陈 贺兰 斛律 屈突 哥舒 仆固 万俟 耶律 完颜 叱罗 宇文 独孤 尉迟 长孙 赫连 申屠 淳于 闻人 令狐 呼延 毌丘".split()
 )
 """Surnames of the peoples of the north and others of two hanzi and more."""
@@ -154,7 +154,7 @@ def surname(context: Context) -> str | None:
 @lru_cache(maxsize=_KEPT)
 def surname_of(hans: str) -> str | None:
     """Return the Chinese or Korean surname at the front of a form in simplified characters."""
-    if hans.startswith(_COMPOUND):
+    if hans.startswith(COMPOUND):
         return hans[:3] if hans.startswith("侯莫陈") else hans[:2]
     return pinyin.surname_of(hans) or (hans[0] if hans[:1] and hans[0] in _KOREAN_SURNAMES else None)
 
