@@ -153,7 +153,14 @@ def _sounded(data: st.DataObject) -> tuple[str, str]:
 
 @given(st.data())
 def test_what_is_looked_up_is_what_the_search_finds(data: st.DataObject) -> None:
-    form, window = _sounded(data)
+    _hold_equal(*_sounded(data))
+
+
+def test_mandarin_of_other_words_is_no_reading_to_look_up_nor_to_find() -> None:
+    _hold_equal("重重", "중중")  # 重 is zhòng elsewhere, 重重 chóngchóng
+
+
+def _hold_equal(form: str, window: str) -> None:
     gloss = glosses(Document("d", f"{window}({form})"))
     if not gloss:
         return

@@ -63,6 +63,8 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
     tally = count(cut)
     foreign = _is_foreign(tally, cut) or _is_spelt_otherwise(gloss, cut, tally)
     relation: Relation = "other" if foreign else _relation(tally)
+    if relation == "both" and not _is_read_so(cut):
+        relation = "sino"
     flags = _flags(tally, relation, cut.size)
     band: Band = (
         "review" if _leaves_a_syllable(gloss, cut) else _band(cut, relation, flags, marked=_is_marked(gloss, cut))
