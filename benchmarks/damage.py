@@ -23,9 +23,9 @@ from gold import seeds
 from measures import DATA, Section, Share
 
 from glossary import store
+from glossary.collect import collect
 from glossary.formats import Options, Selection, select
 from glossary.model import Concept, Document
-from glossary.pipeline import collect
 
 SENTENCES: Final = DATA / "kowiki" / "sentences.jsonl.gz"
 VERDICTS: Final = Path(__file__).with_name("data") / "damage.tsv"

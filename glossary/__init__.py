@@ -7,7 +7,7 @@ Wherever an author wrote a name or term together with its form in the other lang
 same thing, kept with their evidence, and written as glossaries that CAT tools load.
 
 The names below are what the stages exchange. The work is done by the modules: `glossary.documents.read`,
-`glossary.pipeline.extract` and `collect`, `glossary.store.open`, `glossary.lookup.find`, `glossary.termbase`, `glossary.formats`.
+`glossary.pipeline.extract`, `glossary.collect.collect`, `glossary.store.open`, `glossary.lookup.find`, `glossary.termbase`, `glossary.formats`.
 Importing this package loads no third-party library.
 """
 

@@ -1,14 +1,12 @@
-"""The order of the stages, and nothing else knows it: documents -> extract -> align -> classify -> normalize -> consolidate -> store."""
+"""The order of the stages that make pairs of a document, and nothing else knows it: documents -> extract -> align -> classify -> normalize."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
@@ -23,19 +21,10 @@ from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Origin, Pair, Span, Step, Steps, Variety, group_of
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Origin, Pair, Span, Step, Steps, Variety
 from glossary.normalize import script
 from glossary.readings import orthography
 from glossary.readings.chosen import reading
-
-if TYPE_CHECKING:
-    from glossary.store import Base
-    from glossary.store.base import CollectCounts
-
-BATCH: Final = 64
-"""Documents whose sightings are written in one transaction."""
-BATCH_LETTERS: Final = 4_000_000
-"""Code points of the documents in one batch: few large documents are written sooner."""
 
 # Particles and endings behind a bracket: what is left of the word without them is part of the name.
 _PARTICLE: Final = re.compile(
@@ -48,46 +37,32 @@ _GLUED: Final = re.compile("[가-힣A-Za-z0-9]{1,40}")
 _DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
 
 
-def extract(document: Document, *, mentions: bool = False, lexicon: Lexicon = SHIPPED) -> list[Pair]:
-    """Return the pairs of *document* by position; with *mentions* also forms of known pairs that stand without a bracket.
-
-    *lexicon* is what is known of words and pairs beforehand; `lexicon_of` takes it from a term base. Pairs that it refuses are left out.
-    """
-    return _whole(document, mentions, lexicon, _is_refused)
+Refusing: TypeAlias = Callable[[Pair, Lexicon], bool]
+"""Says of a pair whether a person rejected it."""
 
 
-def extract_part(part: Part, *, mentions: bool = False, lexicon: Lexicon = SHIPPED) -> list[Pair]:
-    """Return the pairs of one part of a document, as `extract` does, with their positions in the whole document."""
-    return _extract(part, mentions, lexicon, _is_refused)
-
-
-def lexicon_of(base: Base) -> Lexicon:
-    """Return the lexicon with what is learned from the decisions that people made in a term base, as it is now."""
-    from glossary.align.learning import learn
-
-    decisions = base.decisions()
-    return learn(decisions.approved, decisions.refused)
-
-
-_Refusing = Callable[[Pair, Lexicon], bool]
-
-
-def _is_refused(pair: Pair, lexicon: Lexicon) -> bool:
+def is_refused(pair: Pair, lexicon: Lexicon) -> bool:
     """Say whether a person rejected the pair."""
     return bool(lexicon.refuses(pair.ko.text, pair.zh.text))
 
 
-def _is_refused_elsewhere(pair: Pair, lexicon: Lexicon) -> bool:
-    """Say whether a person rejected the pair as another thing than it is taken for now: a rejected person is no new place."""
-    groups = lexicon.refuses(pair.ko.text, pair.zh.text)
-    return bool(groups) and group_of(pair.kind) not in groups
+def extract(
+    document: Document, *, mentions: bool = False, lexicon: Lexicon = SHIPPED, refusing: Refusing = is_refused
+) -> list[Pair]:
+    """Return the pairs of *document* by position; with *mentions* also forms of known pairs that stand without a bracket.
 
-
-def _whole(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
+    *lexicon* is what is known of words and pairs beforehand; `collect.lexicon_of` takes it from a term base. Pairs that it refuses, by
+    what *refusing* says, are left out.
+    """
     return [pair for part in divide(document) for pair in _extract(part, mentions, lexicon, refusing)]
 
 
-def _extract(part: Part, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
+def extract_part(part: Part, *, mentions: bool = False, lexicon: Lexicon = SHIPPED) -> list[Pair]:
+    """Return the pairs of one part of a document, as `extract` does, with their positions in the whole document."""
+    return _extract(part, mentions, lexicon, is_refused)
+
+
+def _extract(part: Part, mentions: bool, lexicon: Lexicon, refusing: Refusing) -> list[Pair]:
     document = part.document
     seen = visible(document.text)
     if seen is None:
@@ -110,7 +85,7 @@ def _as_written(pair: Pair, seen: Visible) -> Pair:
     return pair._replace(ko=ko, zh=zh, sentence=seen.written[start:end])
 
 
-def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: _Refusing) -> list[Pair]:
+def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: Refusing) -> list[Pair]:
     found = glosses(document)
     if not found and not mentions:
         return []  # what the document says as a whole takes longer to see than that it has no pair
@@ -293,48 +268,3 @@ def _part_of(prefix: str, korean: str, glued: str) -> str | None:
     if len(glued) < 2 and not prefix:
         return None
     return f"{prefix}{korean}{glued}" if len(prefix) + len(glued) >= 2 else None
-
-
-@dataclass(frozen=True, slots=True)
-class CollectReport:
-    """What collecting did: the *counts* of the term base, and the pairs of the documents by band and by relation."""
-
-    counts: CollectCounts
-    bands: Counter[str]
-    relations: Counter[str]
-
-
-def collect(base: Base, documents: Iterable[Document], *, actor: str, command: str) -> CollectReport:
-    """Extract *documents* into the term base, a batch at a time, all under one operation.
-
-    Extraction runs outside the transactions. Interrupted, the batches before stand and the one at hand is not written. What people decided
-    in the term base until now is the lexicon of the whole run. A rejected pair stays evidence of its own concept, and founds no other.
-    """
-    from glossary.store.base import CollectCounts, Operation
-
-    operation = Operation(actor, "machine", command)
-    counts = CollectCounts()
-    bands: Counter[str] = Counter()
-    relations: Counter[str] = Counter()
-    lexicon = lexicon_of(base)
-    for batch in _batches(documents):
-        sightings = [(document, _whole(document, True, lexicon, _is_refused_elsewhere)) for document in batch]
-        for _, pairs in sightings:
-            bands.update(pair.band for pair in pairs)
-            relations.update(pair.relation for pair in pairs)
-        counts += base.collect(sightings, operation=operation)
-    return CollectReport(counts, bands, relations)
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Cut *documents* into batches by number and by size."""
-    batch: list[Document] = []
-    letters = 0
-    for document in documents:
-        batch.append(document)
-        letters += len(document.text)
-        if len(batch) == BATCH or letters >= BATCH_LETTERS:
-            yield batch
-            batch, letters = [], 0
-    if batch:
-        yield batch

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from test_store_collect import LAW, NEWS, collect, fresh, living, pair
 
 from glossary import store, termbase
+from glossary.collect import collect as collect_documents
+from glossary.collect import lexicon_of
 from glossary.model import Approval, Concept, Document
-from glossary.pipeline import collect as collect_documents
-from glossary.pipeline import extract, lexicon_of
+from glossary.pipeline import extract
 from glossary.store.base import Base, CollectCounts
 
 

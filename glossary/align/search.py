@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from glossary.align.alike import LEAST_ALIKE, distance
 from glossary.align.korean import Korean
@@ -74,8 +74,8 @@ class Path:
 _State = tuple[int, str]
 _Fields: TypeAlias = tuple[int, int, int, int, System, float, str]
 """What a `Segment` is made of: few of the segments that a search tries end up in a path."""
-_Node: TypeAlias = "tuple[float, _Fields | None, _Node | None]"
-"""A state reached: what it cost, and the segment and the state by which. A plain tuple, for a search makes hundreds."""
+_Node: TypeAlias = "tuple[float, _Fields | None, Any]"
+"""A state reached: what it cost, and the segment and the state by which, a node again or None. A plain tuple, for a search makes hundreds."""
 
 
 _Reached = tuple[int, str, _Node]

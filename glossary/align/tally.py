@@ -61,7 +61,7 @@ def count(cut: Alignment) -> Tally:
         elif segment.system != "L":
             read += 1
             systems = _systems(cut, segment, spelling)
-            in_japanese += "J" in (segment.system, *systems)
+            in_japanese += segment.system == "J" or "J" in systems
             pinyin = pinyin and "P" in systems
             standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems

@@ -64,7 +64,7 @@ def _missing(form: Form, han: tuple[Unit, ...]) -> list[float]:
             for word, renderings in words_ending(form.hans[:size], form.lexicon)
             if any(map(chars.__contains__, renderings))
         ]
-        for length in (*said_by_words, *unit.joint):
+        for length in [*said_by_words, *unit.joint]:
             missing[max(0, size - length) : size] = [0.0] * min(size, length)
     return [0.0, *accumulate(missing)]
 

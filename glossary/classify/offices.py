@@ -34,7 +34,7 @@ _BORNE: Final = frozenset("王公侯伯君將将監监令丞卿郞郎史尉官�
 
 ENDS: Final = frozenset(
     {word[-2:] for word in _LASTS}
-    | {f"{word[-1]}인" for word in (*_LASTS, ")", "）")}
+    | {f"{word[-1]}인" for word in [*_LASTS, ")", "）"]}
     | {"였던", "이던", "었던", "이자", ")", "）"}
 )
 """In what letters the text before a form ends where `is_office_before` may say so."""

@@ -41,7 +41,7 @@ def orthography() -> dict[str, tuple[str, ...]]:
 @cache
 def _starts() -> frozenset[int]:
     """Return the first two letters of all words, each two as the number that they are in memory."""
-    return frozenset(int.from_bytes(two.encode("utf-32-le"), sys.byteorder) for two in (*scene(), *orthography()))
+    return frozenset(int.from_bytes(two.encode("utf-32-le"), sys.byteorder) for two in [*scene(), *orthography()])
 
 
 def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

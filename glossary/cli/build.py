@@ -50,7 +50,7 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
     \b
     Example: glossary build articles/ --out exports
     """
-    from glossary import pipeline
+    from glossary.collect import collect as collect_documents
 
     actor = session.actor
     reading = Reading(session, sources)
@@ -60,7 +60,7 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
     _check_folder(Path(out))
     with session.base(write=True) as base:
         folder = _folder(out)  # after the term base is opened: where it is refused, no empty folder is left behind
-        report = pipeline.collect(base, documents, actor=actor, command="build")
+        report = collect_documents(base, documents, actor=actor, command="build")
         if not session.quiet:
             collecting.tell(reading, report)
         written = _write(session, base, folder, force=force)

@@ -21,7 +21,7 @@ def command(session: Session, sources: tuple[str, ...]) -> int:
     \b
     Example: glossary collect articles/
     """
-    from glossary import pipeline
+    from glossary.collect import collect as collect_documents
 
     actor = session.actor
     reading = Reading(session, sources)
@@ -29,7 +29,7 @@ def command(session: Session, sources: tuple[str, ...]) -> int:
     if documents is None:
         return reading.status()
     with session.base(write=True) as base:
-        report = pipeline.collect(base, documents, actor=actor, command="collect")
+        report = collect_documents(base, documents, actor=actor, command="collect")
     if not session.quiet:
         tell(reading, report)
     return reading.status()

@@ -12,8 +12,8 @@ from glossary.cli.streams import echo, table
 from glossary.model import BANDS, RELATIONS
 
 if TYPE_CHECKING:
+    from glossary.collect import CollectReport
     from glossary.model import Document
-    from glossary.pipeline import CollectReport
 
 
 def first_of(documents: Iterator[Document]) -> Iterator[Document] | None:

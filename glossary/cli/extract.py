@@ -68,10 +68,10 @@ def command(session: Session, sources: tuple[str, ...], as_json: bool, mentions:
 
 def _learned(session: Session) -> Lexicon:
     """Return the lexicon with what the term base teaches; a note where it teaches nothing. Raises StoreError."""
-    from glossary import pipeline
+    from glossary.collect import lexicon_of
 
     with session.base(write=False) as base:
-        lexicon = pipeline.lexicon_of(base)
+        lexicon = lexicon_of(base)
     if not (lexicon.known or lexicon.refused):
         session.note("nobody approved or rejected anything in the term base yet; glossary edit --status does")
     return lexicon

@@ -237,7 +237,7 @@ def morae(reading: str) -> tuple[str, ...]:
         if char in "aiueoS":
             out.append(reading[start : place + 1])
             start = place + 1
-        elif char == "n" and reading[place + 1 : place + 2] not in (*"aiueoy",):
+        elif char == "n" and reading[place + 1 : place + 2] not in tuple("aiueoy"):
             out.append("n")
             start = place + 1
         elif char == "'":
