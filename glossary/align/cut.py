@@ -54,8 +54,10 @@ _SUFFIXES_OF_ONE: Final = frozenset(suffix for suffix in _SUFFIXES if len(suffix
 
 def align(gloss: Gloss, lexicon: Lexicon = SHIPPED) -> Alignment | None:
     """Return the best cut of *gloss*, or None where no Korean form answers it."""
-    best: Alignment | None = None
-    for form in _forms(gloss):
+    best = _align_form(gloss, gloss.han, lexicon)
+    if gloss.order == "ko-zh" or (best is not None and best.cost <= GOOD):
+        return best
+    for form in _shorter(gloss):
         found = _align_form(gloss, form, lexicon)
         if found is not None and (best is None or found.cost < best.cost):
             best = found
@@ -64,19 +66,15 @@ def align(gloss: Gloss, lexicon: Lexicon = SHIPPED) -> Alignment | None:
     return best
 
 
-def _forms(gloss: Gloss) -> Iterator[Span]:
-    """The Han form; before a bracket (…在威海(웨이하이)) also its shorter ends, the length that the Korean asks for first."""
-    yield gloss.han
-    if gloss.order == "ko-zh" or gloss.han.start > gloss.bracket.start or gloss.cues.defines or gloss.cues.quoted:
-        return
-    if gloss.how == "list":
-        return
+def _shorter(gloss: Gloss) -> list[Span]:
+    """Return the shorter ends of a Han form before a bracket (…在威海(웨이하이)), the length that the Korean asks for first."""
+    if gloss.han.start > gloss.bracket.start or gloss.cues.defines or gloss.cues.quoted or gloss.how == "list":
+        return []
     syllables = len(korean(gloss.window.text).chars)
     lengths = sorted(
         range(2, min(len(gloss.han.text), syllables + 2)), key=lambda length: (abs(length - syllables), length)
     )
-    for length in lengths:
-        yield Span(gloss.han.end - length, gloss.han.end, gloss.han.text[-length:])
+    return [Span(gloss.han.end - length, gloss.han.end, gloss.han.text[-length:]) for length in lengths]
 
 
 def _align_form(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
@@ -161,17 +159,8 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
         return None
     window = gloss.window
     left, right, glued = side.tail(found.start)
-    return Alignment(
-        ko=Span(window.start + left, window.start + right, window.text[left:right]),
-        han=span,
-        cost=found.cost / found.size,
-        margin=1.0,
-        method="read",
-        path=None,
-        units=(),
-        glued=glued,
-        exact=found,
-    )
+    ko = Span(window.start + left, window.start + right, window.text[left:right])
+    return Alignment(ko, span, found.cost / found.size, 1.0, "read", None, (), glued, None, found)
 
 
 def _read(form: Form) -> Alignment | None:
@@ -186,8 +175,9 @@ def _skipping(form: Form) -> Alignment | None:
     if size == 1:
         return _of_one(form)
     found: list[Alignment] = []
-    for end, price in _ends(form.side):
-        if end not in form.reach.from_heads[size]:
+    ends = form.reach.from_heads[size]
+    for end, price in _ends(form.side) if ends else ():
+        if end not in ends:
             continue
         paths = [path for path in form.read(end) if path.start in form.side.heads and path.cost <= GOOD * size]
         cut = best(form, paths, "skipping")

@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from glossary.align.form import GOOD, Alignment, Form, best
 from glossary.align.search import Path, Segment, search
-from glossary.align.sounds import OTHERS, Foreign
+from glossary.align.sounds import OTHERS, Foreign, System
 from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
 from glossary.languages import is_han
 
-SOUTHERN: Final = {"C": "Cantonese", "V": "Vietnamese"}
+SOUTHERN: Final[Mapping[System, str]] = {"C": "Cantonese", "V": "Vietnamese"}
 """The methods by which names of Hong Kong and Vietnam are cut."""
-_SYSTEMS: Final = "JCV"
 
 
 def foreign(form: Form) -> Alignment | None:
     """Read the form as Japanese, or exactly as Cantonese or Vietnamese where that reads it better."""
-    heard = _heard(form)
-    found = _japanese(form, heard)
+    found = _japanese(form)
     if (found is not None and found.cost <= GOOD) or form.said_japanese:
         return found
-    return min(filter(None, (found, _southern(form, heard))), key=lambda cut: cut.cost, default=None)
+    return min(filter(None, (found, _southern(form))), key=lambda cut: cut.cost, default=None)
 
 
-def _heard(form: Form) -> str:
-    """Return the systems that may have a part in an exact reading: by others none has to be looked for.
+def _is_heard(form: Form, system: System) -> bool:
+    """Say whether a system may have a part in an exact reading: else none by it has to be looked for.
 
     From the end on a name is read in Sino-Korean or by meaning, until a hanzi is read in a way that only such a system has.
     """
-    chars = form.span.text
-    if form.said_japanese or "々" in chars or not all(is_han(unit.char) for unit in form.units):
-        return _SYSTEMS
-    heard = set[str]()
+    if form.said_japanese or "々" in form.span.text or not all(is_han(unit.char) for unit in form.units):
+        return True
     for unit, places in zip(form.units, form.reach.to_end[1:], strict=True):
-        if not places:
-            continue
-        if unit.ends_name():
-            heard.add("J")
-        for system, other in OTHERS.items():
-            readings = other.readings(unit.char)
-            if system not in heard and any(
-                ending not in unit.sounds for place in places for ending, _ in readings.among(form.side.endings(place))
-            ):
-                heard.add(system)
-    return "".join(heard)
+        if places:
+            if system == "J" and unit.ends_name():
+                return True
+            readings = OTHERS[system].readings(unit.char)
+            for place in places:
+                for ending, _ in readings.among(form.side.endings(place)):
+                    if ending not in unit.sounds:
+                        return True
+    return False
 
 
-def _southern(form: Form, heard: str) -> Alignment | None:
+def _southern(form: Form) -> Alignment | None:
     """Read the form as Cantonese or Vietnamese, from the head of a word.
 
     Half of its hanzi are read in a way that Mandarin and Sino-Korean have not, or one at length (응우옌 푸 쫑 阮富仲). It may go on in Sino-Korean or by meaning: 끼엔푹 황제(建福帝).
@@ -59,7 +53,9 @@ def _southern(form: Form, heard: str) -> Alignment | None:
         return None
     cuts = []
     for system, name in SOUTHERN.items():
-        sounds, paths = _exact(form, system + "S", heard)
+        if not _is_heard(form, system):
+            continue
+        sounds, paths = _exact(form, system + "S")
         proven = [path for path in paths if _is_southern(path, form, system)]
         cuts.append(best(form, proven, name, sounds))
     return min(filter(None, cuts), key=lambda cut: cut.cost, default=None)
@@ -82,14 +78,15 @@ def _is_ordered(path: Path, system: str) -> bool:
     return f"S{system}" not in "".join(segment.system for segment in path.segments if segment.system in ("S", system))
 
 
-def _japanese(form: Form, heard: str) -> Alignment | None:
+def _japanese(form: Form) -> Alignment | None:
     """Read the form as Japanese: exactly, or beside kana and under a Japanese label with tolerance, from the head of a word.
 
     A syllable that Mandarin or Sino-Korean gives too (山 산) proves nothing: one has to be Japanese alone. A name may go on in
     Sino-Korean (다이호 율령 大宝律令), never the other way round.
     """
-    for systems in ("J", "JS"):
-        sounds, paths = _exact(form, systems, heard)
+    sounds, proven = tuple[Unit, ...](), list[Path]()
+    for systems in ("J", "JS") if _is_heard(form, "J") else ():
+        sounds, paths = _exact(form, systems)
         proven = [path for path in paths if proofs(path, form) and _goes_on(path, form)]
         if proven and proven[0].cost <= GOOD * len(sounds):
             break
@@ -169,10 +166,8 @@ def _is_odd(segment: Segment, form: Form) -> bool:
     return all(sound.system != "S" for sound in sounds)
 
 
-def _exact(form: Form, systems: str, heard: str) -> tuple[tuple[Unit, ...], list[Path]]:
-    """Return the units of the form in these systems and its exact readings from the head of a word; nothing where the first of them is not *heard*."""
-    if systems[0] not in heard:
-        return (), []
+def _exact(form: Form, systems: str) -> tuple[tuple[Unit, ...], list[Path]]:
+    """Return the units of the form in these systems and its exact readings from the head of a word."""
     sounds = units(form.span.text, systems=systems)
     return sounds, _from_heads(form, search(sounds, form.hans, form.side, form.end, lexicon=form.lexicon))
 

@@ -96,6 +96,8 @@ class Form:
 
     def read(self, end: int) -> list[Path]:
         """Return the exact readings that end at *end*."""
+        if end == self.end and not self.reach.to_end[0]:
+            return []
         return search(self.units, self.hans, self.side, end, lexicon=self.lexicon)
 
 

@@ -76,8 +76,12 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 
 def words_ending(hans: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
     """Return the words of the lexicon with which *hans* ends, the shortest first, with their renderings."""
-    words = (hans[-length:] for length in word_lengths(lexicon).get(hans[-1], ()) if length <= len(hans))
-    return [(word, lexicon.words[word]) for word in words if word in lexicon.words]
+    found = list[tuple[str, tuple[str, ...]]]()
+    for length in word_lengths(lexicon).get(hans[-1], ()):
+        renderings = lexicon.words.get(hans[-length:], ()) if length <= len(hans) else ()
+        if renderings:
+            found.append((hans[-length:], renderings))
+    return found
 
 
 @lru_cache(maxsize=4)
