@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
-from itertools import groupby
+from functools import lru_cache, partial
 from typing import Final, NamedTuple, TypeAlias
 
 from glossary.align import SHIPPED, Alignment, Lexicon
@@ -14,14 +13,14 @@ from glossary.align.doubts import doubt
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.agreement import agreed, supported, without_overlaps
 from glossary.classify.scene import Stage
-from glossary.classify.slips import slip_of
+from glossary.classify.slips import Slip, slip_of
 from glossary.classify.variety import variety_of
 from glossary.documents.parts import Part, divide
 from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Origin, Pair, Span, Step, Steps, Variety
+from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Norm, Origin, Pair, Span, Step, Steps, Variety
 from glossary.normalize import script
 from glossary.readings import orthography
 from glossary.readings.chosen import reading
@@ -33,6 +32,7 @@ _PARTICLE: Final = re.compile(
 )
 _SLIP: Final = 0.6
 """Confidence of a pair whose Han form looks like a slip for a well-known name."""
+_TITLE_MARKS: Final = frozenset("《〈『「")
 _GLUED: Final = re.compile("[가-힣A-Za-z0-9]{1,40}")
 _DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
 
@@ -90,7 +90,8 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: Refus
     if not found and not mentions:
         return []  # what the document says as a whole takes longer to see than that it has no pair
     stage = Stage(document.text)
-    setting = _Setting(stage, stage.balance(), *variety_of(document.text))
+    variety, cue = variety_of(document.text)
+    setting = _Setting(stage, stage.balance(), variety, cue)
     pairs: list[Pair] = []
     for group in _brackets(found):
         pairs += agreed([_pair(document, cut, setting) for cut in choose(group, lexicon)])
@@ -102,15 +103,25 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: Refus
 
         pairs += (pair for pair in find(document, pairs) if not refusing(pair, lexicon))
     if len(pairs) > 1:
-        pairs.sort(key=lambda pair: (min(pair.ko.start, pair.zh.start), pair.zh.start, pair.ko.start))
+        pairs.sort(key=_place)
     return pairs
+
+
+def _place(pair: Pair) -> tuple[int, int, int]:
+    ko, zh = pair.ko.start, pair.zh.start
+    return min(ko, zh), zh, ko
 
 
 def _brackets(found: list[Gloss]) -> list[list[Gloss]]:
     """Return the glosses of each bracket."""
-    if len(found) == 1:
-        return [found]  # as in half of all sentences
-    return [list(group) for _, group in groupby(found, key=lambda gloss: gloss.bracket.start)]
+    groups: list[list[Gloss]] = []
+    start = -1
+    for gloss in found:
+        if gloss.bracket.start != start:
+            start = gloss.bracket.start
+            groups.append([])
+        groups[-1].append(gloss)
+    return groups
 
 
 class _Setting(NamedTuple):
@@ -122,87 +133,107 @@ class _Setting(NamedTuple):
     cue: str
 
 
+# Values of many fields are made without their names, which would take twice as long; the locals have the names of the fields.
 def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     gloss, cut, judgement = chosen
-    text, korean, han = document.text, cut.ko.form, cut.han.form
+    relation, flags, band, confidence = judgement.relation, judgement.flags, judgement.band, judgement.confidence
+    ko, zh, bracket, stage = cut.ko, cut.han, gloss.bracket, setting.stage
+    text, korean, han = document.text, ko.form, zh.form
     hans = script.to_hans(han)
-    start, end, last = min(cut.ko.start, cut.han.start), gloss.bracket.end, max(cut.ko.end, cut.han.end)
-    line_start, line_end = line = sentence_span(text, start, max(cut.ko.end, end))
+    start, end, last = min(ko.start, zh.start), bracket.end, max(ko.end, zh.end)
+    line_start, line_end = line = sentence_span(text, start, max(ko.end, end))
     sentence = text[line_start:line_end]
     prefix, glued = _word_around(text, gloss, cut)
     cues = gloss.cues
-    if not cues.quoted and text[cut.ko.start - 1 : cut.ko.start] in ("《", "〈", "『", "「"):
+    if not cues.quoted and text[ko.start - 1 : ko.start] in _TITLE_MARKS:
         cues = cues._replace(quoted=True)
+    before, after = text[max(line_start, start - 80) : start], text[end : min(line_end, end + 120)]
     context = Context(
-        ko=korean,
-        zh=han,
-        hans=hans,
-        relation="japanese" if judgement.japanese else judgement.relation,
-        cues=cues,
-        before=text[max(line_start, start - 80) : start],
-        after=text[end : min(line_end, end + 120)],
-        sentence=sentence,
-        glued=glued,
-        prefix=prefix,
-        balance=setting.balance,
-        scene=setting.stage.around(start, end, line, last),
-        told=setting.stage.lands(line_start, line_end, (start, last)),
-        title=document.title or "",
-        inside=gloss.bracket.text,
-        elsewhere=_elsewhere(text, cut.ko.text, end),
+        korean,
+        han,
+        hans,
+        "japanese" if judgement.japanese else relation,
+        cues,
+        before,
+        after,
+        sentence,
+        glued,
+        prefix,
+        setting.balance,
+        stage.around(start, end, line, last),
+        stage.lands(line_start, line_end, (start, last)),
+        document.title or "",
+        bracket.text,
+        _elsewhere(text, ko.text, end),
     )
     known = None if cut.known is None or cut.known.read else cut.known
-    kind, kind_cue = (known.kind, known.why) if known and known.kind else kind_of(context)
-    origin, origin_cue = (known.origin, known.why) if known and known.origin else origin_of(context, kind)
-    norm, norm_cue = norm_of(context, kind, origin)
-    flags, band = judgement.flags + (("own-hanja",) if origin == "ko" and kind == "person" else ()), judgement.band
+    told = (known.kind, known.why) if known and known.kind else kind_of(context)
+    kind = told[0]
+    found = (known.origin, known.why) if known and known.origin else origin_of(context, kind)
+    origin = found[0]
+    due = norm_of(context, kind, origin)
+    if origin == "ko" and kind == "person":
+        flags = (*flags, "own-hanja")
     slip = slip_of(context, kind, text) if origin == "zh" and cut.known is None else None
     if slip is not None:
-        flags, band = (*flags, slip.flag), "review" if band == "accept" else band
+        flags, band, confidence = (*flags, slip.flag), "review" if band == "accept" else band, min(confidence, _SLIP)
     hant = _hant(hans, han, kind == "person", origin)
-    spelt, official = None, None
+    pinyin, official = None, None
     if origin in ("zh", "ko"):
-        sounded = judgement.relation == "pinyin" and not judgement.flags
-        has_official = origin == "zh" and judgement.relation in READING_RELATIONS and kind not in ("title", "term")
-        spelt, official = _sound(hans, kind, korean if sounded else "", has_official)
-
-    def steps() -> tuple[Step, ...]:
-        ko, zh, why = korean, han, judgement.why
-        beside = "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket"
-        return (
-            Step("extract", gloss.order, gloss.bracket.text, zh, beside),
-            Step("align", cut.method, gloss.window.text, ko, f"{cut.describe()} [{why}]"),
-            Step("align", "relation", ko, judgement.relation, why),
-            Step("align", "band", ko, judgement.band, doubt(gloss, cut, judgement)),
-            Step("classify", "kind", zh, kind, kind_cue),
-            Step("classify", "origin", zh, origin, origin_cue),
-            Step("classify", "norm", ko, norm, norm_cue),
-            Step("classify", "variety", ko, setting.variety or "", setting.cue),
-            Step("normalize", "t2s", zh, hans),
-            Step("normalize", "s2t", hans, hant),
-        ) + (() if slip is None else (Step("classify", "slip", zh, slip.right, slip.why),))
-
+        sounded = relation == "pinyin" and not judgement.flags
+        has_official = origin == "zh" and relation in READING_RELATIONS and kind not in ("title", "term")
+        pinyin, official = _sound(hans, kind, korean if sounded else "", has_official)
+    part_of = _part_of(prefix, korean, glued) if prefix or glued else None
+    steps = Steps(partial(_steps, chosen, setting, told, found, due, hans, hant, slip))
     return Pair(
-        document=document.name,
-        ko=cut.ko,
-        zh=cut.han,
-        relation=judgement.relation,
-        origin=origin,
-        kind=kind,
-        band=band,
-        confidence=judgement.confidence if slip is None else min(judgement.confidence, _SLIP),
-        sentence=sentence,
-        how=gloss.how,
-        part_of=_part_of(prefix, korean, glued) if prefix or glued else None,
-        flags=flags,
-        zh_hans=hans,
-        zh_hant=hant,
-        pinyin=spelt,
-        official=official,
-        norm=norm,
-        variety=setting.variety,
-        steps=Steps(steps),
+        document.name,
+        ko,
+        zh,
+        relation,
+        origin,
+        kind,
+        band,
+        confidence,
+        sentence,
+        gloss.how,
+        part_of,
+        flags,
+        hans,
+        hant,
+        pinyin,
+        official,
+        due[0],
+        setting.variety,
+        steps,
     )
+
+
+def _steps(
+    chosen: Cut,
+    setting: _Setting,
+    kind: tuple[Kind, str],
+    origin: tuple[Origin, str],
+    norm: tuple[Norm, str],
+    hans: str,
+    hant: str,
+    slip: Slip | None,
+) -> tuple[Step, ...]:
+    """Return how a pair came about."""
+    gloss, cut, judgement = chosen
+    ko, zh, why = cut.ko.form, cut.han.form, judgement.why
+    beside = "a Han form inside a bracket" if gloss.order == "ko-zh" else "a Han form beside a bracket"
+    return (
+        Step("extract", gloss.order, gloss.bracket.text, zh, beside),
+        Step("align", cut.method, gloss.window.text, ko, f"{cut.describe()} [{why}]"),
+        Step("align", "relation", ko, judgement.relation, why),
+        Step("align", "band", ko, judgement.band, doubt(gloss, cut, judgement)),
+        Step("classify", "kind", zh, *kind),
+        Step("classify", "origin", zh, *origin),
+        Step("classify", "norm", ko, *norm),
+        Step("classify", "variety", ko, setting.variety or "", setting.cue),
+        Step("normalize", "t2s", zh, hans),
+        Step("normalize", "s2t", hans, hant),
+    ) + (() if slip is None else (Step("classify", "slip", zh, slip.right, slip.why),))
 
 
 def _hant(hans: str, written: str, person: bool, origin: Origin) -> str:
