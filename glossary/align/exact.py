@@ -9,7 +9,7 @@ left to the search: this path decides nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -17,7 +17,6 @@ from glossary.align.lexicon import Lexicon, word_lengths
 from glossary.align.sounds import (
     INNER_INITIAL_SOUND,
     Sound,
-    Spoken,
     System,
     is_standard,
     is_written_twice,
@@ -31,6 +30,7 @@ _FAR_FETCHED: Final = 0.05
 
 # What one spelling of one hanzi is: explained by a system, by 표 5, at no cost. A form is what all of its hanzi are.
 _PINYIN, _SINO, _STANDARD, _FREE_PINYIN, _FREE_SINO = 1, 2, 4, 8, 16
+_FREE: Final = _FREE_PINYIN | _FREE_SINO
 _EVERYTHING: Final = 31
 _LONGEST: Final = 4
 """Syllables of the longest spelling of a hanzi: 촹 as 추우앙."""
@@ -55,30 +55,51 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> Exact | None:
     *hans* is the form as the words of the *lexicon* are written, one character a hanzi.
     """
     place, last, bits, cost = len(chars), len(form) - 1, _EVERYTHING, 0.0
-    words, lengths_of = lexicon.words, word_lengths(lexicon)
+    lengths_of, twice = word_lengths(lexicon), last > 0 and is_written_twice(form[last])
     jumps: list[tuple[int, int]] = []
     for at in range(last, -1, -1):
-        for size in lengths_of.get(hans[at], ()):
-            renderings = words.get(hans[at + 1 - size : at + 1], ()) if size <= at + 1 else ()
-            if renderings and chars.endswith(renderings, 0, place):
-                jumps += [(at + 1 - size, place - len(each)) for each in renderings if chars.endswith(each, 0, place)]
-        length = found = 0
-        for spelling, what in _table(form[at], 0 < at == last).get(chars[place - 1], ()) if place else ():
-            if chars.endswith(spelling, 0, place):
-                if length:
-                    return None
-                length, found = len(spelling), what
+        if not place:
+            return None
+        sizes = lengths_of.get(hans[at])
+        if sizes is not None:
+            jumps += _jumps(hans[: at + 1], sizes, chars, place, lexicon)
+        key = form[at] + chars[place - 1]
+        if twice:
+            key, twice = key + _TWICE, False
+        said = _SAID.get(key)
+        if said is None:
+            said = _learn(key)
+        length, found = (1, said) if isinstance(said, int) else _only(said, chars, place)
         if found & _INITIAL and not cost:
             found, cost = found & ~_INITIAL | _FREE_SINO, INNER_INITIAL_SOUND
         bits &= found
         place -= length
-        if not bits & (_FREE_PINYIN | _FREE_SINO) or (
-            jumps and any(first == at and start != place for first, start in jumps)
-        ):
+        if not bits & _FREE or (jumps and any(first == at and start != place for first, start in jumps)):
             return None
     if bits & _FREE_PINYIN:
         cost = 0.0
     return Exact(place, last + 1, cost, bits & _PINYIN > 0, bits & _SINO > 0, bits & _STANDARD > 0)
+
+
+def _only(spellings: tuple[tuple[str, int], ...], chars: str, place: int) -> tuple[int, int]:
+    """Return the length of the only one of the *spellings* that ends at *place*, and what it is; nothing of none or several."""
+    length = found = 0
+    for spelling, what in spellings:
+        if chars.endswith(spelling, 0, place):
+            if length:
+                return 0, 0
+            length, found = len(spelling), what
+    return length, found
+
+
+def _jumps(hans: str, sizes: tuple[int, ...], chars: str, place: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return what stands before each word of the lexicon that ends *hans* and is rendered up to *place*: hanzi, characters."""
+    found: list[tuple[int, int]] = []
+    for size in sizes:
+        renderings = lexicon.words.get(hans[-size:], ()) if size <= len(hans) else ()
+        if renderings and chars.endswith(renderings, 0, place):
+            found += [(len(hans) - size, place - len(each)) for each in renderings if chars.endswith(each, 0, place)]
+    return found
 
 
 def near(sounds: Iterable[Sound]) -> dict[System, Sound]:
@@ -88,37 +109,27 @@ def near(sounds: Iterable[Sound]) -> dict[System, Sound]:
     return {sound.system: sound for sound in kept if sound.cost <= most}
 
 
-_Endings: TypeAlias = Mapping[str, tuple[tuple[str, int], ...]]
-"""The spellings of a hanzi with what each is, by their last syllable."""
+_Said: TypeAlias = int | tuple[tuple[str, int], ...]
+"""What a syllable is of a hanzi; where longer spellings end in it, each of them with what it is."""
+_SAID: Final[dict[str, _Said]] = {}
+"""Hanzi and syllables that were asked for, as one word: few hanzi are ever asked for more than their usual reading."""
+_MOST_SAID: Final = 32_768
+_TWICE: Final = "+"
+"""Behind a hanzi and a syllable: the hanzi ends a longer form, and its kind may be written twice."""
 
 
-def _table(char: str, at_end: bool) -> _Endings:
-    """Return the spellings of one hanzi, its kind written twice too where it stands *at_end* of a longer form; nothing for what is no hanzi."""
-    if at_end and is_written_twice(char):
-        return _endings(spoken_twice(char))
-    found = _TABLES.get(char)
-    if found is None:
-        found = _TABLES[char] = _endings(spoken(char)) if is_han(char) else {}
+def _learn(key: str) -> _Said:
+    """Return what a syllable is of a hanzi, nothing for what is no hanzi, and remember it."""
+    said: list[tuple[str, int]] = []
+    if is_han(key[0]):
+        sounds = spoken_twice(key[0]) if key.endswith(_TWICE) else spoken(key[0])
+        for spelling, ways in sounds.spellings.items():
+            if spelling[-1] == key[1] and len(spelling) <= _LONGEST:
+                said.append((spelling, _bits(ways)))
+    if len(_SAID) >= _MOST_SAID:
+        _SAID.clear()
+    found = _SAID[key] = said[0][1] if len(said) == 1 and said[0][0] == key[1] else tuple(said)
     return found
-
-
-_TABLES: Final[dict[str, _Endings]] = {}
-"""Characters that were asked for: hanzi of the same readings share their table."""
-
-
-@lru_cache(maxsize=8_192)
-def _endings(sounds: Spoken) -> _Endings:
-    found: dict[str, tuple[tuple[str, int], ...]] = {}
-    for spelling, ways in sounds.spellings.items():
-        if len(spelling) <= _LONGEST:
-            found[spelling[-1]] = _shared((*found.get(spelling[-1], ()), (spelling, _bits(ways))))
-    return found
-
-
-@lru_cache(maxsize=4_096)
-def _shared(spellings: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    """Return one and the same value for what many hanzi have."""
-    return spellings
 
 
 @lru_cache(maxsize=1_024)

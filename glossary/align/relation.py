@@ -54,9 +54,10 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         return Judgement("abbreviation", (), "review", 0.6, "the text defines the short form")
     if cut.method == "whole":
         return _judge_whole(gloss, cut)
-    if cut.exact is not None:
-        flags_of = (cut.exact.pinyin, cut.exact.sino, cut.exact.standard)
-        judgement = _judge_exact(*flags_of, cut.cost, cut.size == 1, cut.glued, _leaves_a_syllable(gloss, cut))
+    exact = cut.exact
+    if exact is not None:
+        one, leaves = exact.size == 1, _leaves_a_syllable(gloss, cut)
+        judgement = _judge_exact(exact.pinyin, exact.sino, exact.standard, cut.cost, one, cut.glued, leaves)
         if judgement.relation == "both" and not _is_read_so(cut):
             return judgement._replace(relation="sino")
         return judgement
