@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from glossary.classify import vocabulary
 from glossary.classify.patterns import Late
-from glossary.classify.tables import Land, known, scene_words
+from glossary.classify.tables import Land, known
+from glossary.classify.vocabulary import Setting, beginnings
 from glossary.hangul import is_syllable
 from glossary.normalize import script
 
@@ -58,40 +57,42 @@ class Scene(NamedTuple):
 NO_SCENE: Final = Scene(0.0, 0.0, 0.0, {})
 
 
-def _found(text: str) -> tuple[list[int], list[str]]:
+def _found(text: str) -> tuple[list[int], list[Setting]]:
     """Return the places and the words of the table in *text*, in their order.
 
     A word of two syllables must begin a word of the text: there is no 삼성 in 호삼성.
     """
     places: list[int] = []
-    words: list[str] = []
-    by_start = vocabulary.scene()
+    words: list[Setting] = []
     end = 0
-    for place in vocabulary.beginnings(text):
-        offered = by_start.get(text[place : place + 2])
-        if offered is None or place < end:
+    for place, offered in beginnings(text):
+        if place < end:
             continue
-        for word in offered:
+        for setting in offered.scene:
+            word = setting[0]
             if text.startswith(word, place) and (len(word) > 2 or not place or not is_syllable(text[place - 1])):
                 end = place + len(word)
                 places.append(place)
-                words.append(word)
+                words.append(setting)
                 break
     return places, words
 
 
-def _named(text: str) -> Iterator[tuple[int, Land]]:
-    """Yield place and land of each well-known person and place whose Han form stands in a bracket of *text*, and of each reign: (湖北省), (蘇軾), (唐)나라, (세종 4년)."""
+def _named(text: str) -> list[tuple[int, Land]]:
+    """Return place and land of each well-known person and place whose Han form stands in a bracket of *text*, and of each reign: (湖北省), (蘇軾), (唐)나라, (세종 4년)."""
+    found: list[tuple[int, Land]] = []
     for match in _FORM.finditer(text):
         form, reign = match.groups()
-        told = known(script.to_hans(form)) if form else None
         if reign:
             if reign in _REIGNS:
-                yield match.start(), "ko"
+                found.append((match.start(), "ko"))
         elif not form:
-            yield match.start(), "zh"
-        elif told is not None and told.kind in ("person", "place") and told.land != "any":
-            yield match.start(), told.land
+            found.append((match.start(), "zh"))
+        else:
+            told = known(script.to_hans(form))
+            if told is not None and told.kind in ("person", "place") and told.land != "any":
+                found.append((match.start(), told.land))
+    return found
 
 
 class Lands(NamedTuple):
@@ -106,82 +107,93 @@ NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
 
 
 class Stage:
-    """Where the words of the table stand in a document: its text is read once, and all of its pairs ask for their surroundings."""
+    """Where the words of the table stand in a document: its text is read once, and all of its pairs ask for their surroundings.
 
-    __slots__ = ("_forms", "_lands", "_last", "_places", "_words")
+    The names in brackets are read when somebody asks what a stretch tells of the lands: half of all texts are not asked.
+    """
+
+    __slots__ = ("_balance", "_forms", "_lands", "_last", "_places", "_text", "_words")
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._places, self._words = _found(text)
         self._forms: list[int] = []
-        self._lands: list[Land] = []
-        for place, land in _named(text):
-            self._forms.append(place)
-            self._lands.append(land)
-        self._last: tuple[tuple[tuple[int, int, int, int], int, int], Lands] = ((0, 0, 0, 0), 0, 0), NOTHING_TOLD
+        self._lands: list[Land] | None = None
+        self._last: tuple[tuple[int, ...], Lands] = (), NOTHING_TOLD
+        self._balance: float | None = None
 
     def lands(self, start: int = 0, end: int | None = None, own: tuple[int, int] = (0, 0)) -> Lands:
         """Return what speaks for each land in a stretch of the document, by the words that begin there, those of the form itself at *own* left out.
 
         동주 in 동주대학(東洲大學) tells nothing of where it is. The last answer is kept, for the pairs of a line mostly ask the same.
         """
-        places, forms = self._places, self._forms
-        if not places and not forms:
+        places, named = self._places, self._whose()
+        if not places and not named:
             return NOTHING_TOLD
         first = bisect_left(places, start) if start else 0
         last = len(places) if end is None else bisect_left(places, end)
         leave, go_on = (bisect_left(places, own[0]), bisect_left(places, own[1])) if own[1] else (last, last)
         if leave == go_on:
             leave = go_on = last
-        stretch = (
-            (first, leave, go_on, last),
-            bisect_left(forms, start) if start else 0,
-            len(forms) if end is None else bisect_left(forms, end),
-        )
+        first_form, last_form = 0, 0
+        if named:
+            first_form = bisect_left(self._forms, start) if start else 0
+            last_form = len(named) if end is None else bisect_left(self._forms, end)
+        stretch = (first, leave, go_on, last, first_form, last_form)
         if self._last[0] != stretch:
-            self._last = stretch, self._sum(*stretch)
+            words = self._words[first:leave] + self._words[go_on:last]
+            self._last = stretch, _sum(words, named[first_form:last_form])
         return self._last[1]
 
-    def _sum(self, words: tuple[int, int, int, int], first_form: int, last_form: int) -> Lands:
-        first, leave, go_on, last = words
-        whose = scene_words()
-        sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
-        for word in self._words[first:leave] + self._words[go_on:last]:
-            land, weight = whose[word]
-            sums[land] += weight
-        for land in self._lands[first_form:last_form]:
-            sums[land] += _NAMED
-        return Lands(sums["zh"], sums["ko"], sums["ja"])
+    def _whose(self) -> list[Land]:
+        """Return whose the names in brackets are, whose places are kept beside."""
+        if self._lands is None:
+            named = _named(self._text)
+            self._forms = [place for place, _ in named]
+            self._lands = [land for _, land in named]
+        return self._lands
 
     def balance(self) -> float:
         """Return the balance of the document between -1 (all cues Korean) and 1 (all Chinese), 0 without cues."""
-        return tilt(self.lands())
+        if self._balance is None:
+            self._balance = tilt(self.lands())
+        return self._balance
 
     def around(self, start: int, end: int, line: tuple[int, int], inside: int = 0) -> Scene:
         """Return what speaks for each land around the form at ``start:end`` in its *line*, the nearest words loudest.
 
         A word that the form ends stands beside it: 중국 in 중국공산당(共産黨); so does what its bracket says from *inside* on: 귀주(龜州, 현재의 평안북도 구성시).
         """
-        places, words = self._places, self._words
+        places = self._places
         if not places:
             return NO_SCENE
         first = bisect_left(places, max(line[0], start - _FARTHEST))
         last = bisect_left(places, min(line[1], end + _FARTHEST), first)
         if first == last:
             return NO_SCENE
-        whose = scene_words()
         sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
         best: dict[Land, Cue] = {}
-        for place, word in zip(places[first:last], words[first:last], strict=True):
-            distance = place - end if place > end else max(0, start - place - len(word))
+        for at in range(first, last):
+            place = places[at]
             if start <= place <= end and not (inside and inside <= place < end):
                 # In the form; or at once behind its bracket: 전세(田稅)에도 is a particle, not 에도.
                 continue
-            land, weight = whose[word]
+            word, land, weight = self._words[at]
+            distance = place - end if place > end else max(0, start - place - len(word))
             weight *= _BESIDE if distance <= 1 else _FADED[distance]
             sums[land] += weight
             if land not in best or best[land].weight < weight:
                 best[land] = Cue(word, land, distance, weight)
         return Scene(sums["zh"], sums["ko"], sums["ja"], best)
+
+
+def _sum(words: list[Setting], named: list[Land]) -> Lands:
+    sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
+    for _, land, weight in words:
+        sums[land] += weight
+    for land in named:
+        sums[land] += _NAMED
+    return Lands(sums["zh"], sums["ko"], sums["ja"])
 
 
 _TOPIC: Final = Late(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from glossary.classify import tables, vocabulary
+from glossary.classify.vocabulary import beginnings
 from glossary.hangul import is_syllable
 from glossary.model import Variety
 
@@ -50,12 +50,10 @@ def _shown(text: str) -> tuple[dict[str, set[str]], str]:
     """Return the different words of either orthography that begin a word of *text*: 로동, not the end of 바로 동쪽; and the first of the South's, wherever it stands."""
     found: dict[str, set[str]] = {"applied": set(), "unapplied": set()}
     first = ""
-    by_start, table = vocabulary.orthography(), tables.orthography()
-    for place in vocabulary.beginnings(text):
-        for word in by_start.get(text[place : place + 2], ()):
+    for place, offered in beginnings(text):
+        for word, spelt in offered.orthography:
             if place + len(word) > _READ or not text.startswith(word, place):
                 continue
-            spelt = table[word]
             if not first and spelt == "applied":
                 first = word
             if word in _INSIDE or _begins(text, place):

@@ -1,52 +1,68 @@
 """Where words of the tables may begin in a document: it is read once for all that look for words in it.
 
-One pass with a set of the first two syllables of every word costs the same however many words and tables there are.
+One pass with the first two syllables of every word costs the same however many words and tables there are.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Final, NamedTuple, TypeAlias
 
 from glossary.classify import tables
+from glossary.classify.tables import Land
+
+Setting: TypeAlias = tuple[str, Land, float]
+"""A word that sets a scene, whose scene, and how much it counts."""
+
+
+class Words(NamedTuple):
+    """The words that begin alike, the longest first: those that set a scene, and those that show an orthography, with which."""
+
+    scene: tuple[Setting, ...]
+    orthography: tuple[tuple[str, str], ...]
+
+
+_BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
+"""Letters that are two units of UTF-16, with which no word begins."""
 
 
 @lru_cache(maxsize=1)
-def beginnings(text: str) -> list[int]:
-    """Return the places of *text* where two letters stand with which a word of some table begins; kept, for all that ask read one document.
+def beginnings(text: str) -> list[tuple[int, Words]]:
+    """Return the places of *text* where two letters stand with which words of some table begin, and those words; kept, for all that ask read one document.
 
-    Two letters of UTF-32 are read as one number: numbers are compared in half the time of slices of the text.
+    Two letters of UTF-16 are read as one number: numbers are compared in half the time of slices of the text.
     """
-    starts, coded = _starts(), memoryview(text.encode("utf-32-le", "surrogatepass"))
-    even, odd = coded[: len(text) // 2 * 8], coded[4 : 4 + (len(text) - 1) // 2 * 8]
-    found = [2 * place for place, two in enumerate(even.cast("Q")) if two in starts]
-    found += [2 * place + 1 for place, two in enumerate(odd.cast("Q")) if two in starts]
+    length, starts = len(text), _starts()
+    coded = text.encode("utf-16-le", "surrogatepass")
+    if len(coded) != 2 * length:
+        coded = _BEYOND.sub("\0", text).encode("utf-16-le", "surrogatepass")
+    letters = memoryview(coded)
+    even, odd = letters[: length // 2 * 4], letters[2 : 2 + (length - 1) // 2 * 4]
+    found = [(2 * place, starts[two]) for place, two in enumerate(even.cast("I")) if two in starts]
+    found += [(2 * place + 1, starts[two]) for place, two in enumerate(odd.cast("I")) if two in starts]
     found.sort()
     return found
 
 
 @cache
-def scene() -> dict[str, tuple[str, ...]]:
-    """Return the words that set a scene by their first two letters."""
-    return _by_start(tables.scene_words())
+def _starts() -> dict[int, Words]:
+    """Return the words by their first two letters, which are the number that they are in memory."""
+    scene: dict[str, list[Setting]] = {}
+    for word, (land, weight) in sorted(tables.scene_words().items(), key=_length, reverse=True):
+        # the longest first, for 조선족 begins with 조선
+        scene.setdefault(word[:2], []).append((word, land, weight))
+    shown: dict[str, list[tuple[str, str]]] = {}
+    for word, spelt in sorted(tables.orthography().items(), key=_length, reverse=True):
+        shown.setdefault(word[:2], []).append((word, spelt))
+    return {
+        int.from_bytes(two.encode("utf-16-le"), sys.byteorder): Words(
+            tuple(scene.get(two, ())), tuple(shown.get(two, ()))
+        )
+        for two in [*scene, *shown]
+    }
 
 
-@cache
-def orthography() -> dict[str, tuple[str, ...]]:
-    """Return the words that show an orthography by their first two letters."""
-    return _by_start(tables.orthography())
-
-
-@cache
-def _starts() -> frozenset[int]:
-    """Return the first two letters of all words, each two as the number that they are in memory."""
-    return frozenset(int.from_bytes(two.encode("utf-32-le"), sys.byteorder) for two in [*scene(), *orthography()])
-
-
-def _by_start(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return words by their first two letters, the longest first, for 조선족 begins with 조선."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        found.setdefault(word[:2], []).append(word)
-    return {start: tuple(those) for start, those in found.items()}
+def _length(row: tuple[str, object]) -> int:
+    return len(row[0])
