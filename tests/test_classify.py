@@ -83,6 +83,31 @@ def first(text: str) -> Pair:
         ("안산(安山, 1950년 ~ )은 배우이다", "person"),
         ("그가 요나라 세종(世宗)이다", "person"),
         ("한 무제(武帝)의 일이다", "person"),
+        # kin, founders, clans and pen names
+        ("그의 아버지는 손조(孫操), 조부는 손기(孫機)이다", "person"),
+        ("고려의 시조 추엽(秋饁)은 문과에 급제하였다", "person"),
+        ("월봉(月峯) 고인후(高因厚)의 직계 후손이다", "person"),
+        ("조각승 승일(勝一)이 조성하였다", "person"),
+        ("긍엽(亘葉)이라는 승려를 보냈다", "person"),
+        ("자는 백순이었다가 뒤에 효전(孝全)으로 개명하였다", "person"),
+        ("모용덕 형제의 어머니 공손씨(公孫氏)는", "person"),
+        ("그의 아버지는 은언군, 어머니는 상산군부인 진천 송씨(常山郡夫人 鎭川 宋氏)이다", "person"),
+        ("일본군 사령관 하세가와(長谷川)가 왔다", "person"),
+        # what is no name, though it begins with a surname
+        ("이때도 도원수(都元帥) 강홍립은", "term"),
+        ("울릉 현포동 고분군(鬱陵 玄圃洞 古墳群)은 경상북도에 있다", "place"),
+        ("노추산(魯鄒山)은 강릉시와 정선군에 걸쳐있는 산이다", "place"),
+        ("남극판(南極板)은 남극 대륙을 포함하는 판이다", "term"),
+        # seats and old places
+        ("그의 본관은 청풍(淸風)이다", "place"),
+        ("군 치소는 위의 옛 서울 안읍(安邑)이다", "place"),
+        ("993년에 승화(承化)로 개칭하였다", "place"),
+        ("부여보광사지(扶餘普光寺址)는 절터이다", "place"),
+        ("신라군이 탄현(炭峴)으로 올라왔다", "place"),
+        ("부천시 정(富川市丁)은 대한민국의 국회의원 선거구이다", "place"),
+        ("무기대여법(武器貸與法, 1940년 - 1945년)은 무기를 빌려준 법이다", "title"),
+        ("주요 작품은 “자소상(自塑像)”, “영희” 등이 있다", "title"),
+        ("종계변무(宗系辨誣)는 태조가 이인임의 아들로 된 것을 고친 일이다", "term"),
         # a list
         ("이광사(李匡師), 완해(完海), 김정호(金正浩)가 모였다", "person"),
         ("이번에는 조준(趙浚) 등이 반대했다", "person"),
@@ -90,6 +115,12 @@ def first(text: str) -> Pair:
 )
 def test_kind(text: str, kind: str) -> None:
     assert first(text).kind == kind
+
+
+@pytest.mark.parametrize(("title", "kind"), [("충주 매씨", "person"), ("매 (성씨)", "person"), ("충주시", "term")])
+def test_a_page_of_a_clan_tells_of_its_members(title: str, kind: str) -> None:
+    document = Document("d", "매우(梅佑)는 1463년 동지중추원사에 올랐다.", title=title)
+    assert extract(document)[0].kind == kind
 
 
 @pytest.mark.parametrize(

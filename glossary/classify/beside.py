@@ -8,6 +8,7 @@ from typing import Final
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
 from glossary.classify.offices import ENDS, is_office_before, is_rank_before
+from glossary.classify.patterns import After, Before, Late, ends_of
 from glossary.classify.shape import (
     intrinsic,
     is_japanese_person,
@@ -15,6 +16,7 @@ from glossary.classify.shape import (
     is_name_shaped,
     is_place_ended,
     is_plain,
+    is_rank,
     surname,
 )
 from glossary.classify.tables import is_in_gazetteer, known
@@ -37,15 +39,27 @@ __all__ = [
 DEEDS_AFTER: Final = (around.LIFE_AFTER, around.BORN, around.ACTS, around.ALSO_ACTS, around.OFFICE_AFTER)
 DEEDS_BEFORE: Final = (around.ROLE_BEFORE, around.OFFICE_BEFORE)
 """What `by_deeds` looks for on either side, with the offices."""
+SEAT_BEFORE: Final = Before(r"(?:본관|관향|옛 서울|옛 수도)(?:은|이)?\s$", ends_of("본관|관향|서울|수도", "|은|이"))
+"""본관은 전의(全義)이다: where a clan has its seat, whatever the word means."""
+RENAMED: Final = After(
+    r"(?:으로|로)\s(?P<person>개명)|(?:으로|로)\s(?P<place>개칭|승격|강등|환원|명칭이|이름이|고쳐 부르)",
+    "으로|로 ",
+)
+"""효전(孝全)으로 개명하였다, 승화(承化)로 개칭하였다."""
+_NAMES_TOLD: Final = Late(r"(?:이름|초명|본명|아명|휘|자|호)(?:은|는|이|을|를)\s")
+_TOLD: Final = 60
+"""Letters before a form in which its other names may be told of."""
 _HAPPENS: Final = "where something is or happens"
 
 
 def by_neighbours(context: Context) -> _Found:
     """Go by the words right at the form: an administrative one, kin, a capital, what happens there."""
     after = context.after
+    if SEAT_BEFORE.search(context.before) and len(context.hans) == 2 and context.hans[1] != "氏":
+        return "place", "a clan's seat or an old capital"
     if around.PLACE_AFTER.match(after) or around.PLACE_AFTER_SPACED.match(after):
         return "place", f"an administrative word follows: {after[:4].strip()}"
-    named = _by_named_before(context)
+    named = _by_named_before(context) or _by_new_name(context)
     if named is not None or len(context.hans) == 1:
         return named
     loose = around.PLACE_AFTER_LOOSE.match(after)
@@ -58,6 +72,16 @@ def by_neighbours(context: Context) -> _Found:
     if loose and not _is_own(context):
         return ("term", "no cue") if _is_noun_here(context) else ("place", _HAPPENS)
     return None
+
+
+def _by_new_name(context: Context) -> _Found:
+    renamed = RENAMED.match(context.after)
+    if renamed is None or not 2 <= len(context.hans) <= 3 or is_listed(context) or is_rank(context.hans):
+        return None
+    if renamed.lastgroup == "place":
+        return "place", "what a place is called anew"
+    told = _NAMES_TOLD.search(context.before[-_TOLD:])
+    return ("person", "what somebody is called anew") if told is not None else None
 
 
 def _by_named_before(context: Context) -> _Found:

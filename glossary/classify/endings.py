@@ -10,6 +10,7 @@ from glossary.classify.shape import (
     is_cyclic,
     is_japanese_person,
     is_listed,
+    is_long_rank,
     is_name_shaped,
     is_posthumous,
     is_prefixed,
@@ -25,7 +26,7 @@ from glossary.normalize.words import is_ordinary
 _Found = tuple[Kind, str] | None
 
 _STATES: Final = frozenset("魏晋汉周燕凉秦赵齐吴蜀唐宋辽夏韩越梁陈清明")
-_PLACES: Final = frozenset("省市县州郡山江河川湖海洞岛港湾岭峡桥塔村镇乡站寺庙宫陵路街园亭阁楼寨窟")
+_PLACES: Final = frozenset("省市县州郡山江河川湖海洞岛港湾岭峡峰岳岘坪址桥塔村镇乡站寺庙宫陵路街园亭阁楼寨窟")
 _OLD_PLACES: Final = frozenset("水京城阳阴丘泽原邑关津皋坂坡垣浦")
 """Last hanzi that make a place of two in a scene of China: 역수(易水), 명경(明京), 양성(襄城), 형양(滎陽)."""
 _GOODS: Final = frozenset(
@@ -45,6 +46,9 @@ def by_last_word(context: Context) -> _Found:
     if " " in context.hans and context.hans[-1] in "斋轩":
         # 논산 영사재(論山 永思齋): alone such a form is as often what a scholar calls himself.
         return "place", f"ends in {context.hans[-1]}"
+    if context.relation == "japanese" and context.hans[-1] != "氏" and around.OFFICE_BEFORE.search(context.before):
+        # 사령관 하세가와(長谷川)
+        return "person", "an office or kinship word before it"
     last = tail(context.hans, least=2) or _long_tail(context)
     if is_cyclic(context.hans[:2]) and len(context.hans) > 3:
         return (
@@ -68,11 +72,13 @@ def _by_tail(context: Context, word: str, kind: Kind) -> _Found:
         return "organization", "a ministry"
     if word == "年" and not (len(context.hans) == 3 and is_name_shaped(context)):
         return "term", "a year"
+    if word == "氏" and surname(context) == context.hans[:-1]:
+        return "person", "somebody by the surname alone"
     if word == "面" and context.relation == "pinyin":
         return "term", "noodles"
     if word in _GOODS and context.relation == "sino" and context.scene.zh <= context.scene.ko:
         return "term", f"ends in {word}"
-    if len(word) == 1 and _is_no_ending(context, word, kind):
+    if len(word) == 1 and not (kind == "place" and is_predicated(context)) and _is_no_ending(context, word, kind):
         return None
     if len(word) == 1 and context.relation == "sino" and _is_noun(context, word, kind):
         return "term", "an ordinary Sino-Korean word"
@@ -80,11 +86,21 @@ def _by_tail(context: Context, word: str, kind: Kind) -> _Found:
 
 
 def _long_tail(context: Context) -> tuple[str, Kind] | None:
-    """Return a last word of two hanzi behind one: 강어지(羌語支), 공가장(孔家莊); given names have such too (王建設)."""
-    if len(context.hans) != 3 or (is_name_shaped(context) and context.hans[1] != "家"):
+    """Return a last word of two hanzi behind one: 강어지(羌語支), 공가장(孔家莊), 도원수(都元帥); given names have such too (王建設)."""
+    if len(context.hans) != 3 or (
+        is_name_shaped(context) and context.hans[1] != "家" and not is_long_rank(context.hans)
+    ):
         return None
     last = tail(context.hans, least=1)
     return last if last is not None and len(last[0]) == 2 else None
+
+
+def is_predicated(context: Context) -> bool:
+    """Say whether the sentence calls a form by its last syllable: 노추산(魯鄒山)은 강릉시에 있는 산이다, 남극판(南極板)은 … 판이다."""
+    after = context.after
+    return after.startswith(("은 ", "는 ")) and after.partition(".")[0].endswith(
+        (f" {context.ko[-1]}이다", f" {context.ko[-1]}다")
+    )
 
 
 def _is_no_ending(context: Context, word: str, kind: Kind) -> bool:

@@ -11,7 +11,7 @@ from glossary.classify.beside import by_deeds, by_elsewhere, by_list, by_neighbo
 from glossary.classify.context import Context
 from glossary.classify.due import Due, Found, Rule
 from glossary.classify.endings import by_last_word, by_two_hanzi
-from glossary.classify.names import by_gazetteer, by_nation, by_ruler, by_sound, by_surname
+from glossary.classify.names import PEN_NAMED, by_gazetteer, by_nation, by_pen_name, by_ruler, by_sound, by_surname
 from glossary.classify.shape import (
     is_cyclic,
     is_name_shaped,
@@ -147,6 +147,9 @@ def _by_bearer(context: Context) -> Found:
     return ("term", "a rank that is held") if borne else None
 
 
+_LAWS: Final = frozenset("法 令 条例 条约 协定 规约 宪章 诏书".split())
+
+
 def _by_life(context: Context) -> Found:
     if not context.cues.person or context.cues.quoted or len(context.hans.replace(" ", "")) > 8:
         return None
@@ -168,6 +171,9 @@ def _by_life(context: Context) -> Found:
         and not is_name_shaped(context)
     ):
         return None
+    if last is not None and last[0] in _LAWS and len(context.hans) > 3:
+        # 무기대여법(武器貸與法, 1940년 ~ 1945년)
+        return "title", "a law, with its years"
     return "person", "an age or dates of life in the bracket"
 
 
@@ -230,6 +236,8 @@ RULES: Final = (
         after=(around.NAME_GIVEN, around.WORD, around.INVESTED, around.BECAME),
         before=(around.NAMED, around.MEMBER_BEFORE, around.NAME_BEFORE, around.INVESTED_BEFORE),
     ),
+    # before the last word, because 한훤당(寒暄堂) is no hall
+    Rule(by_pen_name, after=(PEN_NAMED,), lengths=(2, 3), relations=("sino", "both")),
     Rule(_by_bearer, after=(around.BEARER,), lengths=(2, 99), relations=("sino", "both")),
     # before the last word, because 태화당(太和堂)이라는 약국 is a shop
     Rule(by_telling, after=telling.AFTER, before=telling.BEFORE, signs=("glued", "quoted", "said", "single")),
@@ -244,8 +252,14 @@ RULES: Final = (
     Rule(
         by_neighbours,
         # a division before the form counts with what follows it alone
-        after=(around.PLACE_AFTER, around.PLACE_AFTER_SPACED, around.PLACE_AFTER_LOOSE, around.TAKEN),
-        before=(around.KIN_BEFORE, around.CAPITAL_BEFORE),
+        after=(
+            around.PLACE_AFTER,
+            around.PLACE_AFTER_SPACED,
+            around.PLACE_AFTER_LOOSE,
+            around.TAKEN,
+            beside.RENAMED,
+        ),
+        before=(around.KIN_BEFORE, around.CAPITAL_BEFORE, beside.SEAT_BEFORE),
     ),
     Rule(by_one_hanzi, after=(around.FAMILY_AFTER, around.RULES, around.PLACE_AFTER_LOOSE), lengths=(1, 1)),
     Rule(by_deeds, after=beside.DEEDS_AFTER, before=beside.DEEDS_BEFORE, ends=beside.ENDS, lengths=(2, 6)),

@@ -6,7 +6,10 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
+from glossary.classify.endings import is_predicated
+from glossary.classify.patterns import After, Late
 from glossary.classify.shape import (
+    intrinsic,
     is_listed,
     is_name_shaped,
     is_plain,
@@ -28,6 +31,12 @@ _GIVEN_ENDS: Final = frozenset(
     "忠昌纲盛子郎夫雄男信直具房义时赖朝经宗亲重隆秀康久吉胜成行实辉卫助介胤纯贞满通晴景员尚俊则范广泰恒敏哲朗显益利治"
 )
 """Last kanji of Japanese given names, by which younger kin are called alone: 다다마사(忠昌), 요리모리(賴盛)."""
+PEN_NAMED: Final = After(
+    r"\s(?P<ko>[가-힣]{2,4})[(（](?P<zh>[㐀-鿿\uf900-\ufaff]{2,4})[),，）]",
+    " ",
+)
+"""월봉(月峯) 고인후(高因厚)의 후손: a name, and another before it."""
+_PEN_ENDS: Final = frozenset("山峰溪隐庵斋谷村松云江洲轩窝堂亭圃岩川浦月")
 _DIVISIONS: Final = frozenset("省市州郡县区乡镇里村洞")
 """河東郡 解縣: divisions within divisions, no surname behind a title."""
 
@@ -45,16 +54,15 @@ def by_ruler(context: Context) -> _Found:
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
     *titles, last = hans.split(" ")
     if len(last) == 2 and last[1] == "氏":
-        # 광양 이씨(光陽 李氏), but 무도황후 양씨(武悼皇后 楊氏)
-        title = tail(titles[-1], least=1)
-        if title is not None and title[1] == "person":
+        # 광양 이씨(光陽 李氏), but 무도황후 양씨(武悼皇后 楊氏), 부부인 진천 송씨(府夫人 鎭川 宋氏)
+        if any(title is not None and title[1] == "person" for title in (tail(one, least=1) for one in titles)):
             return "person", f"somebody by title and surname: {hans}"
         return "term", "a clan by its seat and surname"
     if (
         2 <= len(last) <= 4
         and len(surname_of(last) or "") >= max(1, len(last) - 2)  # 秘密結社 has no surname of two hanzi
         and not is_sino(last)
-        and len((tail(last, least=2) or ("",))[0]) <= 1
+        and len((tail(last, least=1) or ("",))[0]) <= 1  # 현포동 고분군(玄圃洞 古墳群)
         and not (titles[-1][-1] in _DIVISIONS and last[-1] in _DIVISIONS)
     ):
         return "person", f"a surname behind titles: {last}"
@@ -64,6 +72,15 @@ def by_ruler(context: Context) -> _Found:
 def _is_state(hans: str) -> bool:
     told = known(hans)
     return told is not None and told.kind == "place"
+
+
+def by_pen_name(context: Context) -> _Found:
+    """Know a pen name by its last hanzi and by whose name goes on: 월봉(月峯) 고인후(高因厚), 한훤당(寒暄堂) 김굉필(金宏弼)."""
+    named = PEN_NAMED.match(context.after) if context.hans[-1] in _PEN_ENDS else None
+    if named is None or known(context.hans) is not None or len(named["ko"]) != len(named["zh"]):
+        return None
+    is_name = intrinsic(named["zh"])[0] == "person" and surname_of(named["zh"][0]) is not None
+    return ("person", f"a pen name before a name: {named['ko']}") if is_name else None
 
 
 def by_nation(context: Context) -> _Found:
@@ -85,8 +102,18 @@ def by_gazetteer(context: Context) -> _Found:
     return None if person or is_plain(context) else ("place", "a county, city or district of China is called so")
 
 
+_CLAN: Final = Late(r"(?:^|\s)([가-힣]{1,2})(?:씨| \(성씨\))$")
+
+
+def _is_of_clan(context: Context) -> bool:
+    """Say whether a form begins as the clan does that the document is of: 매우(梅佑) in 충주 매씨."""
+    clan = _CLAN.search(context.title) if context.title.endswith(("씨", "씨)")) else None
+    name = context.ko[len(clan.group(1)) :] if clan is not None and context.ko.startswith(clan.group(1)) else ""
+    return 1 <= len(name) <= 2 and len(name) < len(context.hans) == len(context.ko) and not is_listed(context)
+
+
 def by_surname(context: Context) -> _Found:
-    if is_name_shaped(context):
+    if is_name_shaped(context) and not is_predicated(context):
         return "person", f"a surname: {surname(context)}"
     if is_short_name(context, titled=context.before.endswith(") ")):
         return "person", f"a surname, and no word that dictionaries list: {surname(context)}"
@@ -97,6 +124,8 @@ def by_surname(context: Context) -> _Found:
         and not is_plain(context)
     ):
         return "person", f"a surname, and others named with it: {surname(context)}"
+    if context.hans[-1] != "氏" and context.relation in ("sino", "both") and _is_of_clan(context):
+        return "person", f"one of the clan that is told of: {context.title}"
     return None
 
 

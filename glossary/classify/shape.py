@@ -56,6 +56,7 @@ _RANKS: Final = tuple(
         "|"
     )
 )
+_LONG_RANKS: Final = (*(rank for rank in _RANKS if len(rank) > 1), "元帅", "丞相", "太后", "皇后", "承旨", "判书")
 _RANK_ENDS: Final = frozenset(rank[-1] for rank in _RANKS)
 _KOREAN_SURNAMES: Final = frozenset(
     "金李朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河郭成车朱禹具闵罗陈池严元蔡千方孔玄咸边廉秋都石宣薛马吉延魏表明奇房王潘玉陆印孟诸卓牟鞠鱼余殷片庆夫皮太景卜睦邢桂甘"
@@ -139,6 +140,11 @@ def is_prefixed(hans: str) -> bool:
 def is_rank(hans: str) -> bool:
     """Say whether a form ends as ranks, fiefs and offices of the past do: 백지후(柏至侯), 보병교위(步兵校尉)."""
     return len(hans) >= 3 and hans[-1] in _RANK_ENDS and hans.endswith(_RANKS)
+
+
+def is_long_rank(hans: str) -> bool:
+    """Say whether a form ends in two hanzi of a rank, which given names do not: 도원수(都元帥), 여장군(呂將軍)."""
+    return hans.endswith(_LONG_RANKS)
 
 
 def looks_korean(hans: str) -> bool:
