@@ -1,6 +1,6 @@
 """Measure whole processes side by side in one run, and hold the bounds of floors.json.
 
-    python benchmarks/speed.py [--json] [--runs N]
+    python benchmarks/speed.py [--json] [--runs N] [--compiled PYTHON]
 
 Machines differ and are shared, so only ratios between processes that take turns in one run count (`turns.py`): `extract seeds` against
 a process that only imports opencc and pypinyin, and an exact `lookup`, which is short and takes three times as many turns, against a bare
@@ -8,8 +8,9 @@ a process that only imports opencc and pypinyin, and an exact `lookup`, which is
 other users of the machine disturb least. Peak memory is the largest resident set of any run.
 
 Where ../shared/data/kowiki/sentences.jsonl.gz is present, the whole extraction is measured on it: brackets a second, the share of them
-that took a search, the peak memory, and the ratio to a peer that only converts and reads each Han form (opencc, pypinyin). What was
-skipped is said.
+that took a search, the peak memory, and the ratio to a peer that only converts and reads each Han form (opencc, pypinyin): once as the
+package stands here, once compiled by mypyc, as the interpreter of --compiled has it (see `compiled.py`, which is asked for one where none is
+named and a C compiler is there). What was skipped is said.
 The scan of a large text follows (`scan.py`).
 
 Exit status: 0 every bound holds, 1 one does not.
@@ -20,6 +21,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +31,7 @@ from pathlib import Path
 from typing import Final
 
 import scan
+from compiled import install
 from turns import GLOSSARY, PYTHON, SENTENCES, Measured, hold, ratio, row, run, take_turns
 
 SENTENCE_COUNT: Final = 20_000
@@ -93,22 +96,23 @@ def compared(commands: Mapping[str, Sequence[str]], figure: str, runs: int) -> M
     )
 
 
-def alignment(sample: Path) -> Measured:
-    """Align the brackets of the sentences of *sample*; return the ratio to the peer and the peak."""
-    counts: dict[str, float] = json.loads(run([*PYTHON, ALIGN, str(sample), PEER]).last)
+def alignment(sample: Path, python: str, figure: str) -> Measured:
+    """Extract the sentences of *sample* with the package that *python* has; return the ratio to the peer as *figure*, and the peak."""
+    # -P: not the sources in the folder at hand, but what is installed, which may be compiled.
+    counts: dict[str, float] = json.loads(run([python, "-P", "-c", ALIGN, str(sample), PEER]).last)
     rate = counts["brackets"] / counts["seconds"]
     return Measured(
-        {"aligning_ratio": counts["seconds"] / counts["peer"], "peak_mib: aligning": counts["peak"]},
+        {figure: counts["seconds"] / counts["peer"], f"peak_mib: {figure}": counts["peak"]},
         [
-            f"  brackets aligned a second{rate:>11,.0f}  ({counts['brackets']:,.0f} brackets)",
+            f"  brackets extracted a second{rate:>9,.0f}  ({counts['brackets']:,.0f} brackets)",
             f"  of them searched{counts['searched'] / counts['brackets']:>20.1%}",
         ],
         {**counts, "a second": rate},
     )
 
 
-def sections(folder: Path, runs: int) -> dict[str, Callable[[], Measured]]:
-    """Return what measures each section, with a term base built from the seeds in *folder*."""
+def sections(folder: Path, runs: int, compiled: str) -> dict[str, Callable[[], Measured]]:
+    """Return what measures each section, with a term base built from the seeds in *folder*, and the interpreter of *compiled* if there is one."""
     base = str(folder / "glossary.db")
     run([*GLOSSARY, "--db", base, "build", "seeds", "--out", str(folder / "exports")])
     lookup = {BARE: [*PYTHON, "pass"], "lookup, exact": [*GLOSSARY, "--db", base, "lookup", "威海"]}
@@ -121,10 +125,21 @@ def sections(folder: Path, runs: int) -> dict[str, Callable[[], Measured]]:
         sample = folder / "sentences.jsonl"
         with gzip.open(SENTENCES, "rt", encoding="utf-8") as source, sample.open("w", encoding="utf-8") as target:
             target.writelines(islice(source, SENTENCE_COUNT))
-        measured["aligning"] = partial(alignment, sample)
+        measured["extraction"] = partial(alignment, sample, sys.executable, "aligning_ratio")
+        compiled = compiled or _compiled(folder)
+        if compiled:
+            measured["extraction, compiled"] = partial(alignment, sample, compiled, "compiled_ratio")
     else:
         print(f"skipped: brackets a second (no {SENTENCES} here)", file=sys.stderr)
     return measured
+
+
+def _compiled(folder: Path) -> str:
+    """Return an interpreter with the package compiled, made in *folder*; "" without a C compiler."""
+    if shutil.which("cc") is None:
+        print("skipped: extraction compiled (no C compiler here)", file=sys.stderr)
+        return ""
+    return install(folder / "compiled")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,10 +149,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--runs", type=int, default=11, metavar="N", help="turns of extracting and its peer (default 11)"
     )
+    parser.add_argument("--compiled", default="", metavar="PYTHON", help="an interpreter that has the package compiled")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        return hold(sections(folder, options.runs) | scan.sections(folder), plain=options.json)
+        return hold(sections(folder, options.runs, options.compiled) | scan.sections(folder), plain=options.json)
 
 
 if __name__ == "__main__":

@@ -47,3 +47,11 @@ def test_everything_of_the_package_is_in(built: dict[str, list[str]], kind: str)
 def test_licence_and_notice_travel(built: dict[str, list[str]], kind: str) -> None:
     names = {member.rsplit("/", 1)[-1] for member in built[kind]}
     assert {"LICENSE", "NOTICE"} <= names
+
+
+def test_wheel_is_pure_unless_compiling_is_asked_for(built: dict[str, list[str]]) -> None:
+    assert not [name for name in built["wheel"] if name.endswith((".so", ".pyd"))]
+
+
+def test_sdist_can_be_compiled(built: dict[str, list[str]]) -> None:
+    assert "hatch_build.py" in built["sdist"]
