@@ -91,7 +91,7 @@ def _pairs(document: Document, mentions: bool, lexicon: Lexicon, refusing: Refus
         return []  # what the document says as a whole takes longer to see than that it has no pair
     stage = Stage(document.text)
     variety, cue = variety_of(document.text)
-    setting = _Setting(stage, stage.balance(), variety, cue)
+    setting = _Setting(stage, variety, cue)
     pairs: list[Pair] = []
     for group in _brackets(found):
         pairs += agreed([_pair(document, cut, setting) for cut in choose(group, lexicon)])
@@ -128,7 +128,6 @@ class _Setting(NamedTuple):
     """What a document says for all of its pairs: whose scene it is, and which Korean it is written in."""
 
     stage: Stage
-    balance: float
     variety: Variety | None
     cue: str
 
@@ -137,7 +136,7 @@ class _Setting(NamedTuple):
 def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     gloss, cut, judgement = chosen
     relation, flags, band, confidence = judgement.relation, judgement.flags, judgement.band, judgement.confidence
-    ko, zh, bracket, stage = cut.ko, cut.han, gloss.bracket, setting.stage
+    ko, zh, bracket = cut.ko, cut.han, gloss.bracket
     text, korean, han = document.text, ko.form, zh.form
     hans = script.to_hans(han)
     start, end, last = min(ko.start, zh.start), bracket.end, max(ko.end, zh.end)
@@ -159,9 +158,8 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         sentence,
         glued,
         prefix,
-        setting.balance,
-        stage.around(start, end, line, last),
-        stage.lands(line_start, line_end, (start, last)),
+        setting.stage,
+        (start, end, line, last),
         document.title or "",
         bracket.text,
         _elsewhere(text, ko.text, end),

@@ -26,7 +26,6 @@ CONTEXT = Context(
     sentence="",
     glued="",
     prefix="",
-    balance=0.0,
 )
 
 

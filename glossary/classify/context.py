@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-from glossary.classify.scene import NO_SCENE, NOTHING_TOLD, Lands, Scene
+from glossary.classify.scene import Lands, Scene, Stage
 from glossary.model import Cues, Relation
+
+NO_STAGE: Final = Stage("")
 
 
 @dataclass(slots=True, eq=False)
@@ -13,8 +16,8 @@ class Context:
     """One cut pair in its place; not frozen, and no tuple, because it is made for every pair and each rule reads it.
 
     *hans* is the Han form in simplified characters; *before* and *after* are the text on either side (the bracket left out), *sentence*
-    the line. *scene* is what the words around the form set for a scene, *told* what those of the whole line do, and *balance* what those of the
-    document do (see `scene.Stage`). *glued* is the rest of the word
+    the line. *stage* holds the words of the document that set a scene, and *place* where the pair with its bracket begins and ends in it, its line, and where
+    the later form of the two ends. *glued* is the rest of the word
     after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form. *title* is the document's, *inside* the bracket with what stands in it, *elsewhere* what follows
     the Korean form where else it stands in the document.
     """
@@ -29,9 +32,31 @@ class Context:
     sentence: str
     glued: str
     prefix: str
-    balance: float = 0.0
-    scene: Scene = NO_SCENE
-    told: Lands = NOTHING_TOLD
+    stage: Stage = NO_STAGE
+    place: tuple[int, int, tuple[int, int], int] = (0, 0, (0, 0), 0)
     title: str = ""
     inside: str = ""
     elsewhere: tuple[str, ...] = ()
+    _scene: Scene | None = field(default=None, init=False)
+    _told: Lands | None = field(default=None, init=False)
+
+    @property
+    def scene(self) -> Scene:
+        """Return what the words around the form set for a scene."""
+        if self._scene is None:
+            start, end, line, last = self.place
+            self._scene = self.stage.around(start, end, line, last)
+        return self._scene
+
+    @property
+    def told(self) -> Lands:
+        """Return what the words of the whole line tell of the lands; most pairs are settled before anybody asks."""
+        if self._told is None:
+            start, _, line, last = self.place
+            self._told = self.stage.lands(line[0], line[1], (start, last))
+        return self._told
+
+    @property
+    def balance(self) -> float:
+        """Return how the document leans between China (1) and Korea (-1)."""
+        return self.stage.balance()

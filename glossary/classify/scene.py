@@ -107,16 +107,17 @@ NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
 
 
 class Stage:
-    """Where the words of the table stand in a document: its text is read once, and all of its pairs ask for their surroundings.
+    """Where the words of the table stand in a document: its text is read once for all of its pairs, when the first asks for its surroundings.
 
-    The names in brackets are read when somebody asks what a stretch tells of the lands: half of all texts are not asked.
+    The names in brackets are read when one asks what a stretch tells of the lands: half of all texts are not asked.
     """
 
     __slots__ = ("_balance", "_forms", "_lands", "_last", "_places", "_text", "_words")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._places, self._words = _found(text)
+        self._places: list[int] | None = None
+        self._words: list[Setting] = []
         self._forms: list[int] = []
         self._lands: list[Land] | None = None
         self._last: tuple[tuple[int, ...], Lands] = (), NOTHING_TOLD
@@ -127,7 +128,7 @@ class Stage:
 
         동주 in 동주대학(東洲大學) tells nothing of where it is. The last answer is kept, for the pairs of a line mostly ask the same.
         """
-        places, named = self._places, self._whose()
+        places, named = self._begun(), self._whose()
         if not places and not named:
             return NOTHING_TOLD
         first = bisect_left(places, start) if start else 0
@@ -144,6 +145,12 @@ class Stage:
             words = self._words[first:leave] + self._words[go_on:last]
             self._last = stretch, _sum(words, named[first_form:last_form])
         return self._last[1]
+
+    def _begun(self) -> list[int]:
+        """Return the places of the words, which are kept beside."""
+        if self._places is None:
+            self._places, self._words = _found(self._text)
+        return self._places
 
     def _whose(self) -> list[Land]:
         """Return whose the names in brackets are, whose places are kept beside."""
@@ -164,7 +171,7 @@ class Stage:
 
         A word that the form ends stands beside it: 중국 in 중국공산당(共産黨); so does what its bracket says from *inside* on: 귀주(龜州, 현재의 평안북도 구성시).
         """
-        places = self._places
+        places = self._begun()
         if not places:
             return NO_SCENE
         first = bisect_left(places, max(line[0], start - _FARTHEST))
