@@ -239,10 +239,9 @@ def _hant(hans: str, written: str, person: bool, origin: Origin) -> str:
 
     What has no simplified letter is as written too in a Korean or Japanese name: the 里 of 죽산리(竹山里) is a village, never 裏.
     """
-    is_theirs = origin in ("ko", "ja")
-    if script.script_of(written) == "zh-Hant" or (is_theirs and not script.has_simplified(written)):
-        return script.usual_shape(written)
-    return script.to_hant(hans, person=person)
+    if script.has_simplified(written) or not (origin in ("ko", "ja") or script.has_traditional(written)):
+        return script.to_hant(hans, person=person)
+    return script.usual_shape(written)
 
 
 @lru_cache(maxsize=2_048)

@@ -1,7 +1,7 @@
-"""Generate the tables of ``normalize/data``: han_fold.tsv, glyphs.tsv, hant.tsv, hant_printed.tsv, hant_phrases.tsv and hant_words.tsv.
+"""Generate the tables of ``normalize/data``: han_fold.tsv, glyphs.tsv, hans.tsv, hant.tsv, hant_printed.tsv, hant_phrases.tsv and hant_words.tsv.
 
 han_fold.tsv is the fold under every Han key: one character to one, repeated until nothing changes, so that folding is
-idempotent and parts fold as wholes do. glyphs.tsv brings Korean and compatibility shapes to the shapes that OpenCC knows (淸 -> 清). hant.tsv lists the
+idempotent and parts fold as wholes do. hans.tsv has the characters that OpenCC simplifies otherwise for showing. glyphs.tsv brings Korean and compatibility shapes to the shapes that OpenCC knows (淸 -> 清). hant.tsv lists the
 traditional candidates of simplified characters, hant_printed.tsv brings the shapes in which OpenCC is stricter than print to those of Taiwan (羣 -> 群),
 hant_words.tsv lists the words that OpenCC converts otherwise than their characters.
 Run: python tools/script.py
@@ -10,6 +10,7 @@ Run: python tools/script.py
 from __future__ import annotations
 
 import sources
+from opencc import OpenCC
 
 from glossary.normalize.script import AMBIGUOUS
 
@@ -72,6 +73,14 @@ def fold(shapes: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def shown(shapes: dict[str, str], folded: dict[str, str]) -> dict[str, str]:
+    """Return the simplified form of the characters that OpenCC simplifies otherwise than the fold: 著 is not 着, and rare ones have shapes of their own (㑮 𫝈)."""
+    convert = OpenCC("t2s").convert
+    chars = {*folded, *sources.opencc("TSCharacters"), *sources.opencc("TSCharactersExt")}
+    converted = {char: convert(shapes.get(char, char)) for char in chars}
+    return {char: form for char, form in converted.items() if form != folded.get(char, char)}
+
+
 def deciding() -> dict[str, str]:
     """Return OpenCC's short phrases with an ambiguous character that no shorter phrase in them decides."""
     kept: dict[str, str] = {}
@@ -108,7 +117,8 @@ def main() -> None:
     sources.write(
         data / "glyphs.tsv", notes, licence + "Korean and compatibility shapes -> the usual shape", "char\tshape", rows
     )
-    rows = [f"{char}\t{folded}" for char, folded in fold(shapes).items()]
+    folds = fold(shapes)
+    rows = [f"{char}\t{folded}" for char, folded in folds.items()]
     sources.write(
         data / "han_fold.tsv",
         notes,
@@ -116,6 +126,9 @@ def main() -> None:
         "char\tfolded",
         rows,
     )
+    rows = [f"{char}\t{form}" for char, form in shown(shapes, folds).items()]
+    remarks = licence + "characters that are shown in another simplified shape than that of han_fold.tsv"
+    sources.write(data / "hans.tsv", notes, remarks, "char\tshown", rows)
     traditional = {char: values for char, values in sources.opencc("STCharacters").items() if values != [char]}
     usual = printed()
     rows = [

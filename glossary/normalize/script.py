@@ -1,8 +1,9 @@
 """Simplified and traditional: conversion for forms that are shown, and which script a form is in.
 
-OpenCC converts, once Korean and compatibility shapes have been brought to those it knows (淸 -> 清). Two corrections of ours: 陜川 is a
-Korean place and stays, and the names of persons have traditional forms of their own (余 not 餘, 冲 沖 not 衝). Which script a form is in is
-read off our tables, without OpenCC.
+A form is what OpenCC makes of it, once Korean and compatibility shapes have been brought to those it knows (淸 -> 清). Two corrections of ours:
+陜川 is a Korean place and stays, and the names of persons have traditional forms of their own (余 not 餘, 冲 沖 not 衝). Single characters are
+converted by our tables, and which script a form is in is read off them; OpenCC is asked for words alone, because loading it takes longer than
+reading some pages.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ AMBIGUOUS: Final = frozenset("丑于余党冲准制卷历台后团复姜岳干�
 """Simplified characters with two or more traditional ones that are all in use in names."""
 _DOUBTFUL: Final = frozenset("于后征游")
 """Characters of given names whose likelier traditional form is not the only one (于 於, 征 徵)."""
-_KOREAN_PLACES: Final = ("陜川",)
-"""Words in which a Korean shape is a character of its own: 합천 is not in 陝西."""
+_KOREAN_PLACE: Final = "陜川"
+"""A word in which a Korean shape is a character of its own: 합천 is not in 陝西."""
+_UNSURE: Final = "\0"
+"""What the table of simplified characters has for one that its word decides."""
 _TOLD_BY_PHRASE: Final = {
     "t2s": frozenset("么乾俱剋劄吒哩噁坏彷徵扞於昇氾沈濛甦畫瞭祕脩蒐薹藉衹袷覆計谿逕釐鉅鍊鍾陞麼麽"),
     "s2t": frozenset(
@@ -43,11 +46,6 @@ OpenCC's phrases take as long to load as extracting some pages."""
 def _rows(name: str) -> dict[str, str]:
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return dict([line.split("\t", 1) for line in lines if line[0] != "#"][1:])
-
-
-@cache
-def _shapes() -> dict[int, str]:
-    return {ord(char): shape for char, shape in _rows("glyphs.tsv").items()}
 
 
 @cache
@@ -72,10 +70,8 @@ class _Single(dict[int, str]):
 
 
 @cache
-def _single(config: Literal["t2s", "s2t"]) -> dict[int, str]:
-    """Return the conversion of single characters; traditional ones are those of print."""
-    if config == "t2s":
-        return _Single(_converter(config))
+def _single() -> dict[int, str]:
+    """Return the conversion of single characters into traditional ones of print."""
     return _printed() | {ord(char): shapes.partition(" ")[0] for char, shapes in _rows("hant.tsv").items()}
 
 
@@ -96,29 +92,29 @@ def _holds_word(text: str) -> bool:
 
 @cache
 def _to_hans() -> _Single:
-    """Return the table from any shape of a character to the simplified one."""
-    return _Single(lambda char: _convert("t2s", usual_shape(char)))
+    """Return the table from any shape of a character to the simplified one: the fold of keys, but for what is shown otherwise (著, not 着)."""
+    shown, folded, unsure = _rows("hans.tsv"), han_table(), _by_word("t2s")
+    return _Single(lambda char: _UNSURE if char in unsure else shown.get(char) or folded.get(char, char))
 
 
 @cache
 def _to_hant() -> _Single:
     """Return the table from any shape of a character to the traditional one of print."""
-    return _Single(lambda char: usual_shape(char).translate(_single("s2t")))
+    return _Single(lambda char: usual_shape(char).translate(_single()))
 
 
 @cache
-def _by_phrase(config: Literal["t2s", "s2t"]) -> frozenset[str]:
+def _by_word(config: Literal["t2s", "s2t"]) -> frozenset[str]:
     """Return the characters, in any shape, for which the others of the form have to be seen."""
     told = _TOLD_BY_PHRASE[config]
-    return told.union((char for char, shape in _rows("glyphs.tsv").items() if shape in told), *_KOREAN_PLACES)
+    return told.union((char for char, shape in _rows("glyphs.tsv").items() if shape in told), _KOREAN_PLACE[0])
 
 
-def _convert(config: Literal["t2s", "s2t"], text: str) -> str:
-    """Return what OpenCC makes of *text*, traditional characters in the shapes of print."""
-    if _TOLD_BY_PHRASE[config].isdisjoint(text) or (config == "s2t" and not _holds_word(text)):
-        return text.translate(_single(config))
-    converted = _converter(config)(text)
-    return converted if config == "t2s" else converted.translate(_printed())
+def _convert(text: str) -> str:
+    """Return the traditional characters that OpenCC makes of *text*, which is in usual shapes, in the shapes of print."""
+    if _TOLD_BY_PHRASE["s2t"].isdisjoint(text) or not _holds_word(text):
+        return text.translate(_single())
+    return _converter("s2t")(text).translate(_printed())
 
 
 def usual_shape(text: str) -> str:
@@ -126,15 +122,18 @@ def usual_shape(text: str) -> str:
 
     陜 becomes 陝, except in 陜川.
     """
-    if "陜" in text and any(place in text for place in _KOREAN_PLACES):
-        return "".join(char if char == "陜" else char.translate(_shapes()) for char in text)
-    return text.translate(_shapes())
+    shapes = _rows("glyphs.tsv")
+    if shapes.keys().isdisjoint(text):
+        return text
+    kept = _KOREAN_PLACE[0] if _KOREAN_PLACE in text else ""
+    return "".join([char if char == kept else shapes.get(char, char) for char in text])
 
 
 @lru_cache(maxsize=2048)
 def to_hans(text: str) -> str:
     """Return *text* in simplified characters (劉廣華 -> 刘广华, 淸華 -> 清华); phrases decide where OpenCC knows them (乾隆)."""
-    return text.translate(_to_hans()) if _by_phrase("t2s").isdisjoint(text) else _convert("t2s", usual_shape(text))
+    hans = text.translate(_to_hans())
+    return hans if _UNSURE not in hans else _converter("t2s")(usual_shape(text))
 
 
 @cache
@@ -150,12 +149,12 @@ def to_hant(text: str, *, person: bool = False) -> str:
     A *person*'s surname goes by the surname table (余华 -> 余華), the given name by another (陈冲 -> 陳沖, 陆游 -> 陸游) and a few well-known
     names by a third (魏征 -> 魏徵); the rest by OpenCC, a character at a time, for its phrases are words.
     """
-    if not person and _by_phrase("s2t").isdisjoint(text):
+    if not person and _by_word("s2t").isdisjoint(text):
         return text.translate(_to_hant())
     shaped = usual_shape(text)
     if person:
         return (_rows("persons_hant.tsv").get(shaped) or _person(shaped)).translate(_printed())
-    return _convert("s2t", shaped)
+    return _convert(shaped)
 
 
 def _person(simplified: str) -> str:
@@ -163,7 +162,7 @@ def _person(simplified: str) -> str:
     surnames, given = _rows("surnames_hant.tsv"), _rows("given_hant.tsv")
     length = 2 if simplified[:2] in surnames else 1
     surname, name = simplified[:length], simplified[length:]
-    single = _single("s2t")
+    single = _single()
     return (surnames.get(surname) or surname.translate(single)) + (
         given.get(name) or "".join([given.get(char) or single.get(ord(char), char) for char in name])
     )
@@ -212,10 +211,19 @@ def has_simplified(text: str) -> bool:
     return not _telling()[1].isdisjoint(text)
 
 
+def has_traditional(text: str) -> bool:
+    """Say whether a letter of *text* is one that only traditional Chinese has."""
+    return not _telling()[0].isdisjoint(text)
+
+
+def is_simplified(text: str) -> bool:
+    """Say whether `script_of` is ``zh-Hans``, which few forms of Korean text are."""
+    return has_simplified(text) and not has_traditional(text)
+
+
 def script_of(text: str) -> Literal["zh", "zh-Hans", "zh-Hant"]:
     """Return the script of a Chinese form; ``zh`` where the two are equal or it mixes them (威海; 上韩網)."""
-    only_traditional, only_simplified = _telling()
-    traditional, simplified = not only_traditional.isdisjoint(text), not only_simplified.isdisjoint(text)
+    traditional, simplified = has_traditional(text), has_simplified(text)
     if traditional == simplified:
         return "zh"
     return "zh-Hant" if traditional else "zh-Hans"
