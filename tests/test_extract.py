@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.extract import glosses
+from glossary.extract import EXTRACTORS, glosses
 from glossary.extract.brackets import DEEPEST, LONGEST, brackets
 from glossary.extract.contents import contents
 from glossary.extract.windows import sentence_span
@@ -99,3 +99,10 @@ def test_spans_slice_to_their_text(text: str) -> None:
         for span in (gloss.han, gloss.window, gloss.bracket):
             assert text[span.start : span.end] == span.text
             assert span.text
+
+
+@given(st.text(alphabet="가웨이()（）[]<>《》「」{}威海㐀豈々〇𠀋a1 ,·/:|\t\n", max_size=60))
+def test_an_extractor_that_is_not_asked_would_have_found_nothing(text: str) -> None:
+    document = Document("d", text)
+    found = {gloss.han for gloss in glosses(document)}
+    assert found == {gloss.han for extractor in EXTRACTORS for gloss in extractor(document)}

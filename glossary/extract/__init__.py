@@ -5,6 +5,7 @@ Bare Han letters in running Korean (韓中, 中웨이하이시, 新) are no glos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -12,7 +13,7 @@ from glossary.extract.bracketed import bracketed
 from glossary.extract.listed import listed
 from glossary.extract.marked import marked
 from glossary.extract.scan import stretches
-from glossary.languages import has_han
+from glossary.languages import HAN, has_han
 from glossary.model import Document, Gloss, Span
 
 EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
@@ -22,6 +23,8 @@ EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
     # last, for what stands in a bracket or in marks is no cell of a list
     listed,
 )
+_LOOSE: Final = re.compile(rf"{HAN}(?:(?<![({HAN[1:-1]}].)|(?![){HAN[1:-1]}]))").search
+"""Finds a common Han letter outside the brackets that hold nothing else, (威海): without one there is nothing for the other extractors."""
 
 
 SCANNED: Final = 8_192
@@ -42,9 +45,14 @@ def glosses(document: Document) -> list[Gloss]:
 def _glosses(document: Document) -> list[Gloss]:
     if not has_han(document.text):
         return []
-    found = [gloss for extractor in EXTRACTORS for gloss in extractor(document)]
+    found = bracketed(document)
+    if _LOOSE(document.text):
+        for extractor in EXTRACTORS[1:]:
+            found += extractor(document)
+    if len(found) < 2:
+        return found
     places = [gloss.bracket.start for gloss in found]
-    if len(places) < 2 or places == sorted(set(places)):
+    if places == sorted(set(places)):
         return found  # in order, and no two of one bracket, as in most texts
     first: dict[tuple[int, int, int, int, str], Gloss] = {}
     for gloss in found:

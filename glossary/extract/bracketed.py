@@ -75,7 +75,7 @@ def _korean_first(text: str, bracket: Bracket, found: Contents, out: list[Gloss]
         if place == 0:
             # 하문(샤먼, 厦门)시: the reading inside the bracket is a second Korean form of the same thing.
             for reading in found.readings[:3]:
-                out.append(_gloss(text, bracket, form, Window(reading, False), cues, inside=True))
+                out.append(_gloss(text, bracket, form, reading, cues, "zh-ko"))
             if found.short:
                 out.append(_definition(text, bracket, form, found.short, found.cues))
 
@@ -84,7 +84,7 @@ def _answer(text: str, bracket: Bracket, form: Span, label: str, cues: Cues, out
     """Add the gloss of one form and the text before its bracket, unless it is another name; return its cues."""
     hanzi = len(form.text) if bracket.plain else sum(map(is_han, form.text))
     window = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=hanzi)
-    quoted = window is not None and window.quoted
+    quoted = window is not None and window[1]
     if label or quoted:
         cues = cues._replace(label=label, quoted=quoted)
     if label == ANOTHER_NAME:
@@ -92,18 +92,18 @@ def _answer(text: str, bracket: Bracket, form: Span, label: str, cues: Cues, out
     if window is None:
         out += _behind_bracket(text, bracket, form, cues)
         return cues
-    out.append(_gloss(text, bracket, form, window, cues))
-    start = window.span.start
-    if start and text[start - 1] == "\n":
-        out += _wrapped(text, bracket, form, window, cues)
+    span = window[0]
+    out.append(_gloss(text, bracket, form, span, cues))
+    if span.start and text[span.start - 1] == "\n":
+        out += _wrapped(text, bracket, form, span, cues)
     return cues
 
 
-def _wrapped(text: str, bracket: Bracket, form: Span, window: Window, cues: Cues) -> Iterator[Gloss]:
+def _wrapped(text: str, bracket: Bracket, form: Span, window: Span, cues: Cues) -> Iterator[Gloss]:
     """Yield the gloss of a name that may have begun in the line before: 웨이⏎하이(威海). It has to be read, for most names did not."""
     longer = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=2 * len(form.text) + 1)
-    if longer is not None and longer.span != window.span:
-        yield _gloss(text, bracket, form, longer, cues, needs="reading")
+    if longer is not None and longer[0] != window:
+        yield _gloss(text, bracket, form, longer[0], cues, needs="reading")
 
 
 def _behind_bracket(text: str, bracket: Bracket, form: Span, cues: Cues) -> Iterator[Gloss]:
@@ -115,10 +115,10 @@ def _behind_bracket(text: str, bracket: Bracket, form: Span, cues: Cues) -> Iter
         return
     inside = trimmed(text, opening + 1, bracket.start - 1)
     if inside is not None and has_hangul(inside.text):
-        yield _gloss(text, bracket, form, Window(inside, False), cues, needs="reading")
+        yield _gloss(text, bracket, form, inside, cues, needs="reading")
     window = korean_window(text, opening, bracket.end, size=reach(form.text))
     if window is not None:
-        yield _gloss(text, bracket, form, window, cues, needs="reading")
+        yield _gloss(text, bracket, form, window[0], cues, needs="reading")
 
 
 def _outermost(text: str, bracket: Bracket) -> Bracket:
@@ -145,9 +145,9 @@ def _members(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
     windows = _listed(text, bracket.start, len(forms))
     if not windows and len({len(form.text) for form in dotted}) == 1:
         window = korean_window(text, bracket.start, bracket.end, size=reach(dotted[0].text))
-        windows = [window.span] * len(dotted) if window is not None else []
+        windows = [window[0]] * len(dotted) if window is not None else []
     for form, span in zip(forms, windows, strict=False):
-        yield _gloss(text, bracket, form, Window(span, False), found.cues, needs="readings")
+        yield _gloss(text, bracket, form, span, found.cues, needs="readings")
 
 
 def _dotted(form: Span) -> list[Span]:
@@ -178,42 +178,29 @@ def _listed(text: str, end: int, number: int) -> list[Span]:
 
 
 def _chinese_first(text: str, bracket: Bracket, found: Contents, window: Window) -> Iterator[Gloss]:
+    form, quoted = window
     if found.short:
-        yield _definition(text, bracket, window.span, found.short, found.cues)
+        yield _definition(text, bracket, form, found.short, found.cues)
         return
     for reading in found.readings[:2]:
-        if _HOLDS_ASCII(reading.text) and not _COUNTS(window.span.text):
+        if _HOLDS_ASCII(reading.text) and not _COUNTS(form.text):
             # An explanation that counts, not a reading: 地级行政区(2급 행정구).
             continue
-        yield _gloss(
-            text,
-            bracket,
-            window.span,
-            Window(reading, window.quoted),
-            found.cues._replace(quoted=window.quoted),
-            inside=True,
-        )
+        yield _gloss(text, bracket, form, reading, found.cues._replace(quoted=quoted), "zh-ko")
 
 
 def _definition(text: str, bracket: Bracket, form: Span, short: Span, cues: Cues) -> Gloss:
-    return _gloss(text, bracket, form, Window(short, False), cues._replace(defines=True), inside=True)
+    return _gloss(text, bracket, form, short, cues._replace(defines=True), "zh-ko")
 
 
 def _gloss(
     text: str,
     bracket: Bracket,
     han: Span,
-    window: Window,
+    window: Span,
     cues: Cues,
-    *,
-    inside: bool = False,
+    order: Literal["ko-zh", "zh-ko"] = "ko-zh",
     needs: Literal["", "reading", "readings"] = "",
 ) -> Gloss:
-    return Gloss(
-        han,
-        window.span,
-        Span(bracket.start, bracket.end, text[bracket.start : bracket.end]),
-        "zh-ko" if inside else "ko-zh",
-        cues,
-        needs=needs,
-    )
+    start, end = bracket.start, bracket.end
+    return Gloss(han, window, Span(start, end, text[start:end]), order, cues, "bracket", needs)

@@ -35,12 +35,14 @@ def brackets(text: str) -> Iterator[Bracket]:
     """Yield the brackets of *text* in the order in which they close."""
     pending: list[tuple[int, int]] = []
     for match in _MARKS.finditer(text):
-        place, mark = match.start(), match.group()
-        if len(mark) > 1:
+        place, end = match.span()
+        if end - place > 1:
             if len(pending) == DEEPEST:
                 del pending[0]
-            yield Bracket(place, match.end(), True)
-        elif mark in _OPENS:
+            yield Bracket(place, end, True)
+            continue
+        mark = text[place]
+        if mark in _OPENS:
             pending.append((_OPENS[mark], place))
             if len(pending) > DEEPEST:
                 del pending[0]
@@ -52,7 +54,7 @@ def brackets(text: str) -> Iterator[Bracket]:
             if depth is not None:
                 start = pending[depth][1]
                 del pending[depth:]
-                yield Bracket(start, place + 1)
+                yield Bracket(start, end)
 
 
 def settles(text: str) -> bool:

@@ -67,7 +67,7 @@ def _beside(text: str, han: Span) -> Iterator[Gloss]:
     if before is not None and _FREE_BEHIND.match(text, han.end):
         window = korean_window(text, before.start(1), han.end, size=reach(han.text))
         if window is not None:
-            yield _gloss(text, han, window.span, han.start, han.end, "ko-zh")
+            yield _gloss(text, han, window[0], han.start, han.end, "ko-zh")
     behind = _MARK_BEHIND.match(text, han.end)
     if behind is not None and _FREE_BEFORE.search(text, max(0, han.start - 1), han.start):
         for end in _word_ends(text, behind.end()):

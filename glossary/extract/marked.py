@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from glossary.extract.brackets import Bracket
 from glossary.extract.contents import contents
 from glossary.extract.windows import korean_window, reach
 from glossary.languages import HAN
@@ -35,12 +34,12 @@ def marked(document: Document) -> Iterator[Gloss]:
         window = korean_window(text, start, end, size=reach(form), hanzi=len(form))
         if window is None:
             continue
-        bracket = Bracket(start, end)
+        span, quoted = window
         yield Gloss(
             han=Span(match.start(1), match.end(1), form),
-            window=window.span,
-            bracket=Span(bracket.start, bracket.end, match.group()),
+            window=span,
+            bracket=Span(start, end, match.group()),
             order="ko-zh",
-            cues=contents(text, start + 1, match.end(1)).cues._replace(quoted=window.quoted),
+            cues=contents(text, start + 1, match.end(1)).cues._replace(quoted=quoted),
             needs="reading",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from glossary.hangul import is_syllable
 from glossary.languages import HAN, is_han
@@ -26,11 +26,8 @@ _LETTER: Final = f"[가-힣]|{HAN}"
 _LINE_END: Final = re.compile(r"(?<=[^\s])[ \t\u3000]*\n[ \t\u3000]*\Z")
 
 
-class Window(NamedTuple):
-    """A stretch of text and whether quotation or title marks stand around the pair."""
-
-    span: Span
-    quoted: bool
+Window: TypeAlias = tuple[Span, bool]
+"""A stretch of text and whether quotation or title marks stand around the pair."""
 
 
 def reach(form: str) -> int:
@@ -50,17 +47,19 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int,
     glued = end > 0 and is_syllable(text[end - 1])
     if not glued:
         end, quoted = _name_end(text, end)
-    least = max(0, end - min(size, _LONGEST))
+    size = min(size, _LONGEST)
+    least = end - size if end > size else 0
     start = _name_start(text, end, least)
     if start and text[start - 1] == "\n" and sum(map(is_syllable, text[start:end])) < hanzi:
         start = _name_start(text, _before_line_end(text, start), least)
-    if 0 < start == least < end and _is_name_character(text, start - 1):
-        # Cut off in the middle: begin with a whole word where there is one.
-        space = text.find(" ", start, end)
-        start = space + 1 if 0 <= space < end - 1 else start
-    if start and not quoted and text[start - 1] in _QUOTING:
-        quoted = text[start - 1] != ";" or text.startswith(("&lt;", "&quot;"), max(0, start - 6))
-        quoted = quoted and text[bracket_end : bracket_end + 1] in tuple(_CLOSING + "&")
+    if start:
+        if start == least < end and _is_name_character(text, start - 1):
+            # Cut off in the middle: begin with a whole word where there is one.
+            space = text.find(" ", start, end)
+            start = space + 1 if 0 <= space < end - 1 else start
+        if not quoted and text[start - 1] in _QUOTING:
+            quoted = text[start - 1] != ";" or text.startswith(("&lt;", "&quot;"), max(0, start - 6))
+            quoted = quoted and text[bracket_end : bracket_end + 1] in tuple(_CLOSING + "&")
     while start < end and text[start] in _LEADING:
         start += 1
     if not glued:
@@ -68,7 +67,7 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int,
             end -= 1
         if _SOUNDED.search(text, start, end) is None:
             return None
-    return Window(Span(start, end, text[start:end]), quoted)
+    return Span(start, end, text[start:end]), quoted
 
 
 def chinese_window(text: str, bracket_start: int) -> Window | None:
@@ -86,7 +85,7 @@ def chinese_window(text: str, bracket_start: int) -> Window | None:
     while start < end and not is_han(text[start]) and text[start] in "“”‘’·+":
         start += 1
     quoted = quoted or (start > 0 and text[start - 1] in _OPENING)
-    return Window(Span(start, end, text[start:end]), quoted)
+    return Span(start, end, text[start:end]), quoted
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
