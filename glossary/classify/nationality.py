@@ -67,11 +67,19 @@ def by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
     return None
 
 
+def _is_of_china(context: Context) -> bool:
+    """Say whether the document is of a ruler or a subject of China alone: 주고희(朱高熙) in 홍희제."""
+    of = topic(context.title)
+    return of.zh >= _BESIDE and not (of.ko or of.ja)
+
+
 def by_visit(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take who is read and named as Koreans are for one where the only Chinese cue is a city, which anybody may visit."""
     if kind != "person" or context.relation != "sino" or not (len(context.hans) == 3 and looks_korean(context.hans)):
         return None
     cue = around.words.get("zh")
+    if _is_of_china(context):
+        return None
     if cue is None or cue.word not in _VISITED or around.zh > 1.2 * cue.weight or "출신" in context.before[-12:]:
         return None
     return "ko", f"a Korean's name, and a city that anybody may visit: {cue.word}"
@@ -80,6 +88,8 @@ def by_visit(context: Context, kind: Kind, around: Scene) -> _Found:
 def by_two_scenes(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take who is named as Koreans are for one where both lands are told of: 최천구(崔天衢) whom 세종 sent to China, Koreans active there."""
     if kind != "person" or context.relation != "sino" or not looks_korean(context.hans) or around.zh >= SURE:
+        return None
+    if _is_of_china(context):
         return None
     told, cue = context.told, around.words.get("zh")
     if cue is not None and cue.distance <= _BEFORE and cue.word in context.before[-_BEFORE - len(cue.word) :]:

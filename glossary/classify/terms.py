@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of
+from glossary.classify.scene import Scene, cue_of, topic
 from glossary.classify.shape import (
     is_cyclic,
     is_gloss,
@@ -25,6 +25,8 @@ TERM_NEAR: Final = 0.5
 """What a scene must count for a term to be taken for its land's."""
 NAME_NEAR: Final = 0.1
 """What it must count for a name."""
+_LEANING: Final = 0.4
+"""How far a document leans to China that tells of it by itself."""
 _STATES: Final = Known("term", "ko")
 """What the tables say of two states in short: 중소 분쟁(中苏), 한중(韩中)."""
 
@@ -56,16 +58,26 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
         if context.told.ko > context.told.zh and around.ko >= around.zh:
             return "ko", "an era name in a Korean sentence"
         return _loudest(around), "an era name"
-    if around.zh <= max(around.ko, around.ja):
+    if not tells_of_china(context, around):
         return None
     told = known(context.hans)
-    if told is not None and told.kind == "term" and around.zh > NAME_NEAR and told.land != "ko":
+    if told is not None and told.kind == "term" and told.land != "ko":
         return "zh", f"a term of China's history in its scene: {cue_of(around, 'zh')}"
     if OFFICE_NAME.match(context.after) or (context.hans[-1] in "王公侯伯" and INVESTED.match(context.after)):
         return "zh", f"a name that is conferred in a Chinese scene: {cue_of(around, 'zh')}"
-    if is_rank(context.hans) and around.zh > NAME_NEAR:
+    if is_rank(context.hans):
         return "zh", f"a rank in a Chinese scene: {cue_of(around, 'zh')}"
     return None
+
+
+def tells_of_china(context: Context, around: Scene) -> bool:
+    """Say whether China is what is told of: by the words beside a form, or where those are of no land, by its sentence, title and document."""
+    if max(around.zh, around.ko, around.ja) >= NAME_NEAR:
+        return around.zh > max(around.ko, around.ja)
+    told, title = context.told, topic(context.title)
+    # what the document says counts where it says much, for the form itself is one of its words
+    leaning = max(0.0, context.balance - _LEANING)
+    return told.zh + title.zh + leaning > told.ko + title.ko + told.ja + title.ja
 
 
 def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
