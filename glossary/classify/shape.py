@@ -12,8 +12,6 @@ from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
 from glossary.readings import pinyin
 
-_KEPT: Final = 512
-"""Forms whose shape is kept: many rules ask for that of one, and a form comes again in its document."""
 _COMMON: Final = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚"
     "朴申权安柳洪全文裴南河俞成车具禹闵池严元千咸玄卞鲁廉边吕秋都慎吉延表明奇房琴玉印诸卓"
@@ -48,6 +46,7 @@ COMPOUND: Final = tuple(
     "达奚 尔朱 沮渠 乞伏 秃发 贺拔 侯莫陈 贺兰 斛律 屈突 哥舒 仆固 万俟 耶律 完颜 叱罗 宇文 独孤 尉迟 长孙 赫连 申屠 淳于 闻人 令狐 呼延 毌丘".split()
 )
 """Surnames of the peoples of the north and others of two hanzi and more."""
+_COMPOUND_HEADS: Final = frozenset(name[0] for name in COMPOUND)
 _PREFIXES: Final = frozenset("反非亲抗对脱排嫌驻访新旧前后无不未副准超再被")
 """Hanja before a word or a name: 反中國 반중국, 非僭主 비참주."""
 _RANKS: Final = tuple(
@@ -104,7 +103,6 @@ def is_listed(context: Context) -> bool:
     return _is_made(context.hans) or is_word(context)
 
 
-@lru_cache(maxsize=4_096)
 def _is_word(ko: str, hans: str) -> bool:
     if _is_common(ko, hans):
         return True
@@ -123,7 +121,6 @@ def _is_common(ko: str, hans: str) -> bool:
     return is_ordinary(hans, "zh") or (is_ordinary(ko, "ko") and is_sino(hans))
 
 
-@lru_cache(maxsize=4_096)
 def _is_made(hans: str) -> bool:
     if len(hans) <= 4 and is_sino(hans):
         return True
@@ -157,10 +154,9 @@ def surname(context: Context) -> str | None:
     return surname_of(context.hans)
 
 
-@lru_cache(maxsize=_KEPT)
 def surname_of(hans: str) -> str | None:
     """Return the Chinese or Korean surname at the front of a form in simplified characters."""
-    if hans.startswith(COMPOUND):
+    if hans[:1] in _COMPOUND_HEADS and hans.startswith(COMPOUND):
         return hans[:3] if hans.startswith("侯莫陈") else hans[:2]
     return pinyin.surname_of(hans) or (hans[0] if hans[:1] and hans[0] in _KOREAN_SURNAMES else None)
 
@@ -180,7 +176,6 @@ def is_name_shaped(context: Context) -> bool:
     return _is_name_shaped(context.ko, context.hans, context.relation, context.cues.person)
 
 
-@lru_cache(maxsize=_KEPT)
 def _is_name_shaped(ko: str, hans: str, relation: Relation, person: bool) -> bool:
     own = surname_of(hans)
     if own is None or not len(own) < len(hans) <= len(own) + 2 or relation not in ("pinyin", "both", "sino"):

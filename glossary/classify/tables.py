@@ -5,10 +5,10 @@ The tables are read when they are first needed, never on import, and kept.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -37,25 +37,24 @@ def well_known(land: Land) -> Iterator[str]:
     return (name for name, what in names().items() if what.land == land and what.kind in ("place", "person"))
 
 
-@lru_cache(maxsize=512)
 def tail(hans: str, *, least: int) -> tuple[str, Kind] | None:
     """Return the longest last word that leaves *least* hanzi before it, and what a form with it names: 北京大学 -> 大学."""
     tails, lengths = _tails()
     for length in lengths.get(hans[-1:], ()):
-        if length > len(hans) - least:
-            continue
-        kind = tails.get(hans[-length:])
-        if kind is not None:
-            return hans[-length:], kind
+        if length <= len(hans) - least:
+            found = tails.get(hans[-length:])
+            if found is not None:
+                return found
     return None
 
 
 def is_sino(hans: str) -> bool:
     """Say whether Korean dictionaries list a form in simplified characters as a word: 藩屏 번병, not 延州 연주, which sounds as 演奏 does."""
-    if not hans or "\n" in hans:
+    if not 2 <= len(hans) <= 4 or "\n" in hans:
         return False
-    start, end = _stretch(hans[0])
-    return _sino_words().find(f"\n{hans}\n", start, end) >= 0
+    words, places = _marks()
+    before = bisect_right(words, hans)
+    return before > 0 and _sino_words().find(f"\n{hans}\n", places[before - 1], places[before] + 1) >= 0
 
 
 def is_in_gazetteer(hans: str) -> bool:
@@ -106,13 +105,13 @@ def names() -> dict[str, Known]:
 
 
 @cache
-def _tails() -> tuple[dict[str, Kind], dict[str, list[int]]]:
-    """Return the last words with what they name, and by last hanzi how long they may be, the longest first."""
-    tails = {word: cast(Kind, kind) for word, kind in _rows("tails.tsv")}
+def _tails() -> tuple[dict[str, tuple[str, Kind]], dict[str, tuple[int, ...]]]:
+    """Return the last words, each with what it names, and by last hanzi how long they may be, the longest first."""
+    tails = {word: (word, cast(Kind, kind)) for word, kind in _rows("tails.tsv")}
     lengths: dict[str, set[int]] = {}
     for word in tails:
         lengths.setdefault(word[-1], set()).add(len(word))
-    return tails, {last: sorted(known, reverse=True) for last, known in lengths.items()}
+    return tails, {last: tuple(sorted(known, reverse=True)) for last, known in lengths.items()}
 
 
 @cache
@@ -125,7 +124,7 @@ def _text(name: str) -> str:
     return (DATA / name).read_text(encoding="utf-8")
 
 
-_STRIDE: Final = 4_096
+_STRIDE: Final = 512
 """Letters between the lines of the dictionary that are marked."""
 
 
@@ -137,22 +136,10 @@ def _sino_words() -> str:
 
 @cache
 def _marks() -> tuple[list[str], list[int]]:
-    """Return the first letters of lines of the dictionary at even distances, and where the lines begin; those of the comments are no hanzi."""
+    """Return words of the dictionary at even distances, and where the lines before them end; and where the last line ends."""
     text = _sino_words()
     places = [text.find("\n", place) for place in range(0, len(text) - _STRIDE, _STRIDE)]
-    return [text[place + 1] for place in places], places
-
-
-@lru_cache(maxsize=8_192)
-def _stretch(first: str) -> tuple[int, int]:
-    """Return where the lines of the dictionary that begin with the letter *first* begin and end, the ends of lines on either side with them."""
-    text = _sino_words()
-    letters, places = _marks()
-    low, high = bisect_left(letters, first), bisect_right(letters, first)
-    end = places[high] if high < len(places) else len(text)
-    start = text.find(f"\n{first}", places[low - 1] if low else 0, end)
-    last = text.rfind(f"\n{first}", start, end) if start >= 0 else -1
-    return (start, text.find("\n", last + 1) + 1) if last >= 0 else (0, 0)
+    return [text[place + 1 : text.find("\n", place + 1)] for place in places], [*places, len(text) - 1]
 
 
 def _rows(name: str) -> Iterator[list[str]]:

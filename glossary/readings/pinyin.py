@@ -87,6 +87,16 @@ def _surnames() -> dict[str, Syllables]:
 
 
 @cache
+def _compounds() -> dict[str, tuple[int, ...]]:
+    """Return by the first hanzi how long the compound surnames are, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for surname in _surnames():
+        if len(surname) > 1:
+            lengths.setdefault(surname[0], set()).add(len(surname))
+    return {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
+
+
+@cache
 def syllables(char: str) -> Syllables:
     """Return every Mandarin reading of one hanzi with tone marks, the default first; () for what is none.
 
@@ -152,11 +162,11 @@ def surname_of(simplified: str) -> str | None:
 
     A compound surname needs a given name behind it.
     """
-    names = _surnames()
-    for length in range(min(SHORT, len(simplified) - 1), 1, -1):
-        if simplified[:length] in names:
+    names, first = _surnames(), simplified[:1]
+    for length in _compounds().get(first, ()):
+        if length < len(simplified) and simplified[:length] in names:
             return simplified[:length]
-    return simplified[:1] if simplified[:1] in names else None
+    return first if first in names else None
 
 
 def is_surname(text: str) -> bool:
