@@ -9,7 +9,7 @@ left to the search: this path decides nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -102,11 +102,12 @@ def _jumps(hans: str, sizes: tuple[int, ...], chars: str, place: int, lexicon: L
     return found
 
 
-def near(sounds: Iterable[Sound]) -> dict[System, Sound]:
+def near(sounds: Sequence[Sound]) -> dict[System, Sound]:
     """Return the sounds of one spelling that explain it, by system."""
-    kept = tuple(sounds)
-    most = min((sound.cost for sound in kept), default=0.0) + _FAR_FETCHED
-    return {sound.system: sound for sound in kept if sound.cost <= most}
+    if len(sounds) == 1:
+        return {sounds[0].system: sounds[0]}
+    most = min([sound.cost for sound in sounds], default=0.0) + _FAR_FETCHED
+    return {sound.system: sound for sound in sounds if sound.cost <= most}
 
 
 _Said: TypeAlias = int | tuple[tuple[str, int], ...]

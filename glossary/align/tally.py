@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from glossary.align.exact import near
 from glossary.align.form import Alignment
-from glossary.align.korean import korean
+from glossary.align.korean import Korean, korean
 from glossary.align.lexicon import is_foreign_name
 from glossary.align.search import Segment
-from glossary.align.sounds import Sound, System, is_standard
+from glossary.align.sounds import Sound, is_standard
 from glossary.align.units import Unit
 from glossary.readings import hanja
 
@@ -18,7 +18,7 @@ from glossary.readings import hanja
 class Tally(NamedTuple):
     """Which systems explain the segments: *pinyin* and *sino* hold for all read ones, *standard* for 표 5 alone.
 
-    *japanese* says that some are read in Japanese, *all_japanese* that all are. *all_pinyin* and *all_sino* ask less: that most hanzi are read so alone, and each may be. *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
+    *japanese* says that some are read in Japanese, *all_japanese* that all are; of the others nothing is asked then. *all_pinyin* and *all_sino* ask less: that most hanzi are read so alone, and each may be. *named* says that the whole is a name that a table gives in another language's sound: 홍콩(香港).
     """
 
     read: int
@@ -40,71 +40,69 @@ def count(cut: Alignment) -> Tally:
     if cut.exact is not None:
         return Tally(cut.size, cut.exact.pinyin, cut.exact.sino, cut.exact.standard)
     assert cut.path is not None
-    side = korean(cut.ko.text)
+    side, segments = korean(cut.ko.text), cut.path.segments
     base = cut.path.start
+    second_word = base + _second_word(side)
     pinyin = sino = standard = True
-    in_japanese = 0
     every, alone = {"P", "S"}, list[str]()
-    read = meaning = alike = added = 0
-    second_word = min((head for head in side.heads if head), default=len(side.chars)) + base
-    for segment in cut.path.segments:
+    read = in_japanese = by_word = meaning = alike = added = 0
+    for segment in segments:
         spelling = side.chars[segment.start - base : segment.end - base]
         if segment.system == "X":
             alike += segment.rule == "look-alike"
             added += segment.rule == "added"
         elif segment.system == "T":
+            by_word += 1
             if _is_sino(cut.units[segment.first : segment.last], spelling):
                 read, pinyin, standard = read + 1, False, False
                 every &= {"S"}
             else:
                 meaning += 1
+        elif segment.system == "J":
+            read, in_japanese = read + 1, in_japanese + 1
         elif segment.system != "L":
             read += 1
-            systems = _systems(cut, segment, spelling)
-            in_japanese += segment.system == "J" or "J" in systems
+            sounds = _sounds(cut, segment, spelling)
+            systems = near(sounds)
+            in_japanese += "J" in systems
             pinyin = pinyin and "P" in systems
             standard = standard and "P" in systems and is_standard(systems["P"])
             sino = sino and "S" in systems
             # A further word is what it is: 루 of 하이수 루(海曙楼) and 호 of 선저우 8호(神舟八号) are Sino-Korean.
-            every &= systems.keys() if segment.start >= second_word else _offered(cut, segment, spelling)
-            alone += systems.keys() if len(systems) == 1 else ()
-    named = all(
-        segment.system == "T"
-        and is_foreign_name(
+            every &= systems.keys() if segment.start >= second_word else {sound.system for sound in sounds}
+            if len(systems) == 1:
+                alone += systems
+    if in_japanese:
+        return Tally(
+            read, False, False, False, True, meaning, alike, added, all_japanese=in_japanese == read and not meaning
+        )
+    named = by_word == len(segments) and _is_named(cut, side, base)
+    all_pinyin, all_sino = (system in every and 2 * alone.count(system) > read for system in "PS")
+    return Tally(read, pinyin, sino, standard, False, meaning, alike, added, named, all_pinyin, all_sino)
+
+
+def _second_word(side: Korean) -> int:
+    """Return where the second word of the Korean form begins, its length where it has one word."""
+    size = len(side.chars)
+    return size if size == len(side.text) else min((head for head in side.heads if head), default=size)
+
+
+def _is_named(cut: Alignment, side: Korean, base: int) -> bool:
+    """Say whether all words of a form are names by the sound of another language."""
+    return cut.path is not None and all(
+        is_foreign_name(
             "".join(unit.char for unit in cut.units[segment.first : segment.last]),
             side.chars[segment.start - base : segment.end - base],
         )
         for segment in cut.path.segments
     )
-    all_pinyin, all_sino = (system in every and 2 * alone.count(system) > read for system in "PS")
-    return Tally(
-        read,
-        pinyin,
-        sino,
-        standard,
-        in_japanese > 0,
-        meaning,
-        alike,
-        added,
-        named,
-        all_pinyin,
-        all_sino,
-        in_japanese == read and not meaning,
-    )
 
 
-def _systems(cut: Alignment, segment: Segment, spelling: str) -> dict[System, Sound]:
-    """Return the systems that explain a segment; a word that is read as a whole has one."""
+def _sounds(cut: Alignment, segment: Segment, spelling: str) -> tuple[Sound, ...]:
+    """Return every way to read a segment so, far-fetched or not; a word that is read as a whole has one."""
     if segment.last - segment.first > 1:
-        return {segment.system: Sound(segment.system, segment.cost, segment.rule)}
-    return near(cut.units[segment.first].sounds.get(spelling, ()))
-
-
-def _offered(cut: Alignment, segment: Segment, spelling: str) -> set[str]:
-    """Return every system that has the spelling, far-fetched or not."""
-    if segment.last - segment.first > 1:
-        return {segment.system}
-    return {sound.system for sound in cut.units[segment.first].sounds.get(spelling, ())}
+        return (Sound(segment.system, segment.cost, segment.rule),)
+    return cut.units[segment.first].sounds.get(spelling, ())
 
 
 def _is_sino(part: Sequence[Unit], spelling: str) -> bool:
@@ -138,7 +136,7 @@ def is_patched(cut: Alignment) -> bool:
         if segment.system not in "PS":
             continue
         spelling = side.chars[segment.start - base : segment.end - base]
-        systems = _systems(cut, segment, spelling)
+        systems = near(_sounds(cut, segment, spelling))
         if len(systems) == 1:
             seen.append("S" if "S" in systems else "P" if is_standard(systems["P"]) else "p")
     order = "".join(seen)
