@@ -122,8 +122,8 @@ def test_a_name_is_not_found_in_the_middle_of_nothing() -> None:
 
 
 def test_likeness_of_spellings() -> None:
-    assert unlikeness(heard("루"), heard("루")) == 0.0
-    assert unlikeness(heard("루"), heard("류")) < unlikeness(heard("루"), heard("북")) <= 1.0
+    assert unlikeness(heard("루"), heard("루"), 1.0) == 0.0
+    assert unlikeness(heard("루"), heard("류"), 1.0) < unlikeness(heard("루"), heard("북"), 1.0) <= 1.0
 
 
 def test_head_words_are_written_as_the_search_compares_them() -> None:

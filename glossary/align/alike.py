@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from glossary.hangul import LEADS, TAILS, VOWELS, is_syllable, jamo
 
@@ -30,35 +30,26 @@ def _near(letter: str) -> int:
 _NEAR: Final = {letter: _near(letter) for letter in _BITS}
 
 
-class Heard(NamedTuple):
-    """What is heard of a spelling: its syllables and jamo, how many they are, the jamo as bits, and the bits of all that sound like one of them."""
-
-    syllables: int
-    letters: str
-    size: int
-    own: int
-    near: int
+Heard: TypeAlias = tuple[int, str, int, int, int]
+"""What is heard of a spelling: its syllables, its jamo, how many they are, the jamo as bits, and the bits of all that sound like one of them."""
 
 
-def distance(candidates: Iterable[Heard], spelling: str, most: float) -> float | None:
-    """Price of taking *spelling* for a misspelt form of one of *candidates*: it rises by the share of jamo that differ; None where it is *most* or more."""
-    if not (is_syllable(min(spelling)) and is_syllable(max(spelling))):
-        return None
-    other = heard(spelling)
-    syllables, _, _, own, _ = other
+def distance(candidates: Iterable[Heard], other: Heard, most: float) -> float | None:
+    """Price of taking what is heard of *other* for a misspelt form of one of *candidates*: it rises by the share of jamo that differ; None where it is *most* or more."""
+    syllables, own = other[0], other[3]
     best = unlike = min(_UNLIKE, (most - LEAST_ALIKE) / _BY_SHARE)
     for candidate in candidates:
         if candidate[3] & own and -1 <= candidate[0] - syllables <= 1:
-            best = unlikeness(candidate, other, most=best)
+            best = unlikeness(candidate, other, best)
     return None if best >= unlike else LEAST_ALIKE + _BY_SHARE * best
 
 
-def unlikeness(shorter: Heard, longer: Heard, *, most: float = 1.0) -> float:
+def unlikeness(shorter: Heard, longer: Heard, most: float) -> float:
     """Return 0 (equal) to 1: the weighted edit distance of the jamo of two spellings over the longer one; silent ㅇ does not count.
 
     What is not below *most* is *most*.
     """
-    if shorter.size > longer.size:
+    if shorter[2] > longer[2]:
         shorter, longer = longer, shorter
     _, few, fewer, own, near = shorter
     _, many, size, others, near_others = longer
@@ -91,14 +82,29 @@ def _edits(first: str, second: str, most: float) -> float:
 
 
 @lru_cache(maxsize=4_096)
-def heard(spelling: str) -> Heard:
-    """Return what is heard of a spelling."""
-    out = []
-    for char in spelling:
-        letters = jamo(char)
-        out.append(letters[1:] if letters.startswith("ㅇ") else letters)
-    letters, own, near = "".join(out), 0, 0
+def _syllable(char: str) -> tuple[str, int, int]:
+    """Return the jamo of a syllable that are heard, as bits, and the bits of all that sound like one of them."""
+    letters = jamo(char).removeprefix("ㅇ")
+    own = near = 0
     for letter in letters:
         own |= _BITS.get(letter, 0)
         near |= _NEAR.get(letter, 0)
-    return Heard(len(spelling), letters, len(letters), own, near)
+    return letters, own, near
+
+
+def heard(spelling: str) -> Heard:
+    """Return what is heard of a spelling in Hangul."""
+    return endings_heard(spelling, len(spelling), len(spelling))[-1]
+
+
+def endings_heard(text: str, end: int, longest: int) -> list[Heard]:
+    """Return what is heard of the last syllables of *text* before *end*, of the last one, the last two and so on: none of what is no Hangul."""
+    found = list[Heard]()
+    heard, own, near = "", 0, 0
+    for place in range(end - 1, max(end - longest, 0) - 1, -1):
+        if not is_syllable(text[place]):
+            break
+        letters, bits, alike = _syllable(text[place])
+        heard, own, near = letters + heard, own | bits, near | alike
+        found.append((end - place, heard, len(heard), own, near))
+    return found

@@ -6,12 +6,16 @@ import re
 import string
 from typing import TYPE_CHECKING, Final
 
+from glossary.align.alike import Heard, endings_heard
+
 if TYPE_CHECKING:
     from glossary.align.sounds import Answer
     from glossary.align.units import Unit
 
 LONGEST_JOINT: Final = 8
 """Syllables of the longest spelling of a name that is read as a whole."""
+_LONGEST_ALIKE: Final = 3
+"""Syllables that are taken for a misspelt hanzi."""
 _WORD: Final = re.compile(r"(?:[^\W_]|[+&%])+")
 _CAPITAL: Final = re.compile("[A-Z]")
 _LOWER: Final = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
@@ -20,13 +24,14 @@ _LOWER: Final = {ord(letter): letter.lower() for letter in string.ascii_uppercas
 class Korean:
     """The Korean side: its characters without spaces and dots; where each stands, and which begin a word, once somebody asks."""
 
-    __slots__ = ("_answers", "_endings", "_heads", "_places", "chars", "text")
+    __slots__ = ("_answers", "_endings", "_heads", "_heard", "_places", "chars", "text")
 
     def __init__(self, text: str, chars: str) -> None:
         self.text, self.chars = text, chars
         self._places: tuple[int, ...] | None = None
         self._heads: frozenset[int] = frozenset()
         self._endings: dict[int, tuple[str, ...]] = {}
+        self._heard: dict[int, list[Heard]] = {}
         self._answers: dict[tuple[Unit, int], list[Answer]] = {}
 
     @property
@@ -67,6 +72,13 @@ class Korean:
         if found is None:
             chars, first = self.chars, max(0, place - LONGEST_JOINT)
             found = self._endings[place] = tuple([chars[start:place] for start in range(place - 1, first - 1, -1)])
+        return found
+
+    def heard(self, place: int) -> list[Heard]:
+        """Return what is heard of that which ends at *place* and may be a misspelt hanzi, the shortest first."""
+        found = self._heard.get(place)
+        if found is None:
+            found = self._heard[place] = endings_heard(self.chars, place, _LONGEST_ALIKE)
         return found
 
     def answers(self, unit: Unit, place: int) -> list[Answer]:

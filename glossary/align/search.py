@@ -33,8 +33,6 @@ GUESSES: Final = (_HEAD_WORD.why, _BLOCK)
 _BEAM: Final = 0.9
 """How much dearer than the cheapest state another may be and go on; a long form may pass a longer stretch, so it grows a hanzi by"""
 _BEAM_PER_HANZI: Final = 0.05
-_LONGEST_ALIKE: Final = 3
-"""Syllables that are taken for a misspelt hanzi."""
 _SHORT: Final = 5
 """Hanzi of a form that is too short for added and left-out syllables to be cheap."""
 _SPOKEN: Final = frozenset("PSJCV")
@@ -87,7 +85,7 @@ class _Search:
     *least* says what the units still to be placed cost at least, so that a tolerant search leaves what can come to nothing.
     """
 
-    __slots__ = ("end", "han", "hans", "least", "levels", "lexicon", "most", "side", "size", "tolerant")
+    __slots__ = ("end", "han", "hans", "heads", "least", "levels", "lexicon", "most", "side", "size", "tolerant")
 
     def __init__(
         self,
@@ -101,7 +99,7 @@ class _Search:
         lexicon: Lexicon,
     ) -> None:
         self.han, self.hans, self.size = han, hans, len(han)
-        self.side, self.end = side, end
+        self.side, self.heads, self.end = side, side.heads, end
         self.tolerant, self.most, self.lexicon = bool(least), most, lexicon
         self.levels: list[dict[_State, _Node]] = [{} for _ in range(self.size + 1)]
         self.least = least or [0.0] * (self.size + 1)
@@ -121,10 +119,10 @@ class _Search:
             if self.tolerant:
                 open_ = self.misspell(level, open_, spare)
             words = words_ending(self.hans[:level], self.lexicon)
-            for place, system, node in open_:
-                self.place_unit(level, place, system, node)
+            for state in open_:
+                self.place_unit(level, state)
                 if words:
-                    self.place_word(level, place, node, words)
+                    self.place_word(level, state, words)
         reached = [
             (node, place) for (place, _), node in self.levels[0].items() if place < self.end and node[0] <= self.most
         ]
@@ -138,21 +136,21 @@ class _Search:
         if known is None or cost < known[0]:
             states[state] = (cost, segment, back)
 
-    def place_unit(self, level: int, place: int, system: str, node: _Node) -> None:
+    def place_unit(self, level: int, state: _Reached) -> None:
         """Place one unit by each of its sounds, alone or with those before it as one name (武蔵 무사시)."""
-        answers = self.side.answers(self.han[level - 1], place)
-        if not answers:
-            return
-        before, levels = node[0], self.levels
-        switch = 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.side.heads else SWITCH
-        for count, length, (own, price, rule) in answers:
+        place, system, node = state
+        for count, length, sound in self.side.answers(self.han[level - 1], place):
             if count <= level:
+                own, price, rule = sound
                 first, start = level - count, place - length
-                into = own if own in _SPOKEN or count > 1 else system
-                cost = before + price + (switch if into != system else 0.0)
-                known = levels[first].get((start, into))
+                cost, into = node[0] + price, system
+                if (own in _SPOKEN or count > 1) and own != system:
+                    into = own
+                    cost += 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.heads else SWITCH
+                states, reached = self.levels[first], (start, into)
+                known = states.get(reached)
                 if known is None or cost < known[0]:
-                    levels[first][start, into] = (cost, (first, level, start, place, own, price, rule), node)
+                    states[reached] = (cost, (first, level, start, place, own, price, rule), node)
 
     def misspell(self, level: int, states: list[_Reached], spare: float) -> list[_Reached]:
         """Take one unit for a look-alike of what stands there, or for left out, where there is enough to *spare*; return the states that go on.
@@ -178,23 +176,24 @@ class _Search:
 
         What is dearer than the cheapest state there has to *spare* is not like it.
         """
-        usual, found = unit.sounds.usual, dict[int, list[tuple[int, float]]]()
+        usual, chars, found = unit.sounds.usual, self.side.chars, dict[int, list[tuple[int, float]]]()
         for place, cost in cheapest.items() if usual else ():
-            for spelling in self.side.endings(place)[:_LONGEST_ALIKE] if spare - cost >= LEAST_ALIKE else ():
-                price = None if spelling in unit.sounds else distance(usual, spelling, spare - cost)
-                if price is not None:
-                    found.setdefault(place, []).append((len(spelling), price))
+            for heard in self.side.heard(place) if spare - cost >= LEAST_ALIKE else ():
+                price = distance(usual, heard, spare - cost)
+                if price is not None and chars[place - heard[0] : place] not in unit.sounds:
+                    found.setdefault(place, []).append((heard[0], price))
         return found
 
-    def place_word(self, level: int, place: int, node: _Node, words: list[tuple[str, tuple[str, ...]]]) -> None:
+    def place_word(self, level: int, state: _Reached, words: list[tuple[str, tuple[str, ...]]]) -> None:
         """Place a word of the lexicon by its renderings."""
+        place, _, node = state
         chars = self.side.chars
         for chinese, renderings in words:
             for rendering in renderings:
                 start = place - len(rendering)
                 if start < 0 or not chars.startswith(rendering, start):
                     continue
-                if len(chinese) == 1 and not start and place != len(chars) and place not in self.side.heads:
+                if len(chinese) == 1 and not start and place != len(chars) and place not in self.heads:
                     continue
                 learned = self.lexicon.learned.get((chinese, rendering), _HEAD_WORD)
                 if learned.last and level < self.size:

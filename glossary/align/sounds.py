@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from glossary.align.alike import Heard, heard
+from glossary.hangul import is_syllable
 from glossary.readings import hanja, japanese, mandarin, pinyin, southern
 
 System: TypeAlias = Literal["P", "S", "J", "C", "V", "T", "L", "X"]
@@ -84,7 +85,9 @@ class Spoken:
             self._usual = tuple(
                 heard(spelling)
                 for spelling, sounds in self.spellings.items()
-                if len(spelling) <= _MISSPELT_LENGTH and min(sound.cost for sound in sounds) <= _USUAL
+                if len(spelling) <= _MISSPELT_LENGTH
+                and is_syllable(spelling[0])
+                and min(sound.cost for sound in sounds) <= _USUAL
             )
         return self._usual
 

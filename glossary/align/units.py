@@ -25,7 +25,8 @@ from glossary.readings import hanja, japanese
 
 _PLACES: Final = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL_WORD: Final = frozenset(NUMERALS) | frozenset(_PLACES)
-_LONGEST: Final = {False: 4, True: 6}
+_LONGEST: Final = 4
+_LONGEST_JAPANESE: Final = 6
 """Syllables of the longest spelling of a character, without Japanese and with it: 촹 as 추우앙, 미나모토노(源)."""
 
 Joint = Mapping[int, Mapping[str, Sound]]
@@ -36,14 +37,14 @@ _NO_WORDS: Final[Joint] = {}
 class Unit:
     """One character of a form at *place*, and its *sounds*.
 
-    *longest* is the length of the longest spelling that is looked for, *before* the end of the form up to the character.
+    *longest* is the length of the longest spelling that is looked for, *before* the form up to the character.
     """
 
     __slots__ = ("_before", "_joint", "_systems", "char", "longest", "place", "sounds")
 
     def __init__(self, char: str, place: int, sounds: Sounds, before: str = "", systems: str = "") -> None:
         self.char, self.place, self.sounds = char, place, sounds
-        self.longest = _LONGEST["J" in systems]
+        self.longest = _LONGEST_JAPANESE if "J" in systems else _LONGEST
         self._before, self._systems = before, systems
         self._joint: Joint | None = None
 
@@ -51,14 +52,16 @@ class Unit:
     def joint(self) -> Joint:
         """The sounds of the words that end in the character and are read as wholes: looked up where the search comes to it."""
         if self._joint is None:
-            self._joint = _joint(self._before, self._systems)
+            self._joint = _joint(self._before[-hanja.LONGEST_WORD :], self._systems)
         return self._joint
 
     def answers(self, endings: Sequence[str]) -> list[Answer]:
         """Return the sounds of the unit, and of the words that end in it, that are among *endings*, the shortest ending first."""
         found = self.sounds.answers(endings[: self.longest])
-        for count, joint in self.joint.items():
-            found += [(count, len(ending), joint[ending]) for ending in endings if ending in joint]
+        joints = self.joint if self._joint is None else self._joint
+        if joints:
+            for count, joint in joints.items():
+                found += [(count, len(ending), joint[ending]) for ending in endings if ending in joint]
         return found
 
     def ends_name(self) -> bool:
@@ -74,23 +77,21 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     """Return the units of *form*: quotation marks, spaces and dots have none, other marks and letters answer to themselves."""
     out: list[Unit] = []
     spoken_here, japanese_too = systems == "PS", "J" in systems
-    before = ""
+    before, last = "", len(form) - 1
     for place, char in enumerate(form):
         if is_han(char) or (japanese_too and is_kana(char)):
+            before += char
             if char == "々" and out:
                 out.append(out[-1].repeated(char, place))
             elif not spoken_here:
-                out.append(Unit(char, place, Foreign(char, systems), before[1 - hanja.LONGEST_WORD :] + char, systems))
+                out.append(Unit(char, place, Foreign(char, systems), before, systems))
             else:
-                twice = is_written_twice(char) and place == len(form) - 1 and bool(out)
-                sounds = spoken_twice(char) if twice else spoken(char)
-                out.append(Unit(char, place, sounds, before[1 - hanja.LONGEST_WORD :] + char, systems))
+                twice = place == last and place > 0 and is_written_twice(char) and bool(out)
+                out.append(Unit(char, place, spoken_twice(char) if twice else spoken(char), before, systems))
         elif char.isalnum() or char in "+&%":
+            before += char
             folded = unicodedata.normalize("NFKC", char).casefold()
             out.append(Unit(char, place, letter(folded)))
-        else:
-            continue
-        before += char
     return tuple(out)
 
 
@@ -102,9 +103,9 @@ def _joint(text: str, systems: str) -> Joint:
 def _may_end(last: str, systems: str) -> bool:
     """Say whether these two characters may end a word that is read as a whole."""
     return (
-        _NUMERAL_WORD.issuperset(last)
-        or ("S" in systems and hanja.may_end_word(last))
+        ("S" in systems and hanja.may_end_word(last))
         or ("J" in systems and japanese.may_end_word(last))
+        or (last[1] in _NUMERAL_WORD and last[0] in _NUMERAL_WORD)
     )
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from math import inf
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from glossary.hangul import join, split
 from glossary.languages import is_kana
@@ -117,6 +118,10 @@ class _Way(NamedTuple):
     syllables: tuple[Mapping[str, float], ...]
 
 
+_Ending: TypeAlias = tuple[int, float, tuple[Mapping[str, float], ...]]
+"""A way that ends with some syllable: of how many it is, what it costs at least, and the spellings of those before."""
+
+
 class Kanji:
     """The ways to write one kanji or kana, or a name; and with what syllables they end."""
 
@@ -124,7 +129,7 @@ class Kanji:
 
     def __init__(self, readings: Iterable[str]) -> None:
         self._ways = tuple([way for reading in readings for way in _ways(reading)])
-        self._ending: dict[str, list[_Way]] = {}
+        self._ending: dict[str, list[_Ending]] = {}
         self._last = frozenset([syllable for way in self._ways for syllable in way.syllables[-1]])
 
     def may_end(self, syllable: str) -> bool:
@@ -156,19 +161,28 @@ class Kanji:
         last, longest = endings[0] if endings else "", len(endings)
         ways = self._ending.get(last)
         if ways is None:
-            ways = self._ending[last] = [way for way in self._ways if last in way.syllables[-1]]
-        for dearest, syllables in ways:
-            size = len(syllables)
-            if size <= longest:
-                for spellings, syllable in zip(syllables, endings[size - 1], strict=True):
-                    price = spellings.get(syllable)
-                    if price is None:
-                        break
-                    if price > dearest:
-                        dearest = price
-                else:
-                    if dearest < found.get(size, inf):
-                        found[size] = dearest
+            ways = self._ending[last] = self._ways_ending(last)
+        for size, dearest, before in ways:
+            if size > longest:
+                break
+            for spellings, syllable in zip(before, endings[size - 1], strict=False):
+                price = spellings.get(syllable)
+                if price is None:
+                    break
+                if price > dearest:
+                    dearest = price
+            else:
+                if dearest < found.get(size, inf):
+                    found[size] = dearest
+
+    def _ways_ending(self, last: str) -> list[_Ending]:
+        """Return the ways that end with this syllable, the shortest first."""
+        ending = [
+            (len(syllables), max(price, syllables[-1][last]), syllables[:-1])
+            for price, syllables in self._ways
+            if last in syllables[-1]
+        ]
+        return sorted(ending, key=itemgetter(0))
 
     def cost(self, hangul: str) -> float | None:
         """Return what it costs to take *hangul* for a reading in a name, None where it is none."""
@@ -200,7 +214,9 @@ def kanji(char: str) -> Kanji:
 
 def may_end_word(last: str) -> bool:
     """Say whether the two characters *last* end any name that `word_spellings` knows: most do not."""
-    return "".join(map(fold, last)) in _word_endings()
+    folded, older = han_table(), _shapes()
+    one, other = older.get(last[0], last[0]), older.get(last[1], last[1])
+    return folded.get(one, one) + folded.get(other, other) in _word_endings()
 
 
 @cache
