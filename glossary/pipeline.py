@@ -176,11 +176,15 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     if slip is not None:
         flags, band, confidence = (*flags, slip.flag), "review" if band == "accept" else band, min(confidence, _SLIP)
     hant = _hant(hans, han, kind == "person", origin)
-    pinyin, official = None, None
+    pinyin: str | None = None
+    official: str | None = None
     if origin in ("zh", "ko"):
         sounded = relation == "pinyin" and not judgement.flags
         has_official = origin == "zh" and relation in READING_RELATIONS and kind not in ("title", "term")
-        pinyin, official = _sound(hans, kind, korean if sounded else "", has_official)
+        if sounded or has_official:
+            pinyin, official = _sound(hans, kind, korean if sounded else "", has_official)
+        else:
+            pinyin = orthography.spelt(hans, kind)  # as for nine pairs of ten
     part_of = _part_of(prefix, korean, glued) if prefix or glued else None
     steps = Steps(partial(_steps, chosen, setting, told, found, due, hans, hant, slip))
     return Pair(
@@ -250,8 +254,6 @@ def _sound(hans: str, kind: Kind, spelt: str, official: bool) -> tuple[str | Non
 
     *spelt* is the Hangul of its Mandarin sound where the writer gave one; it decides between the readings of a hanzi.
     """
-    if not (official or spelt):
-        return orthography.spelt(hans, kind), None  # as for nine pairs of ten
     sound = reading(hans, kind=kind, korean=(spelt,) if spelt else ())
     return sound.pinyin, sound.official if official else None
 

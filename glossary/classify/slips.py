@@ -96,7 +96,7 @@ def _misspelt(hans: str, korean: str, kind: Kind) -> str | None:
     """
     if kind != "person" or not 2 <= len(hans) <= 3:
         return None
-    spelt = [mandarin.official((syllable,)) for syllable in pinyin.pinyin(hans, kind=kind)[0]]
+    spelt = [mandarin.official((syllable,)) for syllable in pinyin.preferred(hans, kind=kind)]
     if len(spelt) != len(hans) or len("".join(spelt)) != len(korean):
         return None
     wrong = []

@@ -220,7 +220,7 @@ def doubled(simplified: str) -> str | None:
     None for what the table has not: a town may have such a name too, and is written 루산(乳山).
     """
     ending = tables.pairs_kept("doubled.tsv").get(simplified)
-    return ending and official(pinyin.pinyin(simplified, kind="place")[0]) + ending
+    return ending and official(pinyin.preferred(simplified, kind="place")) + ending
 
 
 def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
@@ -236,11 +236,11 @@ def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
         for length in range(min(_LONGEST_DIVISION, len(simplified) - 1), 0, -1):
             hangul, least = _divisions().get(simplified[-length:], ("", 0))
             if hangul and len(simplified) - length >= least:
-                whole = pinyin.pinyin(simplified, kind=kind)[0]
+                whole = pinyin.preferred(simplified, kind=kind)
                 return _named(simplified[:-length], whole[:-length], hangul)
     if kind == "organization" and simplified.endswith(_INSTITUTIONS):
         return None
-    return _read(simplified, pinyin.pinyin(simplified, kind=kind)[0], "")
+    return _read(simplified, pinyin.preferred(simplified, kind=kind), "")
 
 
 def _named(name: str, syllables: Sequence[str], ending: str) -> str | None:
@@ -275,8 +275,8 @@ def syllables_for(simplified: str, hangul: str, *, kind: Kind | None = None) -> 
         return None
     spelt = "".join(hangul.split())
     if kind in (None, "place") and official_hangul(simplified, kind="place") == spelt:
-        return pinyin.pinyin(simplified, kind="place")[0]
-    usual = pinyin.pinyin(simplified, kind=kind)[0]
+        return pinyin.preferred(simplified, kind="place")
+    usual = pinyin.preferred(simplified, kind=kind)
     found = _matching(simplified, usual, spelt)
     for length in range(1, min(_LONGEST_DIVISION + 1, len(simplified))):
         ending, _ = _divisions().get(simplified[-length:], ("", 0))

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
-from glossary.readings.pinyin import SHORT, begins_with_reign, chunks, folded, preferred_of, surname_of
+from glossary.readings.pinyin import (
+    SHORT,
+    begins_with_reign,
+    by_phrases,
+    chunks,
+    folded,
+    one_by_one,
+    preferred,
+    surname_of,
+)
 
 if TYPE_CHECKING:
     from glossary.model import Kind
@@ -22,8 +31,13 @@ _VOWELS: Final = frozenset("aāáǎàeēéěèêếềoōóǒò")
 
 def spelt(simplified: str, kind: Kind | None) -> str:
     """Return the pinyin of a form as it is written, in the reading that is preferred."""
+    if kind == "person":
+        return spell(preferred(simplified, kind=kind), kind=kind, text=simplified)
+    readings = one_by_one(simplified)
+    if readings is not None:
+        return _of_hanzi(readings, kind)
     cut = chunks(simplified)
-    return _spell(preferred_of(cut, simplified, kind), cut, kind, simplified)
+    return _spell(by_phrases(cut, kind), cut, kind, simplified)
 
 
 def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
@@ -41,11 +55,8 @@ def _spell(readings: Sequence[str], cut: Sequence[str], kind: Kind | None, text:
         if kind == "person" and len(text) > 1:
             length = _first_word(text)
             return f"{_name(readings[:length])} {_name(readings[length:])}".rstrip()
-        if len(readings) <= SHORT:
-            return _word(readings) if kind == "term" else _name(readings)
-        if "r" not in readings:
-            spaced = " ".join(readings)
-            return spaced if kind == "term" else _capital(spaced)
+        if len(readings) <= SHORT or "r" not in readings:
+            return _of_hanzi(readings, kind)
     elif kind == "person" and not _DOTS.isdisjoint(cut):
         return "·".join([_name(part) for part in _parts(readings)])
     spaced = ""
@@ -53,6 +64,14 @@ def _spell(readings: Sequence[str], cut: Sequence[str], kind: Kind | None, text:
         shown = reading.strip()
         glued = not spaced or shown == "r" or spaced.endswith(_OPENING) or (not is_han(chunk[0]) and _closes(chunk[0]))
         spaced += shown if glued else f" {shown}"
+    return spaced if kind == "term" else _capital(spaced)
+
+
+def _of_hanzi(readings: Sequence[str], kind: Kind | None) -> str:
+    """Spell a form of nothing but hanzi as one word, a longer one by syllables."""
+    if len(readings) <= SHORT:
+        return _word(readings) if kind == "term" else _name(readings)
+    spaced = " ".join(readings)
     return spaced if kind == "term" else _capital(spaced)
 
 

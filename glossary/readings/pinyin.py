@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
 from glossary.normalize.keys import fold_char
@@ -112,29 +112,30 @@ def syllables(char: str) -> Syllables:
     return tuple(found) if char in _PARTICLES else tuple(sorted(found, key=_is_neutral))
 
 
-class _Hanzi(NamedTuple):
-    """What a form is read by, hanzi by hanzi.
+class _Known(dict[str, tuple[str, str, str | None]]):
+    """What a form is read by, character by character: what the large tables say of one is looked up when it is met, and one look gives all of it.
 
-    That is the usual *reading*, itself where there is none, the *shape* in which the tables have it, and the hanzi *behind* it with which
-    a place or a phrase would begin.
+    That is the usual reading, itself where there is none, the shape in which the tables have it, and the hanzi behind it with which
+    a place or a phrase would begin; None for what is no hanzi.
     """
 
-    reading: str
-    shape: str
-    behind: str
-
-
-class _Known(dict[str, _Hanzi]):
-    """The hanzi that were met, filled on demand: what the large tables say of one is looked up once, and one look gives all of it."""
-
-    def __missing__(self, char: str) -> _Hanzi:
+    def __missing__(self, char: str) -> tuple[str, str, str | None]:
         shape, begun = fold_char(char), _beginnings()
         behind = begun.get(char, "") + (begun.get(shape, "") if shape != char else "")
-        self[char] = hanzi = _Hanzi(next(iter(syllables(char)), char), shape, behind)
-        return hanzi
+        self[char] = known = (next(iter(syllables(char)), char), shape, behind if is_han(char) else None)
+        return known
+
+
+class _Folds(dict[int, str]):
+    """The shapes under which the tables have the characters that were met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shape = fold_char(chr(code))
+        return shape
 
 
 _KNOWN: Final = _Known()
+_FOLDS: Final = _Folds()
 
 
 def _is_neutral(reading: str) -> bool:
@@ -182,17 +183,16 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
     is read as one; its ordinary reading makes the second candidate (乐峰: Yuè, Lè). A few well-known persons have a reading of their own (米芾 Fú). The reign of an emperor is none (乾隆帝 Qián).
     Neutral tones are those of everyday words: names have none, nor has a word inside a short form.
     """
-    parts = chunks(simplified)
-    found = [preferred_of(parts, simplified, kind)]
+    found = [preferred(simplified, kind=kind)]
     if not any(map(is_han, simplified)):
         return tuple(found)
     if kind == "person":
         shape = folded(simplified)
         if shape in tables.pairs_kept("persons.tsv"):
-            found.append(_read(parts, "person"))
+            found.append(tuple(_read(simplified, "person")))
         elif surname := _surname_read(shape, simplified):
             length = len(surname)
-            found.append(_read(parts[:length], "person") + found[0][length:])
+            found.append((*_read(simplified[:length], "person"), *found[0][length:]))
     if len(simplified) == 1:
         found += [(other,) for other in syllables(simplified)]
     return tuple(dict.fromkeys(found))[:_CANDIDATES]
@@ -200,11 +200,6 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
 
 def preferred(simplified: str, *, kind: Kind | None = None) -> Syllables:
     """Return the first of `pinyin`, which is all that is shown of most forms."""
-    return preferred_of(chunks(simplified), simplified, kind)
-
-
-def preferred_of(parts: Sequence[str], simplified: str, kind: Kind | None) -> Syllables:
-    """Return what `preferred` does of a form that is cut into its chunks already."""
     if kind == "person":
         shape = folded(simplified)
         known = tables.pairs_kept("persons.tsv").get(shape)
@@ -212,8 +207,8 @@ def preferred_of(parts: Sequence[str], simplified: str, kind: Kind | None) -> Sy
             return tuple(known.split(" "))
         surname = _surname_read(shape, simplified)
         if surname is not None:
-            return _surnames()[surname] + _read(parts[len(surname) :], "person")
-    return _read(parts, kind)
+            return (*_surnames()[surname], *_read(simplified[len(surname) :], "person"))
+    return tuple(_read(simplified, kind))
 
 
 def _surname_read(shape: str, simplified: str) -> str | None:
@@ -224,7 +219,7 @@ def _surname_read(shape: str, simplified: str) -> str | None:
 
 def folded(text: str) -> str:
     """Return *text* with every hanzi in the shape under which the tables have it."""
-    return "".join([_KNOWN[char].shape for char in text])
+    return text.translate(_FOLDS)
 
 
 def begins_with_reign(form: str, shape: str) -> bool:
@@ -255,11 +250,27 @@ def chunks(text: str) -> Sequence[str]:
     return cut
 
 
-def _read(parts: Sequence[str], kind: Kind | None) -> Syllables:
+def _read(form: str, kind: Kind | None) -> list[str]:
+    """Return the readings of a form, chunk by chunk."""
+    readings = one_by_one(form)
+    return by_phrases(chunks(form), kind) if readings is None else readings
+
+
+def one_by_one(form: str) -> list[str] | None:
+    """Return the readings of a form hanzi by hanzi, None where two of them may begin a place or a phrase, and where it has anything else."""
+    readings: list[str] = []
+    begun = ""
+    for char in form:
+        reading, shape, behind = _KNOWN[char]
+        if behind is None or (begun and (shape in begun or char in begun)):
+            return None
+        readings.append(reading)
+        begun = behind
+    return readings
+
+
+def by_phrases(parts: Sequence[str], kind: Kind | None) -> list[str]:
     """Return the readings of the chunks: places, then the longest phrases from the left, then single characters."""
-    readings = _apart(parts)
-    if readings is not None:
-        return readings
     written = parts if isinstance(parts, str) else "".join([char if is_han(char[0]) else "\0" for char in parts])
     shape = folded(written)
     taken: list[str | None] = [None] * len(parts)
@@ -268,27 +279,10 @@ def _read(parts: Sequence[str], kind: Kind | None) -> Syllables:
     _fill_phrases(taken, written, weak)
     if shape != written:
         _fill_phrases(taken, shape, weak)
-    return tuple(
-        (reading or _KNOWN[chunk].reading) if is_han(chunk[0]) else chunk
+    return [
+        (reading or _KNOWN[chunk][0]) if is_han(chunk[0]) else chunk
         for reading, chunk in zip(taken, parts, strict=True)
-    )
-
-
-def _apart(parts: Sequence[str]) -> Syllables | None:
-    """Return the readings of the chunks one by one, None where two hanzi may begin a place or a phrase."""
-    readings: list[str] = []
-    mixed, begun = not isinstance(parts, str), ""
-    for chunk in parts:
-        if mixed and not is_han(chunk[0]):
-            readings.append(chunk)
-            begun = ""
-            continue
-        reading, shape, behind = _KNOWN[chunk]
-        if begun and (shape in begun or chunk in begun):
-            return None
-        readings.append(reading)
-        begun = behind
-    return tuple(readings)
+    ]
 
 
 def _weak_from(length: int, kind: Kind | None) -> int:
