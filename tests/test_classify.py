@@ -204,6 +204,9 @@ def test_a_koreans_hanja_is_flagged() -> None:
         ("초 영왕", "영윤(令尹)의 직을 장악하였다", "zh"),
         ("초 영왕", "고려의 영윤(令尹)의 직을 장악하였다", "ko"),
         ("홍희제", "남경에서 보여준 실적에도 동생 주고희(朱高熙)와 갈등이 있었다", "zh"),
+        # shapes that simplified Chinese and Japanese print share: the title tells whose
+        ("일본의 군사사", "호농의 저항이 군도(群盗)의 형태로 출현했다", "ja"),
+        ("", "호농의 저항이 군도(群盗)의 형태로 출현했다", "zh"),
         ("중화 양씨", "양점형(楊漸亨) 등이 있다", "ko"),
         ("", "양점형(楊漸亨) 등이 있다", "ko"),
     ],

@@ -34,7 +34,8 @@ _JAPANESE_ALONE: Final = Late("[駅辻峠栃込桜渋畠]")
 _SHARED_FORMS: Final = dict.fromkeys(
     map(
         ord,
-        "国学会来体号与参宝党断当写麦乱礼旧昼虫声双区医担胆独触炉属状寿将壮数楼温湿潜湾恋蛮装禅峡狭黄横奥叙残没灯画盗茎蚕谣遥嘱献条践浅垒窃卧随晚丰冲",
+        "国学会来体号与参宝党断当写麦乱礼旧昼虫声双区医担胆独触炉属状寿将壮数楼温湿潜湾恋蛮装禅峡狭黄横奥叙残没灯画盗茎蚕谣遥嘱献条践浅垒窃卧随晚丰冲"
+        "争侠内刹励匀却嘘堕寝尽届弥弯彦径恒悦惨挟掴晋枢桧欧殴涛滞点猫砺祢祷禄称税脚脱芦莱葱蒋虚蝉誉辞静厨",
     )
 )
 """Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
@@ -145,7 +146,7 @@ def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
     if script.script_of(form.translate(_SHARED_FORMS) or "一") == "zh-Hans":
         japanese = _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
         return None if japanese else ("zh", "simplified characters")
-    if around.ja or context.told.ja:
+    if around.ja or context.told.ja or topic(context.title).ja:
         return "ja", "shapes of Japanese print"
     return ("zh", "simplified characters") if around.ko <= around.zh else None
 
