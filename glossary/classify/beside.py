@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from glossary.classify import surroundings as around
@@ -194,10 +193,9 @@ def by_list(context: Context) -> _Found:
     others = around.neighbours(context.before, context.after)
     if not others or is_plain(context) or is_japanese_person(context, ""):
         return None
-    kinds = Counter(intrinsic(form)[0] for form in others)
-    del kinds["term"]
+    kinds = [kind for kind in [intrinsic(form)[0] for form in others] if kind != "term"]
     if kinds:
-        kind, _ = kinds.most_common(1)[0]
+        kind = max(kinds, key=kinds.count)
         if kind == "title" and len(context.hans) <= 3 and surname(context):
             # 《한학당총서》 beside its author 황석(黃奭)
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 _LASTS: Final = frozenset(
@@ -48,7 +47,6 @@ def is_rank_before(before: str) -> bool:
     return start > 0 and len(before) - start > 4 and before[-3] in _BORNE
 
 
-@lru_cache(maxsize=4)
 def is_office_before(before: str) -> bool:
     """Say whether an office, a rank or a calling stands before a form, a space between, whether or not it has a bracket of its own."""
     if not before.endswith(" "):

@@ -9,13 +9,11 @@ from functools import lru_cache
 from typing import Final
 
 from glossary.classify.patterns import QUOTED, After, Before, Late, ends_of, one_of, openings, spaced
+from glossary.hangul import is_syllable
 
 _QUOTES: Final = "\"|'|“|‘"
 _OPENING: Final = "《|〈|「|『|<"
 _DIGITS: Final = "0123456789０１２３４５６７８９"
-
-
-_HANGUL: Final = "".join(map(chr, range(0xAC00, 0xD7A4)))
 
 OFFICES: Final = (
     "시장|부시장|성장|부성장|현장|구청장|주석|부주석|총리|부총리|서기|부서기|총서기|주임|부주임|처장|차장|과장|실장|팀장|본부장|센터장|지배인|매니저|총지배인|국장|부장|부부장|외교부장|국무위원|위원장|부위원장|위원|의장|장관|대사|총영사|영사|대변인|"
@@ -265,8 +263,15 @@ def before_list(before: str) -> str:
         start = max(before.rfind("("), before.rfind("（"))
         if start < 0 or MEMBER_BEFORE.pattern.match(before, start) is None:
             break
-        before = before[:start].rstrip(_HANGUL)
+        before = before[: _word_start(before, start)]
     return before
+
+
+def _word_start(text: str, end: int) -> int:
+    """Return where the Korean word begins that ends at *end*."""
+    while end and is_syllable(text[end - 1]):
+        end -= 1
+    return end
 
 
 def is_era(before: str, after: str, *, dated: bool) -> bool:
@@ -296,5 +301,5 @@ def neighbours(before: str, after: str) -> tuple[str, ...]:
         if match is None:
             break
         found.append(match.group(1))
-        end = len(before[:start].rstrip(_HANGUL))
+        end = _word_start(before, start)
     return tuple(found)

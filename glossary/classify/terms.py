@@ -58,16 +58,18 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
         if context.told.ko > context.told.zh and around.ko >= around.zh:
             return "ko", "an era name in a Korean sentence"
         return _loudest(around), "an era name"
-    if not tells_of_china(context, around):
-        return None
+    thing = _thing_of_history(context)
+    return ("zh", f"{thing}: {cue_of(around, 'zh')}") if thing and tells_of_china(context, around) else None
+
+
+def _thing_of_history(context: Context) -> str:
+    """Return what a form is that China's history has, "" for most; the scene is asked after that, for it takes longer."""
     told = known(context.hans)
     if told is not None and told.kind == "term" and told.land != "ko":
-        return "zh", f"a term of China's history in its scene: {cue_of(around, 'zh')}"
+        return "a term of China's history in its scene"
     if OFFICE_NAME.match(context.after) or (context.hans[-1] in "王公侯伯" and INVESTED.match(context.after)):
-        return "zh", f"a name that is conferred in a Chinese scene: {cue_of(around, 'zh')}"
-    if is_rank(context.hans):
-        return "zh", f"a rank in a Chinese scene: {cue_of(around, 'zh')}"
-    return None
+        return "a name that is conferred in a Chinese scene"
+    return "a rank in a Chinese scene" if is_rank(context.hans) else ""
 
 
 def tells_of_china(context: Context, around: Scene) -> bool:
