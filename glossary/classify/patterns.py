@@ -46,9 +46,8 @@ class Before:
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return the match at the end of *before*, if any."""
-        two = (
-            before[-3:-1] if before[-1:] == " " else before[-2:]
-        )  # as `ends_at` says, which takes as long again to call
+        # As `ends_at` says, which takes as long again to call.
+        two = before[-3:-1] if before[-1:] == " " else before[-2:]
         one = two[-1:]
         return self.pattern.search(before) if two in self.ends or one in self.ends or one.isspace() else None
 
