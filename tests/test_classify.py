@@ -96,6 +96,7 @@ def first(text: str) -> Pair:
         ("이때도 도원수(都元帥) 강홍립은", "term"),
         ("울릉 현포동 고분군(鬱陵 玄圃洞 古墳群)은 경상북도에 있다", "place"),
         ("노추산(魯鄒山)은 강릉시와 정선군에 걸쳐있는 산이다", "place"),
+        ("마안도(馬鞍島)와 말도를 돌았다", "place"),
         ("남극판(南極板)은 남극 대륙을 포함하는 판이다", "term"),
         # seats and old places
         ("그의 본관은 청풍(淸風)이다", "place"),
@@ -149,6 +150,12 @@ def test_a_page_of_a_clan_tells_of_its_members(title: str, kind: str) -> None:
         # the nearest word wins
         ("중국 상하이에 망명하여 지낸 조선의 선비 임경오(林景五)를", "ko"),
         ("조선에 사신으로 온 명나라의 관리 임경오(林景五)를", "zh"),
+        # what Korean says in other words is hanja of its own, where nothing tells of China
+        ("가장 오래된 돌림노래(輪唱)의 하나이다", "ko"),
+        ("지렛대의 손잡이(柄), 힘줄(筋)의 강도", "ko"),
+        ("이는 무색의 법(無色之法)에 대한 말이다", "ko"),
+        ("중국에서는 가장 오래된 돌림노래(輪唱)의 하나이다", "zh"),
+        ("장부에 든 주인환(朱印還) 역시 관로에 올랐다", "ko"),
         # an era of China dates its years, and no 사대부 stands in 어사대부
         ("흥평 2년(195년) 여름에 이봉과 함께 거야(鉅野)에 주둔하였다", "zh"),
         ("중종 2년(1507년) 여름에 이봉과 함께 거야(鉅野)에 주둔하였다", "ko"),

@@ -20,11 +20,12 @@ from glossary.classify.shape import (
     looks_korean,
 )
 from glossary.classify.surroundings import neighbours
-from glossary.classify.tables import is_in_gazetteer, known
+from glossary.classify.tables import is_in_gazetteer, is_sino, known
 from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_calling, by_chinese_thing, by_dictionary, by_gloss, by_word
 from glossary.languages import has_kana
 from glossary.model import Kind, Origin, Relation
 from glossary.normalize import script
+from glossary.normalize.words import is_ordinary
 
 _JAPANESE_FORMS: Final = Late(
     "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
@@ -248,6 +249,12 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
         return "ko", "a hanja that Korean text uses"
     if context.relation == "both" and kind == "term" and not context.told.zh and context.balance <= 0:
         return "ko", "read alike in both, and no Chinese scene"
+    if not _is_of_china(context, around):
+        if context.relation in ("both", "abbreviation"):
+            # 주인환(朱印還), 개인정보 보호위원회(個人情報 保護委員會): whatever else speaks
+            return None
+        if _is_a_words_hanja(context, kind):
+            return "ko", "a hanja of what Korean says in other words, and no Chinese scene"
     if context.relation in ("both", "translation", "other", "abbreviation"):
         return "zh", "a Chinese form"
     if context.relation == "mixed":
@@ -258,6 +265,25 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
         )
         return ("ko", "a Korean scene") if korean else ("zh", "partly a Mandarin reading")
     return None
+
+
+def _is_of_china(context: Context, around: Scene) -> bool:
+    """Say whether anything of China is told of beside a form, in its sentence, the title or the document."""
+    told, title = context.told, topic(context.title)
+    if around.zh >= NAME_NEAR or context.balance > 0:
+        return True
+    return told.zh + title.zh > told.ko + title.ko + told.ja + title.ja
+
+
+def _is_a_words_hanja(context: Context, kind: Kind) -> bool:
+    """Say whether a form is what Korean text puts beside words of its own: 돌림노래(輪唱), 말(馬), 무색의 법(無色之法); no works, firms or names.
+
+    플랫폼(平臺) is, for only Chinese has the word.
+    """
+    if context.relation == "translation":
+        is_chinese = is_ordinary(context.hans, "zh") and len(context.hans) > 1 and not is_sino(context.hans)
+        return kind in ("term", "person", "place") and not is_chinese
+    return kind == "term" and (context.relation == "mixed" or len(context.hans) == 1 or is_listed(context))
 
 
 def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:

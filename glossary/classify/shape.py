@@ -26,7 +26,7 @@ _REIGN: Final = frozenset(
     "少高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定末出幼威靖悼匡躁声端宪烈绥睦湣闵襄灵桓僖厉幽共夷"
 )
 _NO_NAME: Final = frozenset(
-    "会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
+    "岛坪庄僧园会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
     "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠楼阁亭庵系肉舞菜衣词赋酒队院面袍"
     "贼寇匪虏洞里邑令手戱制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
 )
@@ -178,7 +178,12 @@ def is_name_shaped(context: Context) -> bool:
 
 def _is_name_shaped(ko: str, hans: str, relation: Relation, person: bool) -> bool:
     own = surname_of(hans)
-    if own is None or not len(own) < len(hans) <= len(own) + 2 or relation not in ("pinyin", "both", "sino"):
+    if (
+        own is None
+        or own == "六"
+        or not len(own) < len(hans) <= len(own) + 2
+        or relation not in ("pinyin", "both", "sino")
+    ):
         return False
     if len(hans) == 2 and relation in ("sino", "both"):
         # 文藝 begins with a surname too: two hanzi in Sino-Korean are a word unless something else speaks.
