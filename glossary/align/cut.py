@@ -26,7 +26,7 @@ from glossary.align.form import FAIR, GOOD, Alignment, Form, best, simplified, w
 from glossary.align.given import given_name_first
 from glossary.align.known import known
 from glossary.align.korean import Korean, korean
-from glossary.align.lexicon import SHIPPED, Lexicon
+from glossary.align.lexicon import SHIPPED, Lexicon, word_lengths
 from glossary.align.search import Path
 from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
@@ -49,6 +49,10 @@ _SUFFIXES: Final = tuple(
         reverse=True,
     )
 )
+_ENDINGS: Final = {
+    last: tuple(suffix for suffix in _SUFFIXES if suffix[-1] == last) for last in {each[-1] for each in _SUFFIXES}
+}
+"""The suffixes by their last syllable, the longest first."""
 _SUFFIXES_OF_ONE: Final = frozenset(suffix for suffix in _SUFFIXES if len(suffix) == 1)
 
 
@@ -175,15 +179,25 @@ def _skipping(form: Form) -> Alignment | None:
     if size == 1:
         return _of_one(form)
     found: list[Alignment] = []
-    ends = form.reach.from_heads[size]
-    for end, price in _ends(form.side) if ends else ():
-        if end not in ends:
+    for end, price in _ends(form.side):
+        if not _may_end(form, end) or end not in form.reach.from_heads[size]:
             continue
         paths = [path for path in form.read(end) if path.start in form.side.heads and path.cost <= GOOD * size]
         cut = best(form, paths, "skipping")
         if cut is not None:
             found.append(cut._replace(cost=cut.cost + price / size))
     return min(found, key=lambda cut: cut.cost, default=None)
+
+
+def _may_end(form: Form, end: int) -> bool:
+    """Say whether the last unit of a form, or a word that it ends, may be said up to *end*; where it is not, nothing else need be looked at."""
+    last, chars = form.units[-1], form.side.chars
+    spellings = last.sounds.spellings
+    for start in range(max(0, end - last.longest), end):
+        if chars[start:end] in spellings:
+            return True
+    words, sizes = form.lexicon.words, word_lengths(form.lexicon).get(form.hans[-1], ())
+    return bool(last.joint) or any(chars.endswith(words.get(form.hans[-size:], ()), 0, end) for size in sizes)
 
 
 def _of_one(form: Form) -> Alignment | None:
@@ -199,7 +213,7 @@ def _of_one(form: Form) -> Alignment | None:
 
 def _ends(side: Korean) -> Iterator[tuple[int, float]]:
     length = len(side.chars)
-    for suffix in _SUFFIXES if side.chars.endswith(_SUFFIXES) else ():
+    for suffix in _ENDINGS.get(side.chars[-1:], ()):
         if side.chars.endswith(suffix) and len(suffix) < length:
             yield length - len(suffix), _SKIP_SUFFIX if length - len(suffix) not in side.heads else _SKIP_SUFFIX / 2
     for skipped, end in enumerate(sorted((head for head in side.heads if 0 < head < length), reverse=True)[:3], 1):
