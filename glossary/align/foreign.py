@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from glossary.align.form import GOOD, Alignment, Form, best
+from glossary.align.korean import Korean
 from glossary.align.search import Path, Segment, search
-from glossary.align.sounds import OTHERS, Foreign, System
+from glossary.align.sounds import OTHERS, Foreign, Sounds, System
 from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
 from glossary.languages import is_han
@@ -115,21 +116,31 @@ def _tolerant(form: Form, sounds: tuple[Unit, ...]) -> Alignment | None:
 
 def _is_provable(form: Form, sounds: Sequence[Unit], least: int) -> bool:
     """Say whether some places of the window may answer so many hanzi in a way that only Japanese has; they need not stand beside each other."""
-    chars, count, left = form.side.chars, 0, len(sounds)
+    side, count, left = form.side, 0, len(sounds)
     # Kana are units of Japanese alone, so that the others do not stand beside those of the form.
     shared = form.units if len(form.units) == len(sounds) else ()
     for at, unit in enumerate(sounds):
         left -= 1
         if isinstance(unit.sounds, Foreign):
-            own = shared[at].sounds if shared else ()
-            among = unit.sounds.own.among
-            ends = (place for place, char in enumerate(chars, 1) if unit.sounds.own.may_end(char))
-            count += any(spelling not in own for end in ends for spelling, _ in among(form.side.endings(end)))
-        count += sum(length for length, joint in unit.joint.items() if any(word in chars for word in joint))
+            count += _is_said(unit.sounds, side, shared[at].sounds if shared else ())
+        for length, joint in unit.joint.items():
+            count += length if any(map(side.chars.__contains__, joint)) else 0
         if count >= least:
             return True
         if count + left < least and not any(each.joint for each in sounds[at + 1 :]):
             return False
+    return False
+
+
+def _is_said(sounds: Foreign, side: Korean, shared: Sounds | tuple[()]) -> bool:
+    """Say whether a character may be read somewhere in a way that is not *shared*."""
+    own = sounds.own
+    for char, places in side.ends.items():
+        if own.may_end(char):
+            for place in places:
+                for spelling, _ in own.among(side.endings(place)):
+                    if spelling not in shared:
+                        return True
     return False
 
 

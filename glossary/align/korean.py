@@ -24,13 +24,14 @@ _LOWER: Final = {ord(letter): letter.lower() for letter in string.ascii_uppercas
 class Korean:
     """The Korean side: its characters without spaces and dots; where each stands, and which begin a word, once somebody asks."""
 
-    __slots__ = ("_answers", "_endings", "_heads", "_heard", "_places", "chars", "text")
+    __slots__ = ("_answers", "_endings", "_ends", "_heads", "_heard", "_places", "chars", "text")
 
     def __init__(self, text: str, chars: str) -> None:
         self.text, self.chars = text, chars
         self._places: tuple[int, ...] | None = None
         self._heads: frozenset[int] = frozenset()
         self._endings: dict[int, tuple[str, ...]] = {}
+        self._ends: dict[str, list[int]] = {}
         self._heard: dict[int, list[Heard]] = {}
         self._answers: dict[tuple[Unit, int], list[Answer]] = {}
 
@@ -54,6 +55,14 @@ class Korean:
             places += range(*match.span())
         self._places, self._heads = tuple(places), frozenset(heads)
         return self._places
+
+    @property
+    def ends(self) -> dict[str, list[int]]:
+        """Where each of the characters ends."""
+        if not self._ends:
+            for place, char in enumerate(self.chars, 1):
+                self._ends.setdefault(char, []).append(place)
+        return self._ends
 
     def tail(self, start: int) -> tuple[int, int, bool]:
         """Return from where to where in the text the characters from *start* on stand, and whether that is inside a word.

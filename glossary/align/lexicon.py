@@ -6,7 +6,7 @@ from what people decided in a term base, never from what only the machine accept
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -74,13 +74,23 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
     return {cells[0]: tuple(cells[1].casefold().split(" ")) for cells in rows}
 
 
-def words_ending(hans: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the words of the lexicon with which *hans* ends, the shortest first, with their renderings."""
-    found = list[tuple[str, tuple[str, ...]]]()
-    for length in word_lengths(lexicon).get(hans[-1], ()):
-        renderings = lexicon.words.get(hans[-length:], ()) if length <= len(hans) else ()
-        if renderings:
-            found.append((hans[-length:], renderings))
+def words_ending(hans: str, size: int, lexicon: Lexicon) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """Return the words of the lexicon with which the first *size* characters of *hans* end, the shortest first, with their renderings."""
+    return _words_in(hans, lexicon)[min(size, len(hans))]
+
+
+@lru_cache(maxsize=64)
+def _words_in(hans: str, lexicon: Lexicon) -> list[Sequence[tuple[str, tuple[str, ...]]]]:
+    """Return the words at the end of each head of *hans*: every search of a form asks for them."""
+    words, lengths_of = lexicon.words, word_lengths(lexicon)
+    found: list[Sequence[tuple[str, tuple[str, ...]]]] = [()]
+    for end, last in enumerate(hans, 1):
+        lengths = lengths_of.get(last)
+        if lengths is None:
+            found.append(())
+        else:
+            starts = [end - length for length in lengths if length <= end]
+            found.append([(hans[at:end], words[hans[at:end]]) for at in starts if hans[at:end] in words])
     return found
 
 

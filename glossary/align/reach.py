@@ -49,7 +49,7 @@ class Reach:
             reached[-1].add(len(chars))
             for size in range(len(reached) - 1, 0, -1):
                 if reached[size]:
-                    words = words_ending(self._hans[:size], self._lexicon)
+                    words = words_ending(self._hans, size, self._lexicon)
                     for place in reached[size]:
                         for count, length, _ in self._side.answers(self._units[size - 1], place):
                             if count <= size:
@@ -65,5 +65,5 @@ class Reach:
         unit = self._units[size - 1]
         said = [(size - 1, tuple(unit.sounds.spellings))]
         said += [(size - count, tuple(joint)) for count, joint in unit.joint.items() if count <= size]
-        said += [(size - len(word), ways) for word, ways in words_ending(self._hans[:size], self._lexicon)]
+        said += [(size - len(word), ways) for word, ways in words_ending(self._hans, size, self._lexicon)]
         return said

@@ -118,7 +118,7 @@ class _Search:
             open_ = [(place, system, node) for (place, system), node in states.items() if node[0] <= floor]
             if self.tolerant:
                 open_ = self.misspell(level, open_, spare)
-            words = words_ending(self.hans[:level], self.lexicon)
+            words = words_ending(self.hans, level, self.lexicon)
             for state in open_:
                 self.place_unit(level, state)
                 if words:
@@ -184,7 +184,7 @@ class _Search:
                     found.setdefault(place, []).append((heard[0], price))
         return found
 
-    def place_word(self, level: int, state: _Reached, words: list[tuple[str, tuple[str, ...]]]) -> None:
+    def place_word(self, level: int, state: _Reached, words: Sequence[tuple[str, tuple[str, ...]]]) -> None:
         """Place a word of the lexicon by its renderings."""
         place, _, node = state
         chars = self.side.chars

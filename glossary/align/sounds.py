@@ -197,15 +197,15 @@ def _sino_korean(char: str) -> tuple[tuple[str, float], ...]:
 @lru_cache(maxsize=8_192)
 def _of_readings(syllables: tuple[str, ...], sino: tuple[tuple[str, float], ...], numeral: str) -> Spoken:
     """Return the sounds of all hanzi that are read so."""
-    mandarin_too = dict(_of_syllable(syllables[0], OFFICIAL)) if syllables else {}
+    sounds = dict(_of_syllable(syllables[0], OFFICIAL)) if syllables else {}
     for syllable in syllables[1:]:
-        _add(mandarin_too, _of_syllable(syllable, SECOND_READING))
-    sino_korean: dict[str, Sound] = {}
+        _add(sounds, _of_syllable(syllable, SECOND_READING))
+    sino_korean: dict[str, tuple[Sound, ...]] = {}
     for reading, cost in sino:
         _add(sino_korean, _of_reading(reading, cost))
-    sounds = {spelling: _shared((sound,)) for spelling, sound in mandarin_too.items()}
     for spelling, sound in sino_korean.items():
-        sounds[spelling] = _shared((*sounds.get(spelling, ()), sound))
+        known = sounds.get(spelling)
+        sounds[spelling] = sound if known is None else _shared(known + sound)
     if numeral:
         sounds[numeral] = (*sounds.get(numeral, ()), Sound("L", 0.0, "numeral"))
     return Spoken(sounds)
@@ -217,27 +217,27 @@ def _shared(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
     return sounds
 
 
-def _add(found: dict[str, Sound], more: Mapping[str, Sound]) -> None:
+def _add(found: dict[str, tuple[Sound, ...]], more: Mapping[str, tuple[Sound, ...]]) -> None:
     """Add the sounds of a further reading, where they are cheaper."""
-    for spelling, sound in more.items():
+    for spelling, sounds in more.items():
         known = found.get(spelling)
-        if known is None or sound.cost < known.cost:
-            found[spelling] = sound
+        if known is None or sounds[0].cost < known[0].cost:
+            found[spelling] = sounds
 
 
 @lru_cache(maxsize=1_024)
-def _of_syllable(syllable: str, rank: float) -> Mapping[str, Sound]:
+def _of_syllable(syllable: str, rank: float) -> Mapping[str, tuple[Sound, ...]]:
     """Return the spellings of a Mandarin syllable, the first reading of a hanzi or a further one."""
-    return {hangul: Sound("P", cost + rank, rule) for hangul, rule, cost in mandarin.spellings(syllable)}
+    return {hangul: _shared((Sound("P", cost + rank, rule),)) for hangul, rule, cost in mandarin.spellings(syllable)}
 
 
 @lru_cache(maxsize=1_024)
-def _of_reading(hangul: str, cost: float) -> Mapping[str, Sound]:
+def _of_reading(hangul: str, cost: float) -> Mapping[str, tuple[Sound, ...]]:
     """Return the spellings of a Sino-Korean reading, with the initial-sound rule and without."""
-    found = {hangul: Sound("S", cost, "Sino-Korean")}
+    found = {hangul: _shared((Sound("S", cost, "Sino-Korean"),))}
     initial = hanja.initial_sound(hangul)
     if initial != hangul:
-        found[initial] = Sound("S", cost + INNER_INITIAL_SOUND, "initial-sound rule")
+        found[initial] = _shared((Sound("S", cost + INNER_INITIAL_SOUND, "initial-sound rule"),))
     return found
 
 

@@ -61,7 +61,7 @@ def _missing(form: Form, han: tuple[Unit, ...]) -> list[float]:
     for size, unit in enumerate(han, 1) if any(missing) else ():
         said_by_words = [
             len(word)
-            for word, renderings in words_ending(form.hans[:size], form.lexicon)
+            for word, renderings in words_ending(form.hans, size, form.lexicon)
             if any(map(chars.__contains__, renderings))
         ]
         for length in [*said_by_words, *unit.joint]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
-from math import inf
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
@@ -130,7 +129,7 @@ class Kanji:
     def __init__(self, readings: Iterable[str]) -> None:
         self._ways = tuple([way for reading in readings for way in _ways(reading)])
         self._ending: dict[str, list[_Ending]] = {}
-        self._last = frozenset([syllable for way in self._ways for syllable in way.syllables[-1]])
+        self._last = "".join(set[str]().union(*[syllables[-1] for _, syllables in self._ways]))
 
     def may_end(self, syllable: str) -> bool:
         """Say whether a reading may end in *syllable*."""
@@ -141,23 +140,21 @@ class Kanji:
 
         *endings* are all up to some length.
         """
-        found: dict[int, float] = {}
         last = endings[0] if endings else ""
-        if not self.may_end(last):
+        if not last or not self.may_end(last):
             return []
-        if last in self._last:
-            self._compare(endings, found)
+        found = self._compare(endings) if last in self._last else []
         if last == _GENITIVE:
-            before = [ending[:-1] for ending in endings[1:]]
-            genitive: dict[int, float] = {}
-            self._compare(before, genitive)
-            for size, price in genitive.items():
+            sizes = dict(found)
+            for size, price in self._compare([ending[:-1] for ending in endings[1:]]):
                 if size > 1:
-                    found.setdefault(size + 1, price + _ODD)
-        return [(endings[size - 1], found[size]) for size in sorted(found)] if found else []
+                    sizes.setdefault(size + 1, price + _ODD)
+            found = sorted(sizes.items())
+        return [(endings[size - 1], price) for size, price in found]
 
-    def _compare(self, endings: Sequence[str], found: dict[int, float]) -> None:
-        """Add to *found* the number of syllables at which there is a way to write what stands there, and the least that it costs."""
+    def _compare(self, endings: Sequence[str]) -> list[tuple[int, float]]:
+        """Return the numbers of syllables at which there is a way to write what stands there, and the least that it costs."""
+        found: list[tuple[int, float]] = []
         last, longest = endings[0] if endings else "", len(endings)
         ways = self._ending.get(last)
         if ways is None:
@@ -172,8 +169,11 @@ class Kanji:
                 if price > dearest:
                     dearest = price
             else:
-                if dearest < found.get(size, inf):
-                    found[size] = dearest
+                if not found or found[-1][0] < size:
+                    found.append((size, dearest))
+                elif dearest < found[-1][1]:
+                    found[-1] = (size, dearest)
+        return found
 
     def _ways_ending(self, last: str) -> list[_Ending]:
         """Return the ways that end with this syllable, the shortest first."""

@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 from glossary.hangul import join, split
 from glossary.normalize.keys import fold_char, han_table
-from glossary.readings.tables import pairs, rows
+from glossary.readings.tables import large, rows
 
 Language: TypeAlias = Literal["yue", "vi"]
 
@@ -40,49 +40,52 @@ def _parts(language: Language) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 @cache
-def _lines(language: Language) -> dict[str, str]:
-    """Return folded hanzi -> its readings with spaces between them."""
-    found: dict[str, str] = {}
-    folded = han_table()
-    for name in _TABLES[language]:
-        for char, readings in pairs(name).items():
-            shape = folded.get(char, char)
-            found[shape] = f"{found[shape]} {readings}" if shape in found else readings
+def _shapes() -> dict[str, list[str]]:
+    """Return folded hanzi -> the shapes that are folded to it."""
+    found: dict[str, list[str]] = {}
+    for char, shape in han_table().items():
+        found.setdefault(shape, []).append(char)
     return found
+
+
+def _readings(char: str, language: Language) -> list[str]:
+    """Return the readings that a hanzi has in any of its shapes."""
+    shape = fold_char(char)
+    shapes = sorted([shape, *_shapes().get(shape, ())])
+    lines = [large(table).get(each) for table in _TABLES[language] for each in shapes]
+    return list(dict.fromkeys(" ".join(filter(None, lines)).split()))
 
 
 class Hanzi:
     """The Hangul spellings of each syllable that one hanzi has in a language."""
 
-    __slots__ = ("_syllables",)
+    __slots__ = ("_costs",)
 
     def __init__(self, syllables: Iterable[Mapping[str, float]]) -> None:
-        self._syllables = tuple(syllables)
+        spelt = list(syllables)
+        self._costs: Mapping[str, float] = spelt[0] if len(spelt) == 1 else {}
+        if len(spelt) > 1:
+            every = {spelling for costs in spelt for spelling in costs}
+            self._costs = {spelling: min(costs[spelling] for costs in spelt if spelling in costs) for spelling in every}
 
     def may_end(self, syllable: str) -> bool:
         """Say whether a reading may end in *syllable*."""
-        return any(spelling[-1] == syllable for spelt in self._syllables for spelling in spelt)
+        return any(spelling[-1] == syllable for spelling in self._costs)
 
     def among(self, endings: Sequence[str]) -> list[tuple[str, float]]:
         """Return which of the *endings* of one text are readings, with what they cost."""
-        found = []
-        for ending in endings:
-            costs = [spelt[ending] for spelt in self._syllables if ending in spelt]
-            if costs:
-                found.append((ending, min(costs)))
-        return found
+        costs = self._costs
+        return [(ending, costs[ending]) for ending in endings if ending in costs]
 
     def spellings(self) -> dict[str, float]:
         """Return every spelling and what it costs."""
-        every = {spelling for spelt in self._syllables for spelling in spelt}
-        return {spelling: min(spelt[spelling] for spelt in self._syllables if spelling in spelt) for spelling in every}
+        return dict(self._costs)
 
 
 @lru_cache(maxsize=2_048)
 def hanzi(char: str, language: Language) -> Hanzi:
     """Return the spellings of one hanzi in *language*, none where it has no reading there."""
-    readings = dict.fromkeys(_lines(language).get(fold_char(char), "").split())
-    return Hanzi(syllable(reading, language) for reading in readings)
+    return Hanzi([syllable(reading, language) for reading in _readings(char, language)])
 
 
 @cache
