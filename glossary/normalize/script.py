@@ -26,8 +26,8 @@ _DOUBTFUL: Final = frozenset("于后征游")
 """Characters of given names whose likelier traditional form is not the only one (于 於, 征 徵)."""
 _KOREAN_PLACE: Final = "陜川"
 """A word in which a Korean shape is a character of its own: 합천 is not in 陝西."""
-_UNSURE: Final = "\0"
-"""What the table of simplified characters has for one that its word decides."""
+_MARK: Final = "\0"
+"""Stands behind the simplified shape of a character of which more than that is to be said."""
 _TOLD_BY_PHRASE: Final = {
     "t2s": frozenset("么乾俱剋劄吒哩噁坏彷徵扞於昇氾沈濛甦畫瞭祕脩蒐薹藉衹袷覆計谿逕釐鉅鍊鍾陞麼麽"),
     "s2t": frozenset(
@@ -92,15 +92,19 @@ def _holds_word(text: str) -> bool:
 
 @cache
 def _to_hans() -> _Single:
-    """Return the table from any shape of a character to the simplified one: the fold of keys, but for what is shown otherwise (著, not 着)."""
-    shown, folded, unsure = _rows("hans.tsv"), han_table(), _by_word("t2s")
-    return _Single(lambda char: _UNSURE if char in unsure else shown.get(char) or folded.get(char, char))
+    """Return the table from any shape of a character to the simplified one: the fold of keys, but for what is shown otherwise (著, not 着).
+
+    A mark follows where it is not settled by that: one that its word decides, that shows the script, or that has another usual shape.
+    """
+    shown, folded = _rows("hans.tsv"), han_table()
+    marked = _by_word("t2s") | _telling()[1] | _rows("glyphs.tsv").keys()
+    return _Single(lambda char: (shown.get(char) or folded.get(char, char)) + (_MARK if char in marked else ""))
 
 
 @cache
 def _to_hant() -> _Single:
     """Return the table from any shape of a character to the traditional one of print."""
-    return _Single(lambda char: usual_shape(char).translate(_single()))
+    return _Single(lambda char: _shaped(char).translate(_single()))
 
 
 @cache
@@ -117,23 +121,40 @@ def _convert(text: str) -> str:
     return _converter("s2t")(text).translate(_printed())
 
 
+@lru_cache(maxsize=2048)
+def _seen(text: str) -> tuple[str, str, bool]:
+    """Look at each character of *text* once for all that is asked of a form, and again in the next stage.
+
+    Return it in simplified characters and in usual shapes, and whether it has a letter that only simplified Chinese has.
+    """
+    hans = text.translate(_to_hans())
+    if _MARK not in hans:
+        return hans, text, False
+    usual = _shaped(text)
+    if _by_word("t2s").isdisjoint(text):
+        hans = "".join([_to_hans()[ord(char)][0] for char in text])
+    else:
+        hans = _converter("t2s")(usual)
+    return hans, usual, not _telling()[1].isdisjoint(text)
+
+
+def _shaped(text: str) -> str:
+    shapes = _rows("glyphs.tsv")
+    kept = _KOREAN_PLACE[0] if _KOREAN_PLACE in text else ""
+    return "".join([char if char == kept else shapes.get(char, char) for char in text])
+
+
 def usual_shape(text: str) -> str:
     """Return *text* with Korean glyph variants, compatibility ideographs and radicals in their usual shape (裵 -> 裴, ⽇ -> 日).
 
     陜 becomes 陝, except in 陜川.
     """
-    shapes = _rows("glyphs.tsv")
-    if shapes.keys().isdisjoint(text):
-        return text
-    kept = _KOREAN_PLACE[0] if _KOREAN_PLACE in text else ""
-    return "".join([char if char == kept else shapes.get(char, char) for char in text])
+    return _seen(text)[1]
 
 
-@lru_cache(maxsize=2048)
 def to_hans(text: str) -> str:
     """Return *text* in simplified characters (劉廣華 -> 刘广华, 淸華 -> 清华); phrases decide where OpenCC knows them (乾隆)."""
-    hans = text.translate(_to_hans())
-    return hans if _UNSURE not in hans else _converter("t2s")(usual_shape(text))
+    return _seen(text)[0]
 
 
 @cache
@@ -151,7 +172,7 @@ def to_hant(text: str, *, person: bool = False) -> str:
     """
     if not person and _by_word("s2t").isdisjoint(text):
         return text.translate(_to_hant())
-    shaped = usual_shape(text)
+    shaped = _shaped(text)
     if person:
         return (_rows("persons_hant.tsv").get(shaped) or _person(shaped)).translate(_printed())
     return _convert(shaped)
@@ -208,7 +229,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 
 def has_simplified(text: str) -> bool:
     """Say whether a letter of *text* is one that only simplified Chinese has."""
-    return not _telling()[1].isdisjoint(text)
+    return _seen(text)[2]
 
 
 def has_traditional(text: str) -> bool:
