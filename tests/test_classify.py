@@ -92,6 +92,12 @@ def first(text: str) -> Pair:
         ("모용덕 형제의 어머니 공손씨(公孫氏)는", "person"),
         ("그의 아버지는 은언군, 어머니는 상산군부인 진천 송씨(常山郡夫人 鎭川 宋氏)이다", "person"),
         ("일본군 사령관 하세가와(長谷川)가 왔다", "person"),
+        # Japanese words, eras and given names without a surname
+        ("도시의 공업은 쇼쿠닌(職人)이라 불리는 이들이 맡았다", "term"),
+        ("오다가의 유미슈(弓衆)로 일하였다", "term"),
+        ("일본의 게이초(慶長) 사절단을 이끌었으며", "term"),
+        ("요리나가 사후에 가네나가(兼長), 다카나가(隆長) 형제는 유배되었다", "person"),
+        ("단수는 창평(昌平)으로 개원하였다", "term"),
         # what is no name, though it begins with a surname
         ("이때도 도원수(都元帥) 강홍립은", "term"),
         ("울릉 현포동 고분군(鬱陵 玄圃洞 古墳群)은 경상북도에 있다", "place"),
@@ -150,6 +156,7 @@ def test_a_page_of_a_clan_tells_of_its_members(title: str, kind: str) -> None:
         # the nearest word wins
         ("중국 상하이에 망명하여 지낸 조선의 선비 임경오(林景五)를", "ko"),
         ("조선에 사신으로 온 명나라의 관리 임경오(林景五)를", "zh"),
+        ("영정(永定)은 중국 후량 선제의 연호로 쓰였다", "zh"),
         # what Korean says in other words is hanja of its own, where nothing tells of China
         ("가장 오래된 돌림노래(輪唱)의 하나이다", "ko"),
         ("지렛대의 손잡이(柄), 힘줄(筋)의 강도", "ko"),

@@ -28,9 +28,11 @@ from glossary.normalize.words import is_ordinary
 _Found = tuple[Kind, str] | None
 
 _GIVEN_ENDS: Final = frozenset(
-    "忠昌纲盛子郎夫雄男信直具房义时赖朝经宗亲重隆秀康久吉胜成行实辉卫助介胤纯贞满通晴景员尚俊则范广泰恒敏哲朗显益利治"
+    "忠昌纲盛子郎夫雄男信直具房义时赖朝经宗亲重隆秀康久吉胜成行实辉卫助介胤纯贞满通晴景员尚俊则范广泰恒敏哲朗显益利治次长矩尧二然政昭季基资镇"
 )
 """Last kanji of Japanese given names, by which younger kin are called alone: 다다마사(忠昌), 요리모리(賴盛)."""
+_NOTION_ENDS: Final = frozenset("众者人屋目札流道领座丈坛奉行职役")
+"""Last kanji of what people are and do: 유미슈(弓衆), 쇼쿠닌(職人), 니마이메(二枚目)."""
 PEN_NAMED: Final = After(
     r"\s(?P<ko>[가-힣]{2,4})[(（](?P<zh>[㐀-鿿\uf900-\ufaff]{2,4})[),，）]",
     " ",
@@ -177,4 +179,7 @@ def _by_japanese(context: Context) -> _Found:
         len(context.hans) == 2 and context.hans[1] in _GIVEN_ENDS and not is_ordinary(context.hans, "zh")
     ):
         return "person", "a Japanese name by its shape"
+    if " " not in context.ko and (is_sino(context.hans) or context.hans[-1] in _NOTION_ENDS):
+        # 쇼쿠닌(職人), 신토(神道)
+        return "term", "what people are or do, by its Japanese reading"
     return "place", "a Japanese name by its shape"

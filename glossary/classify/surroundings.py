@@ -157,8 +157,8 @@ INVESTED_BEFORE: Final = Before(
     f"봉한|{ends_of('벼슬|관직|작위|직책', '인|은|이')}",
 )
 ERA: Final = After(
-    r"\s?(?:원년|연간|년간|\d{1,2}년)",
-    f"원년|연간|년간|{spaced('원연년' + _DIGITS)}|{'|'.join(_DIGITS)}",
+    r"\s?(?:원년|연간|년간|\d{1,2}년)|으?로 (?:개원|건원)",
+    f"으로|로 개|로 건|원년|연간|년간|{spaced('원연년' + _DIGITS)}|{'|'.join(_DIGITS)}",
 )
 """융경(隆慶) 연간, 영화(永和) 11년."""
 ERA_IS: Final = After(

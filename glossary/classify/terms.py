@@ -17,7 +17,7 @@ from glossary.classify.shape import (
     is_word,
     looks_korean,
 )
-from glossary.classify.surroundings import INVESTED, OFFICE_NAME, is_era
+from glossary.classify.surroundings import INVESTED, OFFICE_NAME, is_era, is_era_here
 from glossary.classify.tables import Known, is_sino, known
 from glossary.model import Kind, Origin
 
@@ -54,7 +54,8 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
     if not _is_read_term(context, kind):
         return None
     dated = context.cues.person
-    if is_era(context.before, context.after, dated=dated) or (dated and "연호" in context.sentence):
+    told = is_era_here(context.before, context.after) or is_era(context.before, context.after, dated=dated)
+    if told or (dated and "연호" in context.sentence):
         if context.told.ko > context.told.zh and around.ko >= around.zh:
             return "ko", "an era name in a Korean sentence"
         return _loudest(around), "an era name"
