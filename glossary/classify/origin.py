@@ -136,15 +136,15 @@ def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
 
 
 def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
-    if script.script_of(context.zh) != "zh-Hans":
+    if not script.is_simplified(context.zh):
         return None
     form = _beyond_korean(context.zh)
-    if script.script_of(form) != "zh-Hans":
+    if not script.is_simplified(form):
         return None
     if context.relation == "sino" and kind in ("person", "term") and around.ko > max(_BESIDE, 2 * around.zh):
         # 대한민국 임시정부의 국무령(国务领): the press of China writes the names of Korea so
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
-    if script.script_of(form.translate(_SHARED_FORMS) or "一") == "zh-Hans":
+    if script.is_simplified(form.translate(_SHARED_FORMS)):
         japanese = _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
         return None if japanese else ("zh", "simplified characters")
     if around.ja or context.told.ja or topic(context.title).ja:
