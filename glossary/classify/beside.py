@@ -41,11 +41,13 @@ DEEDS_BEFORE: Final = (around.ROLE_BEFORE, around.OFFICE_BEFORE)
 SEAT_BEFORE: Final = Before(r"(?:본관|관향|옛 서울|옛 수도)(?:은|이)?\s$", ends_of("본관|관향|서울|수도", "|은|이"))
 """본관은 전의(全義)이다: where a clan has its seat, whatever the word means."""
 RENAMED: Final = After(
-    r"(?:으로|로)\s(?P<person>개명)|(?:으로|로)\s(?P<place>개칭|승격|강등|환원|명칭이|이름이|고쳐 부르)",
+    r"(?:으로|로)\s(?P<person>개명|이름을 (?:바꾸|바꿨|고치|고쳤))|(?:으로|로)\s(?P<place>개칭|승격|강등|환원|명칭이|이름이|고쳐|고쳤|고치|바뀌|바꾸|바꿨)",
     "으로|로 ",
 )
 """효전(孝全)으로 개명하였다, 승화(承化)로 개칭하였다."""
-_NAMES_TOLD: Final = Late(r"(?:이름|초명|본명|아명|휘|자|호)(?:은|는|이|을|를)\s")
+_NAMES_TOLD: Final = Late(
+    r"(?:^|[\s,(])(?:(?<![주군현부도시성촌리진]의 )이름|초명|본명|아명|편?휘|자|호)(?:\([㐀-鿿]\))?(?:은|는|이|을|를|도)\s"
+)
 _TOLD: Final = 60
 """Letters before a form in which its other names may be told of."""
 _HAPPENS: Final = "where something is or happens"
@@ -75,12 +77,18 @@ def by_neighbours(context: Context) -> _Found:
 
 def _by_new_name(context: Context) -> _Found:
     renamed = RENAMED.match(context.after)
-    if renamed is None or not 2 <= len(context.hans) <= 3 or is_listed(context) or is_rank(context.hans):
+    if (
+        renamed is None
+        or not 2 <= len(context.hans) <= 3
+        or is_listed(context)
+        or is_rank(context.hans)
+        or context.hans[-1] == "氏"
+    ):
         return None
-    if renamed.lastgroup == "place":
-        return "place", "what a place is called anew"
-    told = _NAMES_TOLD.search(context.before[-_TOLD:])
-    return ("person", "what somebody is called anew") if told is not None else None
+    own = context.relation == "japanese" and renamed.lastgroup == "person"
+    if own or _NAMES_TOLD.search(context.before[-_TOLD:]):
+        return "person", "what somebody is called anew"
+    return ("place", "what a place is called anew") if renamed.lastgroup == "place" else None
 
 
 def _by_named_before(context: Context) -> _Found:

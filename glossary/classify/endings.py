@@ -74,6 +74,8 @@ def _by_tail(context: Context, word: str, kind: Kind) -> _Found:
         return "term", "a year"
     if word == "氏" and surname(context) == context.hans[:-1]:
         return "person", "somebody by the surname alone"
+    if word == "处" and context.hans[0] in "一二三四五六七八九十":
+        return "term", "things counted"  # 4념처(四念處)
     if word == "面" and context.relation == "pinyin":
         return "term", "noodles"
     if word in _GOODS and context.relation == "sino" and context.scene.zh <= context.scene.ko:

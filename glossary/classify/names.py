@@ -24,6 +24,7 @@ from glossary.classify.telling import is_explained
 from glossary.languages import is_kana
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
+from glossary.readings.hanja import sino_forms
 
 _Found = tuple[Kind, str] | None
 
@@ -175,6 +176,9 @@ def _by_japanese(context: Context) -> _Found:
         return "term", "a Japanese office by its last hanzi"
     if context.cues.kana or any(map(is_kana, context.zh)):
         return "term", "a Japanese word with kana"
+    if len(context.hans) > 3 and is_sino(context.hans[-2:]) and context.ko.split()[-1] in sino_forms(context.zh[-2:]):
+        # 진무 동정(神武東征), but 이시와라 간지(石原莞爾)
+        return "term", "a word of Korean behind a Japanese name"
     if (" " in context.ko and len(context.hans) >= 3 and len(context.ko.split()[-1]) >= 2) or (
         len(context.hans) == 2 and context.hans[1] in _GIVEN_ENDS and not is_ordinary(context.hans, "zh")
     ):

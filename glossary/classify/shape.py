@@ -26,7 +26,7 @@ _REIGN: Final = frozenset(
     "少高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定末出幼威靖悼匡躁声端宪烈绥睦湣闵襄灵桓僖厉幽共夷"
 )
 _NO_NAME: Final = frozenset(
-    "岛坪庄僧园会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
+    "岛坪庄僧园调会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
     "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠楼阁亭庵系肉舞菜衣词赋酒队院面袍"
     "贼寇匪虏洞里邑令手戱制化教部里集府派所线站桥城乡路街屯岭村浦港湾塔碑图记诗歌传号车军营团布器品具料价费业剂散丸膏沟峪帖"
 )
@@ -55,11 +55,22 @@ _RANKS: Final = tuple(
         "|"
     )
 )
-_LONG_RANKS: Final = (*(rank for rank in _RANKS if len(rank) > 1), "元帅", "丞相", "太后", "皇后", "承旨", "判书")
+_LONG_RANKS: Final = (
+    *(rank for rank in _RANKS if len(rank) > 1),
+    "元帅",
+    "总管",
+    "摠管",
+    "丞相",
+    "太后",
+    "皇后",
+    "承旨",
+    "判书",
+)
 _RANK_ENDS: Final = frozenset(rank[-1] for rank in _RANKS)
 _KOREAN_SURNAMES: Final = frozenset(
     "金李朴崔郑姜赵尹张林韩吴徐申权黄安宋柳洪全高文梁孙裴白许刘南沈卢河郭成车朱禹具闵罗陈池严元蔡千方孔玄咸边廉秋都石宣薛马吉延魏表明奇房王潘玉陆印孟诸卓牟鞠鱼余殷片庆夫皮太景卜睦邢桂甘"
 )
+_SURNAMES: Final = frozenset(_KOREAN_SURNAMES | RARELY_WORDS)
 DERIVING: Final = (
     "法",
     "的",
@@ -158,7 +169,7 @@ def surname_of(hans: str) -> str | None:
     """Return the Chinese or Korean surname at the front of a form in simplified characters."""
     if hans[:1] in _COMPOUND_HEADS and hans.startswith(COMPOUND):
         return hans[:3] if hans.startswith("侯莫陈") else hans[:2]
-    return pinyin.surname_of(hans) or (hans[0] if hans[:1] and hans[0] in _KOREAN_SURNAMES else None)
+    return pinyin.surname_of(hans) or (hans[0] if hans[:1] in _SURNAMES else None)
 
 
 def is_cyclic(hans: str) -> bool:
