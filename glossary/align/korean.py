@@ -73,7 +73,7 @@ class Korean:
         if not text.endswith(self.chars[start:]):
             return self.places[start], self.places[-1] + 1, start not in self.heads
         left = len(text) - size
-        return left, len(text), left > 0 and _WORD.match(text, left - 1) is not None
+        return left, len(text), left > 0 and text[left - 1] != " " and _WORD.match(text, left - 1) is not None
 
     def endings(self, place: int) -> tuple[str, ...]:
         """Return what ends at *place*, the shortest first: every search of a form looks there for its spellings."""

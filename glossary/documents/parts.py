@@ -8,8 +8,7 @@ alone. The cuts depend on the bytes only, so that a text is cut alike however it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from glossary.model import Document
 
@@ -23,8 +22,7 @@ _CUTS: Final = (b"\n\n", b"\n\r\n", b"\n", b". ", b" ", b")")
 """Behind which bytes a source is cut, the best first; one without any is cut between two letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a source: *document* has its text; *start* code points and *line* line ends of the source stand before it."""
 
     document: Document

@@ -80,6 +80,8 @@ class Visible:
 
 def visible(written: str) -> Visible | None:
     """Return what is seen of a text, None where that is all of it."""
+    if _SUSPECT.search(written) is None:
+        return None  # as of most texts
     parts: list[str] = []
     seen: list[int] = []
     pieces: list[tuple[int, int, bool]] = []
