@@ -12,7 +12,7 @@ import pytest
 from tables import cases
 
 from glossary import pipeline
-from glossary.classify import Context, offices
+from glossary.classify import Context, offices, origin
 from glossary.classify.due import Due, Rule
 from glossary.classify.kind import RULES, kind_of
 from glossary.classify.patterns import After, Before
@@ -68,6 +68,16 @@ def test_a_rule_of_kinds_that_is_not_due_says_nothing(met: list[Context]) -> Non
         for rule in RULES:
             if rule.lengths[0] <= len(context.hans) <= rule.lengths[1]:
                 assert rule.ask in asked or rule.ask(context) is None, (rule.ask.__name__, context)
+
+
+def test_a_rule_of_origins_says_nothing_of_forms_of_other_lengths(met: list[Context]) -> None:
+    for context in met:
+        for rule in origin.RULES:
+            least, most = rule.lengths
+            length = min(len(context.hans), origin.RULES[0].lengths[1])
+            if context.relation in rule.relations and not least <= length <= most:
+                for kind in rule.kinds:
+                    assert rule.ask(context, kind, context.scene) is None, (rule.ask.__name__, context)
 
 
 def test_a_rule_is_asked_where_its_word_may_stand() -> None:

@@ -59,10 +59,9 @@ def by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
         and (max(around.zh, around.ja) < SURE or context.hans[0] == "朴")
     ):
         return "ko", "a Korean's name by its hanja"
-    told = context.told
-    if context.hans[0] == "陈" and not (told.ko or around.ko or topic(context.title).ko):
+    if context.hans[0] == "陈" and not (around.ko or context.told.ko or topic(context.title).ko):
         return "zh", "a surname of China, where nothing of Korea is told"
-    if _KOREAN_SURNAMES.match(context.hans) and around.zh < TERM_NEAR and (told.ko or not told.zh):
+    if _KOREAN_SURNAMES.match(context.hans) and around.zh < TERM_NEAR and (context.told.ko or not context.told.zh):
         return "ko", f"a Korean surname: {context.hans[0]}"
     return None
 
@@ -91,10 +90,10 @@ def by_two_scenes(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     if _is_of_china(context):
         return None
-    told, cue = context.told, around.words.get("zh")
+    cue = around.words.get("zh")
     if cue is not None and cue.distance <= _BEFORE and cue.word in context.before[-_BEFORE - len(cue.word) :]:
         # 명나라의 관리 임경오(林景五): the land is that of the man.
         return None
-    if around.ko and 4 * around.ko >= around.zh and 2 * told.ko >= told.zh:
+    if around.ko and 4 * around.ko >= around.zh and 2 * context.told.ko >= context.told.zh:
         return "ko", f"a Korean's name, and Korea is told of too: {cue_of(around, 'ko')}"
     return None

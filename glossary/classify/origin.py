@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple, cast, get_args
 
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
@@ -30,8 +29,10 @@ from glossary.normalize.words import is_ordinary
 _JAPANESE_FORMS: Final = Late(
     "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
 )
-_JAPANESE_ALONE: Final = Late("[駅辻峠栃込桜渋畠]")
+_JAPANESE_ALONE: Final = frozenset("駅辻峠栃込桜渋畠")
 """Shapes that neither China nor Korea prints: 액전역(額田駅)."""
+_UNCOMMON: Final = Late("[^㐀-鿿]")
+"""What is no hanzi of the common blocks, between which nothing else is coded."""
 _SHARED_FORMS: Final = dict.fromkeys(
     map(
         ord,
@@ -69,7 +70,8 @@ _KOREAN_SCENE: Final = -0.6
 def origin_of(context: Context, kind: Kind) -> tuple[Origin, str]:
     """Return the origin and the cue that decided it: what is written, how it is read, well-known names, then the nearest words of a scene."""
     around = context.scene
-    for rule in asked(context.relation, kind):
+    length = len(context.hans)
+    for rule in asked(context.relation, kind)[length if length < _LONGEST else _LONGEST]:
         found = rule(context, kind, around)
         if found is not None:
             return found
@@ -80,9 +82,9 @@ _Found = tuple[Origin, str] | None
 
 
 def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
-    if _JAPANESE_ALONE.search(context.zh) and not (around.zh or around.ko or context.cues.label):
+    if not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko or context.cues.label):
         return "ja", "a shape of Japanese print alone"
-    if _is_plain(context.zh) and not context.cues.kana and not context.cues.label:
+    if _UNCOMMON.search(context.zh) is None and not context.cues.kana and not context.cues.label:
         return None
     if context.cues.kana or has_kana(context.zh):
         korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
@@ -95,11 +97,6 @@ def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.cues.label == "ja":
         return "ja", "the label says Japanese"
     return None
-
-
-def _is_plain(form: str) -> bool:
-    """Say whether a form is all hanzi of the common blocks, between which nothing else is coded."""
-    return min(form) >= "㐀" and max(form) <= "鿿"
 
 
 def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -198,15 +195,12 @@ def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
     others = neighbours(context.before, context.after)
     if not others:
         return None
-    lands: Counter[Origin] = Counter()
-    for form in others:
-        of, land = intrinsic(form)
-        if of == kind and land in ("zh", "ko", "ja"):
-            lands[land] += 1  # type: ignore[index]
-    if lands["zh"] and around.ko > _BESIDE:
+    told = [intrinsic(form) for form in others]
+    lands = [cast(Origin, land) for of, land in told if of == kind and land in ("zh", "ko", "ja")]
+    if not lands or ("zh" in lands and around.ko > _BESIDE):
         # 황해도 평산(平山), 연안(延安): many places of China and Korea are called alike.
         return None
-    return (lands.most_common(1)[0][0], "its neighbours in a list are of this land") if lands else None
+    return max(lands, key=lands.count), "its neighbours in a list are of this land"
 
 
 def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -234,9 +228,9 @@ def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found
     """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
     if max(around.zh, around.ko, around.ja) > NAME_NEAR:
         return None
-    told = context.told
     if context.relation == "sino" and kind not in ("title", "organization") and not _JAPANESE_FORMS.search(context.zh):
         return None
+    told = context.told
     return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None
 
 
@@ -333,12 +327,18 @@ def _balance(context: Context) -> float:
     return tilt(context.told) + 0.5 * context.balance + tilt(topic(context.title))
 
 
-class Rule(NamedTuple):
-    """A rule and the kinds and relations of which it can speak; it is not asked of others."""
+_Ask = Callable[[Context, Kind, Scene], _Found]
+_LONGEST: Final = 5
+"""Hanzi from which on no rule tells lengths apart."""
 
-    ask: Callable[[Context, Kind, Scene], _Found]
+
+class Rule(NamedTuple):
+    """A rule and the kinds and relations of which it can speak, and how many hanzi they have; it is not asked of others."""
+
+    ask: _Ask
     kinds: tuple[Kind, ...] = get_args(Kind)
     relations: tuple[Relation, ...] = get_args(Relation)
+    lengths: tuple[int, int] = (1, _LONGEST)
 
 
 _READ: Final[tuple[Relation, ...]] = ("sino", "both")
@@ -352,13 +352,15 @@ RULES: Final = (
     Rule(_by_vietnam, kinds=_NAMES),
     Rule(_by_vietnam, kinds=("term", "product"), relations=("other",)),
     # before the scene, because 조선족 is a Korean one
-    Rule(_by_descent, kinds=("person",), relations=_READ),
+    Rule(_by_descent, kinds=("person",), relations=_READ, lengths=(2, 3)),
     # before the scene, because 양귀비(楊貴妃) is Chinese where no cue is near
     Rule(_by_table),
-    Rule(by_own_words, relations=("sino",)),
+    Rule(by_own_words, kinds=("place", "title", "organization"), relations=("sino",)),
+    Rule(by_own_words, kinds=("person", "term", "product"), relations=("sino",), lengths=(5, _LONGEST)),
     Rule(by_own_words, kinds=("place",), relations=_OTHERS),
     Rule(by_chinese_thing, kinds=("term",), relations=_READ),
-    Rule(by_gloss, relations=_READ),
+    Rule(by_gloss, kinds=("term",), relations=_READ),
+    Rule(by_gloss, kinds=(*_NAMES, "product"), relations=_READ, lengths=(1, 1)),
     # before the words, because 電影 is one, and what China calls a film
     Rule(by_calling),
     # before the scripts and scenes, because ordinary words stand in sentences about China too
@@ -370,10 +372,10 @@ RULES: Final = (
     Rule(_by_relation, relations=_OTHERS),
     Rule(by_nationality, kinds=("person",), relations=_READ),
     # before the surname, because 사은사(謝恩使) begins with one
-    Rule(_by_korean_rank, kinds=("person", "term")),
+    Rule(_by_korean_rank, kinds=("person", "term"), lengths=(3, _LONGEST)),
     Rule(by_surname, kinds=("person",)),
-    Rule(by_visit, kinds=("person",), relations=("sino",)),
-    Rule(by_two_scenes, kinds=("person",), relations=("sino",)),
+    Rule(by_visit, kinds=("person",), relations=("sino",), lengths=(3, 3)),
+    Rule(by_two_scenes, kinds=("person",), relations=("sino",), lengths=(2, 3)),
     Rule(_by_rank, kinds=("person", "term")),
     # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
     Rule(by_dictionary, kinds=("term",), relations=_READ),
@@ -382,6 +384,10 @@ RULES: Final = (
 
 
 @cache
-def asked(relation: Relation, kind: Kind) -> tuple[Callable[[Context, Kind, Scene], _Found], ...]:
-    """Return the rules that can speak of what is read and called so, in their order."""
-    return tuple(rule.ask for rule in RULES if kind in rule.kinds and relation in rule.relations)
+def asked(relation: Relation, kind: Kind) -> tuple[tuple[_Ask, ...], ...]:
+    """Return the rules that can speak of what is read and called so, in their order, by the hanzi that it has."""
+    rules = [rule for rule in RULES if kind in rule.kinds and relation in rule.relations]
+    return tuple(
+        tuple(rule.ask for rule in rules if rule.lengths[0] <= length <= rule.lengths[1])
+        for length in range(_LONGEST + 1)
+    )

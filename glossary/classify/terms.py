@@ -54,8 +54,9 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
     if not _is_read_term(context, kind):
         return None
     dated = context.cues.person
-    told = is_era_here(context.before, context.after) or is_era(context.before, context.after, dated=dated)
-    if told or (dated and "연호" in context.sentence):
+    if is_era_here(context.before, context.after) or (
+        dated and (is_era(context.before, context.after, dated=True) or "연호" in context.sentence)
+    ):
         if context.told.ko > context.told.zh and around.ko >= around.zh:
             return "ko", "an era name in a Korean sentence"
         return _loudest(around), "an era name"
