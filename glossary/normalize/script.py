@@ -97,7 +97,7 @@ def _to_hans() -> _Single:
     A mark follows where it is not settled by that: one that its word decides, that shows the script, or that has another usual shape.
     """
     shown, folded = _rows("hans.tsv"), han_table()
-    marked = _by_word("t2s") | _telling()[1] | _rows("glyphs.tsv").keys()
+    marked = _by_word("t2s").union(_telling()[1], _rows("glyphs.tsv"))
     return _Single(lambda char: (shown.get(char) or folded.get(char, char)) + (_MARK if char in marked else ""))
 
 
