@@ -57,6 +57,12 @@ _KOREAN_RANKS: Final = tuple(
     "三司事|谏院正言|宪府持平|宪府掌令|宪府执义|参奉|佥正|佥使|佥节制使|节制使|兵马节度使|水军节度使|都体察使|体察使|远接使|接伴使|护军|五卫将|守门将|训练大将|御营大将|通政大夫|嘉善大夫|嘉义大夫|资宪大夫|正宪大夫|崇政大夫|崇禄大夫|"
     "御侮将军|折冲将军|宣传官|贞敬夫人|贞夫人|淑夫人|郡夫人|大匡|三韩功臣|丽史|内禁卫|禁卫营|义兵将".split("|")
 )
+_ANYBODYS: Final = frozenset("字号名讳姓谥前后阴阳年月日时情财世人银金木水火土天地门")
+"""Hanja that Korean text has for things of any land."""
+_KOREAN_SEAT: Final = Late(
+    r"(?:(?:본관|관향)은|(?:강원|경기|황해|(?:충청|전라|경상|평안|함경)[남북]?)도(?:\([㐀-鿿]+\))?)\s$"
+)
+"""본관은 연안(延安), 황해도 연안(延安): places of Korea that are called as those of China are."""
 _TERM_SENTENCE: Final = 0.3
 _NAME_SENTENCE: Final = 0.15
 _LEANING: Final = 0.4
@@ -170,6 +176,13 @@ def _by_table(context: Context, kind: Kind, around: Scene) -> _Found:
             return "zh", f"a division of China: {context.hans}"
     if told is None or told.land == "any" or told.kind != kind:
         return None
+    if (
+        told.land == "zh"
+        and kind == "place"
+        and context.relation == "sino"
+        and _KOREAN_SEAT.search(context.before[-16:])
+    ):
+        return "ko", "a seat or a province of Korea before it"
     if told.land == "ko" and kind == "place" and around.zh > NAME_NEAR and context.told.zh > 2 * context.told.ko:
         # 제주(濟州) of 수호전: prefectures of China are called as those of Korea are.
         return None
@@ -312,7 +325,7 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
             return "zh", "a Chinese document, and nothing of Korea beside"
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
     if kind == "term" and len(context.hans) == 1:
-        return None
+        return ("zh", "a hanja of a Chinese document") if _is_of_documents_china(context, around) else None
     balance = _balance(context)
     weak = rankless or (kind == "person" and len(context.hans) == 3 and looks_korean(context.hans))
     least = _TERM_SENTENCE if weak else _NAME_SENTENCE
@@ -321,6 +334,12 @@ def _by_scene(context: Context, kind: Kind, around: Scene) -> _Found:
         # 도교 once in a sentence: Korea has such things too
         return None
     return ("zh", "a Chinese sentence") if balance > least and told.ja <= told.zh else None
+
+
+def _is_of_documents_china(context: Context, around: Scene) -> bool:
+    """Say whether one hanja is China's where nothing but the title tells of a land: 성은 희(姬) in 주 성왕; any land has 字 and 陰."""
+    of, told = topic(context.title), context.told
+    return of.zh >= _TOLD and context.hans not in _ANYBODYS and not max(of.ko, of.ja, told.ko, told.ja, around.ko)
 
 
 def _balance(context: Context) -> float:
