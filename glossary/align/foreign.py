@@ -31,7 +31,7 @@ def _is_heard(form: Form, system: System) -> bool:
 
     From the end on a name is read in Sino-Korean or by meaning, until a hanzi is read in a way that only such a system has.
     """
-    if form.said_japanese or "々" in form.span.text or not all(is_han(unit.char) for unit in form.units):
+    if form.said_japanese or "々" in form.span.text or not all(map(is_han, form.hans)):
         return True
     for unit, places in zip(form.units, form.reach.to_end[1:], strict=True):
         if places:

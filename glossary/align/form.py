@@ -120,8 +120,11 @@ def best(form: Form, paths: Sequence[Path], method: str, units: tuple[Unit, ...]
     cost, start, path = priced[0]
     other = next((price for price, place, _ in priced if place != start), cost + size)
     window = form.gloss.window
-    left, right = side.places[start], side.places[path.end - 1] + 1
     glued = start not in side.heads
+    if path.end == form.end:
+        left, right, _ = side.tail(start)
+    else:
+        left, right = side.places[start], side.places[path.end - 1] + 1
     return Alignment(
         ko=Span(window.start + left, window.start + right, window.text[left:right]),
         han=form.span,

@@ -28,33 +28,29 @@ class Korean:
 
     def __init__(self, text: str, chars: str) -> None:
         self.text, self.chars = text, chars
-        self._places: tuple[int, ...] | None = None
-        self._heads: frozenset[int] = frozenset()
+        self._places: list[int] | None = None
+        self._heads: set[int] | None = None
         self._endings: dict[int, tuple[str, ...]] = {}
         self._ends: dict[str, list[int]] = {}
         self._heard: dict[int, list[Heard]] = {}
         self._answers: dict[tuple[Unit, int], list[Answer]] = {}
 
     @property
-    def places(self) -> tuple[int, ...]:
+    def places(self) -> list[int]:
         """Where each character stands in the text."""
-        return self._places if self._places is not None else self._find()
+        if self._places is None:
+            self._places = [place for match in _WORD.finditer(self.text) for place in range(*match.span())]
+        return self._places
 
     @property
-    def heads(self) -> frozenset[int]:
+    def heads(self) -> set[int]:
         """Which characters begin a word."""
-        if self._places is None:
-            self._find()
+        if self._heads is None:
+            self._heads, place = set(), 0
+            for word in _WORD.findall(self.text):
+                self._heads.add(place)
+                place += len(word)
         return self._heads
-
-    def _find(self) -> tuple[int, ...]:
-        places: list[int] = []
-        heads: list[int] = []
-        for match in _WORD.finditer(self.text):
-            heads.append(len(places))
-            places += range(*match.span())
-        self._places, self._heads = tuple(places), frozenset(heads)
-        return self._places
 
     @property
     def ends(self) -> dict[str, list[int]]:

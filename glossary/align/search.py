@@ -114,7 +114,7 @@ class _Search:
             if self.tolerant and level < self.size:
                 self.insert(level)
             spare = self.most - self.least[level - 1]
-            floor = min(min(states.values(), key=_COST)[0] + beam, spare)
+            floor = spare if len(states) == 1 else min(min(states.values(), key=_COST)[0] + beam, spare)
             open_ = [(place, system, node) for (place, system), node in states.items() if node[0] <= floor]
             if self.tolerant:
                 open_ = self.misspell(level, open_, spare)
@@ -158,7 +158,8 @@ class _Search:
         What is dearer than another state at its place by more than a change of the system costs does not.
         """
         cheapest = _cheapest(states)
-        states = [state for state in states if state[2][0] <= cheapest[state[0]] + _DOMINATED]
+        if len(cheapest) < len(states):
+            states = [state for state in states if state[2][0] <= cheapest[state[0]] + _DOMINATED]
         alike = self.look_alikes(self.han[level - 1], cheapest, spare)
         left_out = 0.9 if self.size < _SHORT else 0.5
         for place, system, node in states:

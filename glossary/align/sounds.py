@@ -8,7 +8,7 @@ spelling at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -69,7 +69,7 @@ class Spoken:
     def __contains__(self, spelling: str) -> bool:
         return spelling in self.spellings
 
-    def answers(self, endings: Iterable[str]) -> list[Answer]:
+    def answers(self, endings: Sequence[str]) -> list[Answer]:
         """Return the sounds of those of the *endings* of a text that have any, the shortest first."""
         get, found = self.get, list[Answer]()
         for ending in endings:
@@ -103,7 +103,7 @@ class Foreign:
 
     def __init__(self, char: str, systems: str) -> None:
         self._char, self._systems = char, systems + _NO_SYSTEM
-        self._system = next(system for system in OTHERS if system in systems)
+        self._system: System = "J" if "J" in systems else "C" if "C" in systems else "V"
         self._own: japanese.Kanji | southern.Hanzi | None = None
         self._shared = _GENITIVE if char == "の" else spoken(char) if char in NUMERALS or len(systems) > 1 else _NONE
 
@@ -129,10 +129,23 @@ class Foreign:
 
     def answers(self, endings: Sequence[str]) -> list[Answer]:
         """Return the sounds of those of the *endings* of a text that have any, the shortest first."""
-        rule = OTHERS[self._system].rule
-        found = [(1, len(ending), Sound(self._system, cost, rule)) for ending, cost in self.own.among(endings)]
+        found = [(1, len(ending), _sound(self._system, cost)) for ending, cost in self.own.among(endings)]
+        if not self._shared.spellings:
+            return found
         shared = [answer for answer in self._shared.answers(endings) if answer[2].system in self._systems]
         return sorted(found + shared, key=itemgetter(1)) if found and shared else found or shared
+
+
+@cache
+def _sound(system: System, cost: float) -> Sound:
+    """Return the sound by another system: they cost one of a few prices."""
+    return Sound(system, cost, OTHERS[system].rule)
+
+
+@lru_cache(maxsize=2_048)
+def foreign(char: str, systems: str) -> Foreign:
+    """Return the sounds of one character in these systems, one of them other than Mandarin and Sino-Korean."""
+    return Foreign(char, systems)
 
 
 Sounds: TypeAlias = Spoken | Foreign

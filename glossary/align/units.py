@@ -12,9 +12,9 @@ from glossary.align.sounds import (
     NUMERALS,
     OFFICIAL,
     Answer,
-    Foreign,
     Sound,
     Sounds,
+    foreign,
     is_written_twice,
     letter,
     spoken,
@@ -52,7 +52,9 @@ class Unit:
     def joint(self) -> Joint:
         """The sounds of the words that end in the character and are read as wholes: looked up where the search comes to it."""
         if self._joint is None:
-            self._joint = _joint(self._before[-hanja.LONGEST_WORD :], self._systems)
+            before, systems = self._before, self._systems
+            may_end = len(before) > 1 and _may_end(before[-2:], systems)
+            self._joint = _words_at_end(before[-hanja.LONGEST_WORD :], systems) if may_end else _NO_WORDS
         return self._joint
 
     def answers(self, endings: Sequence[str]) -> list[Answer]:
@@ -84,7 +86,7 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
             if char == "々" and out:
                 out.append(out[-1].repeated(char, place))
             elif not spoken_here:
-                out.append(Unit(char, place, Foreign(char, systems), before, systems))
+                out.append(Unit(char, place, foreign(char, systems), before, systems))
             else:
                 twice = place == last and place > 0 and is_written_twice(char) and bool(out)
                 out.append(Unit(char, place, spoken_twice(char) if twice else spoken(char), before, systems))
@@ -93,11 +95,6 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
             folded = unicodedata.normalize("NFKC", char).casefold()
             out.append(Unit(char, place, letter(folded)))
     return tuple(out)
-
-
-def _joint(text: str, systems: str) -> Joint:
-    """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
-    return _words_at_end(text, systems) if len(text) > 1 and _may_end(text[-2:], systems) else _NO_WORDS
 
 
 def _may_end(last: str, systems: str) -> bool:
@@ -111,6 +108,7 @@ def _may_end(last: str, systems: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _words_at_end(text: str, systems: str) -> Joint:
+    """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
     found: dict[int, dict[str, Sound]] = {}
     for length in range(2, len(text) + 1):
         word = text[-length:]
