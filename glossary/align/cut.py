@@ -159,12 +159,12 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
     """Look the reading up, before any search: the methods are for what this leaves open."""
     text = span.text if span.text.isalnum() else written(units(span.text))
     found = exact(text, lexicon.fold(simplified(text)), side.chars, lexicon)
-    if found is None or (gloss.order == "zh-ko" and found.start):
+    if found is None or (gloss.order == "zh-ko" and found[0]):
         return None
-    window = gloss.window
-    left, right, glued = side.tail(found.start)
+    window, (start, read) = gloss.window, found
+    left, right, glued = side.tail(start)
     ko = Span(window.start + left, window.start + right, window.text[left:right])
-    return Alignment(ko, span, found.cost / found.size, 1.0, "read", None, (), glued, None, found)
+    return Alignment(ko, span, read.cost, 1.0, "read", None, (), glued, None, read)
 
 
 def _read(form: Form) -> Alignment | None:

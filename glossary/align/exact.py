@@ -39,9 +39,8 @@ _INITIAL: Final = 32
 
 
 class Exact(NamedTuple):
-    """A form of *size* hanzi read from character *start* of the Korean on: its cost, and which systems explain all of it."""
+    """How a form of *size* hanzi is read: its *cost* a hanzi, and which systems explain all of it."""
 
-    start: int
     size: int
     cost: float
     pinyin: bool
@@ -49,12 +48,12 @@ class Exact(NamedTuple):
     standard: bool
 
 
-def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> Exact | None:
-    """Return how *form* is read at the end of the Korean characters *chars*, None where it takes a search to say.
+def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> tuple[int, Exact] | None:
+    """Return from which of the Korean characters *chars* on *form* is read to their end, and how; None where it takes a search to say.
 
     *hans* is the form as the words of the *lexicon* are written, one character a hanzi.
     """
-    place, last, bits, cost = len(chars), len(form) - 1, _EVERYTHING, 0.0
+    place, last, bits, initial = len(chars), len(form) - 1, _EVERYTHING, False
     lengths_of, twice = word_lengths(lexicon), last > 0 and is_written_twice(form[last])
     jumps: list[tuple[int, int]] = []
     for at in range(last, -1, -1):
@@ -70,15 +69,20 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> Exact | None:
         if said is None:
             said = _learn(key)
         length, found = (1, said) if isinstance(said, int) else _only(said, chars, place)
-        if found & _INITIAL and not cost:
-            found, cost = found & ~_INITIAL | _FREE_SINO, INNER_INITIAL_SOUND
+        if found & _INITIAL and not initial:
+            found, initial = found | _FREE_SINO, True
         bits &= found
         place -= length
         if not bits & _FREE or (jumps and any(first == at and start != place for first, start in jumps)):
             return None
-    if bits & _FREE_PINYIN:
-        cost = 0.0
-    return Exact(place, last + 1, cost, bits & _PINYIN > 0, bits & _SINO > 0, bits & _STANDARD > 0)
+    return place, _read(last + 1, bits, initial)
+
+
+@lru_cache(maxsize=512)
+def _read(size: int, bits: int, initial: bool) -> Exact:
+    """Return what is found of so many hanzi: one of few values, however many forms there are."""
+    cost = INNER_INITIAL_SOUND if initial and not bits & _FREE_PINYIN else 0.0
+    return Exact(size, cost / size, bits & _PINYIN > 0, bits & _SINO > 0, bits & _STANDARD > 0)
 
 
 def _only(spellings: tuple[tuple[str, int], ...], chars: str, place: int) -> tuple[int, int]:

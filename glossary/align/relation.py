@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from glossary.align.exact import Exact
 from glossary.align.foreign import SOUTHERN
 from glossary.align.form import FAIR, GOOD, Alignment, simplified
 from glossary.align.given import METHOD as GIVEN
@@ -54,10 +55,8 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
         return Judgement("abbreviation", (), "review", 0.6, "the text defines the short form")
     if cut.method == "whole":
         return _judge_whole(gloss, cut)
-    exact = cut.exact
-    if exact is not None:
-        one, leaves = exact.size == 1, _leaves_a_syllable(gloss, cut)
-        judgement = _judge_exact(exact.pinyin, exact.sino, exact.standard, cut.cost, one, cut.glued, leaves)
+    if cut.exact is not None:
+        judgement = _judge_exact(cut.exact, cut.glued, _leaves_a_syllable(gloss, cut))
         if judgement.relation == "both" and not _is_read_so(cut):
             return judgement._replace(relation="sino")
         return judgement
@@ -81,14 +80,12 @@ def judge(gloss: Gloss, cut: Alignment) -> Judgement:
 
 
 @lru_cache(maxsize=512)
-def _judge_exact(
-    pinyin: bool, sino: bool, standard: bool, cost: float, one: bool, glued: bool, leaves: bool
-) -> Judgement:
+def _judge_exact(exact: Exact, glued: bool, leaves: bool) -> Judgement:
     """Judge what was looked up: one of few judgements, however many forms there are."""
-    tally = Tally(1, pinyin, sino, standard)
+    cost, tally = exact.cost, Tally(1, exact.pinyin, exact.sino, exact.standard)
     relation = _relation(tally)
     flags = _flags(tally, relation, 1)
-    band: Band = "review" if leaves else _band_of_one(cost, glued) if one else "accept"
+    band: Band = "review" if leaves else _band_of_one(cost, glued) if exact.size == 1 else "accept"
     return Judgement(relation, flags, band, _confidence(cost, band, flags), f"read, {cost:.3f} a hanzi, margin 1.00")
 
 
