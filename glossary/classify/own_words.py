@@ -16,7 +16,7 @@ _OWN_WORDS: Final = (
     (
         "ko",
         Late(
-            "朝鲜|大韩|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|延世|成均馆|浦项|釜山|大邱|仁川|蔚山|大统领|谚解|东国|海东"
+            "朝鲜|大韩|都监$|韩国|韩人|高丽|新罗|百济|高句丽|京畿|庆尚|全罗|忠清|咸镜|汉城府|延世|成均馆|浦项|釜山|大邱|仁川|蔚山|大统领|谚解|东国|海东"
         ),
     ),
     ("ja", Late("日本|东京|大阪|京都|幕府|天皇|帝国大学|和歌|江户|昭和|明治")),
@@ -47,6 +47,9 @@ def by_own_words(context: Context, kind: Kind, around: Scene) -> _Found:
         return "zh", "a place of China begins it"
     if len(lands) != 1 or (around.ko > 2 * max(around.zh, around.ja) and not _STATES.search(context.hans)):
         # 신간회 동경지회(東京支會): Koreans had bodies abroad.
+        return None
+    if lands[0] == "ja" and 0 < around.ja <= around.zh and not _STATES.search(context.hans):
+        # 《동경공략》(東京攻略), a film of Hong Kong
         return None
     return lands[0], "the land is named in it"
 
