@@ -6,7 +6,7 @@ from typing import Final
 
 from glossary.classify import surroundings as around
 from glossary.classify.context import Context
-from glossary.classify.offices import ENDS, is_office_before, is_rank_before
+from glossary.classify.offices import is_office_before, is_rank_before
 from glossary.classify.patterns import After, Before, Late, ends_of
 from glossary.classify.shape import (
     intrinsic,
@@ -24,20 +24,6 @@ from glossary.normalize.words import is_ordinary
 
 _Found = tuple[Kind, str] | None
 
-__all__ = [
-    "DEEDS_AFTER",
-    "DEEDS_BEFORE",
-    "ENDS",
-    "by_deeds",
-    "by_elsewhere",
-    "by_list",
-    "by_neighbours",
-    "by_one_hanzi",
-]
-
-DEEDS_AFTER: Final = (around.LIFE_AFTER, around.BORN, around.ACTS, around.ALSO_ACTS, around.OFFICE_AFTER)
-DEEDS_BEFORE: Final = (around.ROLE_BEFORE, around.OFFICE_BEFORE)
-"""What `by_deeds` looks for on either side, with the offices."""
 SEAT_BEFORE: Final = Before(r"(?:본관|관향|옛 서울|옛 수도)(?:은|이)?\s$", ends_of("본관|관향|서울|수도", "|은|이"))
 """본관은 전의(全義)이다: where a clan has its seat, whatever the word means."""
 RENAMED: Final = After(
@@ -141,36 +127,48 @@ def _is_noun_here(context: Context) -> bool:
     )
 
 
-def by_deeds(context: Context) -> _Found:
-    """Look for what persons are, do and bear: a calling, kin, offices, an address; ordinary words have such too."""
-    cue = _person_cue(context)
-    return ("person", cue) if cue and not is_plain(context) else None
+def _person(context: Context, cue: str) -> _Found:
+    """Take a form for somebody, unless it is an ordinary word: such have callings, kin, offices and deeds too."""
+    return None if is_plain(context) else ("person", cue)
 
 
-def _person_cue(context: Context) -> str:
-    after = context.after
-    if (around.LIFE_AFTER.match(after) or around.BORN.match(after)) and (
-        not is_place_ended(context.hans) or _is_own(context)
-    ):
-        return "said to be somebody"
-    own = surname(context) or context.relation == "japanese"
-    if around.ROLE_BEFORE.search(context.before):
-        return "a role before it"
-    if around.ACTS.match(after) and (own or len(context.hans) <= 3):
-        return "acts as a person"
-    if own and around.ALSO_ACTS.match(after):
-        return "acts as a person"
-    if (
-        2 <= len(context.hans) <= 3
-        and is_rank_before(context.before)
-        and context.relation in ("sino", "both", "pinyin")
-    ):
-        return "a rank in its own bracket before it"
-    if own and (around.OFFICE_BEFORE.search(context.before) or is_office_before(context.before)):
-        return "an office or kinship word before it"
-    if own and around.OFFICE_AFTER.match(after):
-        return "an office behind it"
-    return ""
+def _has_surname(context: Context) -> bool:
+    return context.relation == "japanese" or surname(context) is not None
+
+
+def by_life(context: Context) -> _Found:
+    """Know somebody by what the sentence says he is or was born as."""
+    told = around.LIFE_AFTER.match(context.after) or around.BORN.match(context.after)
+    if not told or (is_place_ended(context.hans) and not _is_own(context)):
+        return None
+    return _person(context, "said to be somebody")
+
+
+def by_role(context: Context) -> _Found:
+    return _person(context, "a role before it") if around.ROLE_BEFORE.search(context.before) else None
+
+
+def by_acts(context: Context) -> _Found:
+    """Know somebody by what he does and has."""
+    acts = around.ACTS.match(context.after) and (len(context.hans) <= 3 or _has_surname(context))
+    if acts or (around.ALSO_ACTS.match(context.after) and _has_surname(context)):
+        return _person(context, "acts as a person")
+    return None
+
+
+def by_office(context: Context) -> _Found:
+    """Know somebody by the office before the name."""
+    before = context.before
+    if len(context.hans) <= 3 and is_rank_before(before) and context.relation in ("sino", "both", "pinyin"):
+        return _person(context, "a rank in its own bracket before it")
+    if _has_surname(context) and (around.OFFICE_BEFORE.search(before) or is_office_before(before)):
+        return _person(context, "an office or kinship word before it")
+    return None
+
+
+def by_office_behind(context: Context) -> _Found:
+    behind = around.OFFICE_AFTER.match(context.after) is not None and _has_surname(context)
+    return _person(context, "an office behind it") if behind else None
 
 
 def by_elsewhere(context: Context) -> _Found:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
 from glossary.classify.context import Context
-from glossary.classify.patterns import After, Before, ends_at
+from glossary.classify.patterns import After, Before
 from glossary.classify.surroundings import BODY_ENDS, BODY_HEADS
 from glossary.classify.tables import names
 from glossary.model import Kind, Relation
@@ -24,6 +24,8 @@ LONG: Final = 8
 """Hanzi of a form that may be a work's whatever stands around."""
 _LONGEST: Final = 9
 """Hanzi from which on no rule tells lengths apart."""
+_KEPT: Final = 8_192
+"""Sets of rules that are kept."""
 _RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 
 
@@ -74,12 +76,15 @@ class Due:
         due &= self._shapes[context.relation][length if length < _LONGEST else _LONGEST]
         asked = self._asked.get(due)
         if asked is None:
-            asked = self._asked[due] = tuple(rule.ask for at, rule in enumerate(self._rules) if due >> at & 1)
+            if len(self._asked) >= _KEPT:
+                self._asked.clear()
+            asked = self._asked[due] = tuple([rule.ask for at, rule in enumerate(self._rules) if due >> at & 1])
         return asked
 
     def _beside(self, before: str, after: str) -> int:
         """Return the rules for which a word may stand on either side."""
-        two, one = ends_at(before)
+        two = before[-3:-1] if before[-1:] == " " else before[-2:]
+        one = two[-1:]
         ends = self._before
         due = self._any_before if one.isspace() else ends.get(two, 0) | ends.get(one, 0)
         head = after[:3]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from glossary.classify import beside, telling
+from glossary.classify import beside, offices, telling
 from glossary.classify import surroundings as around
-from glossary.classify.beside import by_deeds, by_elsewhere, by_list, by_neighbours, by_one_hanzi
+from glossary.classify.beside import by_elsewhere, by_list, by_neighbours, by_one_hanzi
 from glossary.classify.context import Context
 from glossary.classify.due import Due, Found, Rule
 from glossary.classify.endings import by_last_word, by_two_hanzi
@@ -21,7 +21,7 @@ from glossary.classify.shape import (
     tail_beats_name,
 )
 from glossary.classify.tables import known, tail
-from glossary.classify.telling import by_telling, is_counted
+from glossary.classify.telling import is_counted
 from glossary.classify.works import by_quotes, by_work
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
@@ -99,24 +99,32 @@ _CALLED_BY: Final = frozenset({"字", "号", "名", "讳", "姓", "谥", "谥号
 """자(字)는 로선(露禪): how somebody is called, no name."""
 
 
-def _by_mention(context: Context) -> Found:
-    """Take what is spoken of as a word, a name or a rank for that: 「다카」(高)라는 글자, 씨명은 여환(呂環), 두릉군(杜陵君)에 봉했다."""
-    if len(context.hans) <= 4 and (
+def _by_naming(context: Context) -> Found:
+    """Take what is given as a name for somebody's: 씨명은 여환(呂環)."""
+    if not (
         around.NAMED.search(around.before_list(context.before))
         or around.NAME_BEFORE.search(context.before)
         or around.NAME_GIVEN.match(context.after)
     ):
-        last = tail(context.hans, least=2)
-        division = last is not None and last[0] in _DIVISIONS
-        if last is None or last[1] != "place" or not (division or around.OLD_NAME.search(context.before)):
-            return "person", "given as a name of somebody"
-    if around.WORD.match(context.after):
-        return "term", "spoken of as a word"
-    if (around.INVESTED.match(context.after) and not _is_climbed(context)) or around.INVESTED_BEFORE.search(
-        context.before
-    ):
-        return ("place", "a fief") if len(context.hans) == 1 else ("term", "a rank that is conferred")
-    return ("term", "a rank that is held") if _is_held(context) else None
+        return None
+    last = tail(context.hans, least=2)
+    division = last is not None and last[0] in _DIVISIONS
+    if last is None or last[1] != "place" or not (division or around.OLD_NAME.search(context.before)):
+        return "person", "given as a name of somebody"
+    return None
+
+
+def _by_mention(context: Context) -> Found:
+    """Take what is spoken of as a word for that: 「다카」(高)라는 글자."""
+    return ("term", "spoken of as a word") if around.WORD.match(context.after) else None
+
+
+def _by_investing(context: Context) -> Found:
+    """Know a rank or a fief by who is given it: 두릉군(杜陵君)에 봉했다."""
+    invested = around.INVESTED.match(context.after) is not None and not _is_climbed(context)
+    if not invested and not around.INVESTED_BEFORE.search(context.before):
+        return None
+    return ("place", "a fief") if len(context.hans) == 1 else ("term", "a rank that is conferred")
 
 
 def _is_climbed(context: Context) -> bool:
@@ -124,21 +132,20 @@ def _is_climbed(context: Context) -> bool:
     return context.hans[-1] in "山峰岭岳楼台塔城阁" and around.CLIMBED.match(context.after) is not None
 
 
-def _is_held(context: Context) -> bool:
-    """Know a rank by who comes to it or bears it: 좌찬성(左贊成)이 되었다, 안서왕(安西王) 망갈라(忙哥剌)."""
+def _by_becoming(context: Context) -> Found:
+    """Know a rank by who comes to it: 좌찬성(左贊成)이 되었다."""
+    if not around.BECAME.match(context.after):
+        return None
     hans = context.hans
-    if len(hans) < 2 or context.relation not in ("sino", "both"):
-        return False
-    if around.BECAME.match(context.after):
-        last, told = tail(hans, least=1), known(hans)
-        return (
-            (last is None or last[1] in ("person", "term"))
-            and told is None
-            and not is_reign(hans)
-            and not (hans[-1] in "王公侯伯" and is_posthumous(hans[-2:]))
-            and (not is_name_shaped(context) or (len(hans) == 3 and tail_beats_name(context)))
-        )
-    return False
+    last = tail(hans, least=1)
+    held = (
+        (last is None or last[1] in ("person", "term"))
+        and known(hans) is None
+        and not is_reign(hans)
+        and not (hans[-1] in "王公侯伯" and is_posthumous(hans[-2:]))
+        and (not is_name_shaped(context) or (len(hans) == 3 and tail_beats_name(context)))
+    )
+    return ("term", "a rank that is held") if held else None
 
 
 def _by_bearer(context: Context) -> Found:
@@ -232,15 +239,29 @@ RULES: Final = (
     # before the last word, because 광령왕(廣寧王) is a rank where it is conferred
     Rule(_by_word_for_names, signs=("any",), lengths=(1, 2)),
     Rule(
-        _by_mention,
-        after=(around.NAME_GIVEN, around.WORD, around.INVESTED, around.BECAME),
-        before=(around.NAMED, around.MEMBER_BEFORE, around.NAME_BEFORE, around.INVESTED_BEFORE),
+        _by_naming,
+        after=(around.NAME_GIVEN,),
+        before=(around.NAMED, around.MEMBER_BEFORE, around.NAME_BEFORE),
+        lengths=(1, 4),
     ),
+    Rule(_by_mention, after=(around.WORD,)),
+    Rule(_by_investing, after=(around.INVESTED,), before=(around.INVESTED_BEFORE,)),
+    Rule(_by_becoming, after=(around.BECAME,), lengths=(2, 99), relations=("sino", "both")),
     # before the last word, because 한훤당(寒暄堂) is no hall
     Rule(by_pen_name, after=(PEN_NAMED,), lengths=(2, 3), relations=("sino", "both")),
     Rule(_by_bearer, after=(around.BEARER,), lengths=(2, 99), relations=("sino", "both")),
     # before the last word, because 태화당(太和堂)이라는 약국 is a shop
-    Rule(by_telling, after=telling.AFTER, before=telling.BEFORE, signs=("glued", "quoted", "said", "single")),
+    Rule(telling.by_called, after=(telling.PLAYED, telling.CALLED), lengths=(2, 99)),
+    Rule(telling.by_one_counted, signs=("single",), lengths=(1, 1)),
+    Rule(telling.by_award, signs=("quoted",), lengths=(2, 99)),
+    Rule(telling.by_cup, signs=("glued",), lengths=(2, 3), relations=("pinyin",)),
+    Rule(telling.by_bracket, signs=("said",), lengths=(2, 99)),
+    Rule(
+        telling.by_person,
+        after=(telling.IS, telling.MADE, telling.OWNED),
+        before=(telling.HOLDS, telling.CITIZEN, telling.TITLED, telling.PREDICATED),
+        lengths=(2, 3),
+    ),
     Rule(by_quotes, before=(around.TITLE_MARK,), signs=("quoted", "long")),
     Rule(_by_life, signs=("person",)),  # before the last word, because 李江(1960~) is no river
     # before the last word, because 임해설원(林海雪原) is a novel
@@ -262,7 +283,11 @@ RULES: Final = (
         before=(around.KIN_BEFORE, around.CAPITAL_BEFORE, beside.SEAT_BEFORE),
     ),
     Rule(by_one_hanzi, after=(around.FAMILY_AFTER, around.RULES, around.PLACE_AFTER_LOOSE), lengths=(1, 1)),
-    Rule(by_deeds, after=beside.DEEDS_AFTER, before=beside.DEEDS_BEFORE, ends=beside.ENDS, lengths=(2, 6)),
+    Rule(beside.by_life, after=(around.LIFE_AFTER, around.BORN), lengths=(2, 6)),
+    Rule(beside.by_role, before=(around.ROLE_BEFORE,), lengths=(2, 6)),
+    Rule(beside.by_acts, after=(around.ACTS, around.ALSO_ACTS), lengths=(2, 6)),
+    Rule(beside.by_office, before=(around.OFFICE_BEFORE,), ends=offices.ENDS, lengths=(2, 6)),
+    Rule(beside.by_office_behind, after=(around.OFFICE_AFTER,), lengths=(2, 6)),
     # after the bracket's own neighbours, because one form may name two things in a document
     Rule(by_elsewhere, signs=("elsewhere",), lengths=(2, 99)),
     Rule(by_two_hanzi, signs=("any",), lengths=(2, 2)),

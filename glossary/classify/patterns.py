@@ -45,17 +45,10 @@ class Before:
         self.ends = frozenset(ends.split("|"))
 
     def search(self, before: str) -> re.Match[str] | None:
-        """Return the match at the end of *before*, if any."""
-        # As `ends_at` says, which takes as long again to call.
+        """Return the match at the end of *before*, if any; its last letters are those before one space."""
         two = before[-3:-1] if before[-1:] == " " else before[-2:]
         one = two[-1:]
         return self.pattern.search(before) if two in self.ends or one in self.ends or one.isspace() else None
-
-
-def ends_at(before: str) -> tuple[str, str]:
-    """Return the last two letters and the last of the text before a form, one space aside."""
-    two = before[-3:-1] if before[-1:] == " " else before[-2:]
-    return two, two[-1:]
 
 
 def ends_of(words: str, suffixes: str = "") -> str:

@@ -68,34 +68,39 @@ OWNED: Final = After(
 )
 """임홍(林洪)의 요리책."""
 
-AFTER: Final = (PLAYED, CALLED, IS, MADE, OWNED)
-BEFORE: Final = (HOLDS, CITIZEN, TITLED, PREDICATED)
-"""What `by_telling` looks for on either side."""
 
-
-def by_telling(context: Context) -> _Found:
-    """Read what stands right at the form and leaves no choice."""
-    if PLAYED.match(context.after) and 2 <= len(context.hans) <= 5 and not is_plain(context):
+def by_called(context: Context) -> _Found:
+    """Read what stands right behind the form and leaves no choice."""
+    if PLAYED.match(context.after) and len(context.hans) <= 5 and not is_plain(context):
         return "person", "a role that is played"
     called = CALLED.match(context.after)
-    if called is not None and len(context.hans) >= 2 and not is_plain(context):
-        return called.lastgroup, f"called so: {called.group().strip()}"  # type: ignore[return-value]
-    if len(context.hans) == 1:
-        if TITLED.search(context.before) and context.relation in ("sino", "both"):
-            # 진왕 정(政) 13년
-            return "person", "a title before it"
-        return ("term", "a measure behind a number") if is_counted(context) else None
-    if context.cues.quoted and _AWARDED.match(context.after):
-        return "title", "a work that brought a prize"
-    if context.relation == "pinyin" and len(context.hans) <= 3 and _CUP.fullmatch(context.glued):
-        return "term", "a cup that is played for"
-    if (
-        not context.cues.person
-        and not is_rank(context.hans)
-        and (_NOW.search(context.inside) or _DIVISION.search(context.inside))
-    ):
-        return "place", "its bracket says where it lies"
-    return _by_person(context)
+    if called is None or is_plain(context):
+        return None
+    return called.lastgroup, f"called so: {called.group().strip()}"  # type: ignore[return-value]
+
+
+def by_one_counted(context: Context) -> _Found:
+    """Know one hanzi by the title or the number before it."""
+    if TITLED.search(context.before) and context.relation in ("sino", "both"):
+        # 진왕 정(政) 13년
+        return "person", "a title before it"
+    return ("term", "a measure behind a number") if is_counted(context) else None
+
+
+def by_award(context: Context) -> _Found:
+    return ("title", "a work that brought a prize") if context.cues.quoted and _AWARDED.match(context.after) else None
+
+
+def by_cup(context: Context) -> _Found:
+    return ("term", "a cup that is played for") if _CUP.fullmatch(context.glued) else None
+
+
+def by_bracket(context: Context) -> _Found:
+    """Know a place by what its bracket says of it."""
+    if context.cues.person or is_rank(context.hans):
+        return None
+    where = _NOW.search(context.inside) or _DIVISION.search(context.inside)
+    return ("place", "its bracket says where it lies") if where else None
 
 
 def is_counted(context: Context) -> bool:
@@ -103,9 +108,9 @@ def is_counted(context: Context) -> bool:
     return context.relation == "pinyin" and _COUNTED.search(context.before) is not None
 
 
-def _by_person(context: Context) -> _Found:
-    # The words around a form are read before the dictionaries are asked of it: few forms have such.
-    cue = _person_cue(context) if len(context.hans) <= 3 else ""
+def by_person(context: Context) -> _Found:
+    """Read what the sentence says of somebody; the dictionaries are asked after that, for few forms have such words beside them."""
+    cue = _person_cue(context)
     return ("person", cue) if cue and not is_plain(context) else None
 
 
@@ -115,11 +120,11 @@ def _person_cue(context: Context) -> str:
         return "in an office named before it"
     if is_read and len(hans) == 3 and CITIZEN.search(before) and _is_unlisted(context):
         return "somebody of no office"
-    if context.relation != "mixed" and len(hans) > 1 and TITLED.search(before) and _is_unlisted(context):
+    if context.relation != "mixed" and TITLED.search(before) and _is_unlisted(context):
         return "a title before it"
-    if is_read and len(hans) > 1 and IS.match(context.after) and _is_office_told(before) and _is_unlisted(context):
+    if is_read and IS.match(context.after) and _is_office_told(before) and _is_unlisted(context):
         return "who holds an office"
-    if len(hans) > 1 and PREDICATED.search(before) and surname(context):
+    if PREDICATED.search(before) and surname(context):
         return "who somebody is"
     if is_read and MADE.match(context.after) and surname(context):
         return "makes or writes something"
