@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from glossary.extract.brackets import Bracket, brackets
+from glossary.extract.brackets import brackets
 from glossary.extract.contents import NO_CUES, Contents, contents, trimmed
 from glossary.extract.labels import ANOTHER_NAME
 from glossary.extract.windows import Window, chinese_window, korean_window, reach
@@ -34,15 +34,15 @@ def bracketed(document: Document) -> list[Gloss]:
     text = document.text
     out: list[Gloss] = []
     glossed: tuple[int, Span] | None = None
-    for bracket in brackets(text):
-        if bracket.plain:
-            form = Span(bracket.start + 1, bracket.end - 1, text[bracket.start + 1 : bracket.end - 1])
-            _answer(text, _outermost(text, bracket), form, "", NO_CUES, out)
+    for bracket, plain in brackets(text):
+        if plain:
+            form = Span(bracket.start + 1, bracket.end - 1, bracket.text[1:-1])
+            _answer(text, _outermost(text, bracket), form, len(form.text), "", NO_CUES, out)
             glossed = (bracket.end, form)
             continue
         if text.startswith(_ADDRESSES, bracket.start + 1):
             continue
-        if has_han(text[bracket.start : bracket.end]):
+        if has_han(bracket.text):
             found = contents(text, bracket.start + 1, bracket.end - 1)
             _korean_first(text, bracket, found, out)
             glossed = (bracket.end, found.forms[0][0]) if found.forms else None
@@ -54,35 +54,34 @@ def bracketed(document: Document) -> list[Gloss]:
         found = contents(text, bracket.start + 1, bracket.end - 1)
         if found.short and defined is not None:
             # 《…계획요강(…规划纲要)》(이하 <14·5규획>): the short form of what the bracket before it holds.
-            out.append(_definition(text, bracket, defined, found.short, found.cues))
+            out.append(_definition(bracket, defined, found.short, found.cues))
         elif window is not None:
             out += _chinese_first(text, bracket, found, window)
     return out
 
 
-def _stands_behind(text: str, bracket: Bracket, end: int) -> bool:
+def _stands_behind(text: str, bracket: Span, end: int) -> bool:
     """Say whether nothing but closing marks stands between a bracket and the one before it, which ends at *end*."""
     return bracket.start - end <= _NEAR and not text[end : bracket.start].strip(_BETWEEN)
 
 
-def _korean_first(text: str, bracket: Bracket, found: Contents, out: list[Gloss]) -> None:
+def _korean_first(text: str, bracket: Span, found: Contents, out: list[Gloss]) -> None:
     """Add the glosses of a bracket with Han forms."""
     bracket = _outermost(text, bracket)
     if len(found.forms) > 1 or (found.forms and not found.forms[0][0].text.isalnum()):
         out += _members(text, bracket, found)
     for place, (form, label) in enumerate(found.forms):
-        cues = _answer(text, bracket, form, label, found.cues, out)
+        cues = _answer(text, bracket, form, sum(map(is_han, form.text)), label, found.cues, out)
         if place == 0:
             # 하문(샤먼, 厦门)시: the reading inside the bracket is a second Korean form of the same thing.
             for reading in found.readings[:3]:
-                out.append(_gloss(text, bracket, form, reading, cues, "zh-ko"))
+                out.append(_gloss(bracket, form, reading, cues, "zh-ko"))
             if found.short:
-                out.append(_definition(text, bracket, form, found.short, found.cues))
+                out.append(_definition(bracket, form, found.short, found.cues))
 
 
-def _answer(text: str, bracket: Bracket, form: Span, label: str, cues: Cues, out: list[Gloss]) -> Cues:
+def _answer(text: str, bracket: Span, form: Span, hanzi: int, label: str, cues: Cues, out: list[Gloss]) -> Cues:
     """Add the gloss of one form and the text before its bracket, unless it is another name; return its cues."""
-    hanzi = len(form.text) if bracket.plain else sum(map(is_han, form.text))
     window = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=hanzi)
     quoted = window is not None and window[1]
     if label or quoted:
@@ -93,20 +92,20 @@ def _answer(text: str, bracket: Bracket, form: Span, label: str, cues: Cues, out
         out += _behind_bracket(text, bracket, form, cues)
         return cues
     span = window[0]
-    out.append(_gloss(text, bracket, form, span, cues))
+    out.append(_gloss(bracket, form, span, cues))
     if span.start and text[span.start - 1] == "\n":
         out += _wrapped(text, bracket, form, span, cues)
     return cues
 
 
-def _wrapped(text: str, bracket: Bracket, form: Span, window: Span, cues: Cues) -> Iterator[Gloss]:
+def _wrapped(text: str, bracket: Span, form: Span, window: Span, cues: Cues) -> Iterator[Gloss]:
     """Yield the gloss of a name that may have begun in the line before: 웨이⏎하이(威海). It has to be read, for most names did not."""
     longer = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=2 * len(form.text) + 1)
     if longer is not None and longer[0] != window:
-        yield _gloss(text, bracket, form, longer[0], cues, needs="reading")
+        yield _gloss(bracket, form, longer[0], cues, needs="reading")
 
 
-def _behind_bracket(text: str, bracket: Bracket, form: Span, cues: Cues) -> Iterator[Gloss]:
+def _behind_bracket(text: str, bracket: Span, form: Span, cues: Cues) -> Iterator[Gloss]:
     """Yield the glosses of a bracket behind another: [사대서](四大書), 왕이(외교부장)(王毅), 쉬광핑(許廣平)(许广平)."""
     if text[bracket.start - 1 : bracket.start] not in (")", "]", "）", "］"):
         return
@@ -115,23 +114,23 @@ def _behind_bracket(text: str, bracket: Bracket, form: Span, cues: Cues) -> Iter
         return
     inside = trimmed(text, opening + 1, bracket.start - 1)
     if inside is not None and has_hangul(inside.text):
-        yield _gloss(text, bracket, form, inside, cues, needs="reading")
+        yield _gloss(bracket, form, inside, cues, needs="reading")
     window = korean_window(text, opening, bracket.end, size=reach(form.text))
     if window is not None:
-        yield _gloss(text, bracket, form, window[0], cues, needs="reading")
+        yield _gloss(bracket, form, window[0], cues, needs="reading")
 
 
-def _outermost(text: str, bracket: Bracket) -> Bracket:
+def _outermost(text: str, bracket: Span) -> Span:
     """Return the bracket with the brackets that stand around nothing else: ((威海))."""
     start, end = bracket.start, bracket.end
     if not start or text[start - 1] not in _OUTER:
         return bracket
     while start and end < len(text) and text[start - 1] in _OUTER and text[end] in ")）]］":
         start, end = start - 1, end + 1
-    return Bracket(start, end, bracket.plain)
+    return Span(start, end, text[start:end])
 
 
-def _members(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
+def _members(text: str, bracket: Span, found: Contents) -> Iterator[Gloss]:
     """Yield the members of a list with one bracket for all, each with its own window, to be taken if all of them are read.
 
     베이징·톈진·허베이(北京·天津·河北), 둔황과 투루판(敦煌, 吐魯番); forms of one length between dots may also be one name in two scripts,
@@ -147,7 +146,7 @@ def _members(text: str, bracket: Bracket, found: Contents) -> Iterator[Gloss]:
         window = korean_window(text, bracket.start, bracket.end, size=reach(dotted[0].text))
         windows = [window[0]] * len(dotted) if window is not None else []
     for form, span in zip(forms, windows, strict=False):
-        yield _gloss(text, bracket, form, span, found.cues, needs="readings")
+        yield _gloss(bracket, form, span, found.cues, needs="readings")
 
 
 def _dotted(form: Span) -> list[Span]:
@@ -177,30 +176,28 @@ def _listed(text: str, end: int, number: int) -> list[Span]:
     return [span for span in spans if span is not None] if None not in spans else []
 
 
-def _chinese_first(text: str, bracket: Bracket, found: Contents, window: Window) -> Iterator[Gloss]:
+def _chinese_first(text: str, bracket: Span, found: Contents, window: Window) -> Iterator[Gloss]:
     form, quoted = window
     if found.short:
-        yield _definition(text, bracket, form, found.short, found.cues)
+        yield _definition(bracket, form, found.short, found.cues)
         return
     for reading in found.readings[:2]:
         if _HOLDS_ASCII(reading.text) and not _COUNTS(form.text):
             # An explanation that counts, not a reading: 地级行政区(2급 행정구).
             continue
-        yield _gloss(text, bracket, form, reading, found.cues._replace(quoted=quoted), "zh-ko")
+        yield _gloss(bracket, form, reading, found.cues._replace(quoted=quoted), "zh-ko")
 
 
-def _definition(text: str, bracket: Bracket, form: Span, short: Span, cues: Cues) -> Gloss:
-    return _gloss(text, bracket, form, short, cues._replace(defines=True), "zh-ko")
+def _definition(bracket: Span, form: Span, short: Span, cues: Cues) -> Gloss:
+    return _gloss(bracket, form, short, cues._replace(defines=True), "zh-ko")
 
 
 def _gloss(
-    text: str,
-    bracket: Bracket,
+    bracket: Span,
     han: Span,
     window: Span,
     cues: Cues,
     order: Literal["ko-zh", "zh-ko"] = "ko-zh",
     needs: Literal["", "reading", "readings"] = "",
 ) -> Gloss:
-    start, end = bracket.start, bracket.end
-    return Gloss(han, window, Span(start, end, text[start:end]), order, cues, "bracket", needs)
+    return Gloss(han, window, bracket, order, cues, "bracket", needs)

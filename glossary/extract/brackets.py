@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from glossary.languages import HAN
+from glossary.model import Span
 
 LONGEST: Final = 400
 """Code points between a bracket's marks; the longest gloss seen has about 150."""
@@ -23,23 +24,15 @@ _MARKS: Final = re.compile(rf"[{re.escape(''.join((*_OPENS, *_CLOSES)))}](?:(?<=
 """A mark; with all its bracket where nothing but common Han letters stands in it, as in four of five with a Han letter."""
 
 
-class Bracket(NamedTuple):
-    """A bracket with its marks at *start* and *end* - 1; *plain* where it is known that nothing but common Han letters stands in it."""
-
-    start: int
-    end: int
-    plain: bool = False
-
-
-def brackets(text: str) -> Iterator[Bracket]:
-    """Yield the brackets of *text* in the order in which they close."""
+def brackets(text: str) -> Iterator[tuple[Span, bool]]:
+    """Yield the brackets of *text* with their marks, in the order in which they close, and whether each is plain: of common Han letters alone."""
     pending: list[tuple[int, int]] = []
     for match in _MARKS.finditer(text):
         place, end = match.span()
         if end - place > 1:
             if len(pending) == DEEPEST:
                 del pending[0]
-            yield Bracket(place, end, True)
+            yield Span(place, end, match.group()), True
             continue
         mark = text[place]
         if mark in _OPENS:
@@ -54,7 +47,7 @@ def brackets(text: str) -> Iterator[Bracket]:
             if depth is not None:
                 start = pending[depth][1]
                 del pending[depth:]
-                yield Bracket(start, end)
+                yield Span(start, end, text[start:end]), False
 
 
 def settles(text: str) -> bool:
