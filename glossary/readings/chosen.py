@@ -26,7 +26,7 @@ def reading(simplified: str, *, kind: Kind, korean: Iterable[str] = ()) -> Readi
     """
     usual = pinyin.preferred(simplified, kind=kind)
     written = ["".join(form.split()) for form in korean]
-    hangul = mandarin.official_hangul(simplified, kind=kind)
+    hangul = mandarin.official_hangul(simplified, kind=kind, syllables=usual)
     if hangul not in written:
         for form in written:
             syllables = mandarin.syllables_for(simplified, form, kind=kind)

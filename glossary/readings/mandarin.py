@@ -223,11 +223,11 @@ def doubled(simplified: str) -> str | None:
     return ending and official(pinyin.preferred(simplified, kind="place")) + ending
 
 
-def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
+def official_hangul(simplified: str, *, kind: Kind | None, syllables: Sequence[str] | None = None) -> str | None:
     """Return the official Hangul of a whole Chinese form, None where it holds anything but hanzi that can be read.
 
     The division at the end of a place is Sino-Korean and joined: 산둥성(山东省), 산현(单县); names such as 珠江 주장강 (`doubled`) and customary ones
-    (홍콩) come from tables. An organization that ends in a word for what it is (大学, 公司) has none: such words are translated. Whether 표 5 is the norm for a form at all is not decided here.
+    (홍콩) come from tables. An organization that ends in a word for what it is (大学, 公司) has none: such words are translated. Whether 표 5 is the norm for a form at all is not decided here. *syllables* is its `pinyin.preferred`, where that is known.
     """
     if kind == "place":
         known = tables.pairs_kept("places_official.tsv").get(simplified) or doubled(simplified)
@@ -236,11 +236,11 @@ def official_hangul(simplified: str, *, kind: Kind | None) -> str | None:
         for length in range(min(_LONGEST_DIVISION, len(simplified) - 1), 0, -1):
             hangul, least = _divisions().get(simplified[-length:], ("", 0))
             if hangul and len(simplified) - length >= least:
-                whole = pinyin.preferred(simplified, kind=kind)
+                whole = syllables or pinyin.preferred(simplified, kind=kind)
                 return _named(simplified[:-length], whole[:-length], hangul)
     if kind == "organization" and simplified.endswith(_INSTITUTIONS):
         return None
-    return _read(simplified, pinyin.preferred(simplified, kind=kind), "")
+    return _read(simplified, syllables or pinyin.preferred(simplified, kind=kind), "")
 
 
 def _named(name: str, syllables: Sequence[str], ending: str) -> str | None:

@@ -7,16 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
-from glossary.readings.pinyin import (
-    SHORT,
-    begins_with_reign,
-    by_phrases,
-    chunks,
-    folded,
-    one_by_one,
-    preferred,
-    surname_of,
-)
+from glossary.readings.pinyin import SHORT, by_phrases, chunks, folded, front, of_person, one_by_one
 
 if TYPE_CHECKING:
     from glossary.model import Kind
@@ -32,12 +23,13 @@ _VOWELS: Final = frozenset("aāáǎàeēéěèêếềoōóǒò")
 def spelt(simplified: str, kind: Kind | None) -> str:
     """Return the pinyin of a form as it is written, in the reading that is preferred."""
     if kind == "person":
-        return spell(preferred(simplified, kind=kind), kind=kind, text=simplified)
-    readings = one_by_one(simplified)
-    if readings is not None:
-        return _of_hanzi(readings, kind)
+        readings, first = of_person(simplified)
+        return _spell(readings, first, chunks(simplified), kind, simplified)
+    plain = one_by_one(simplified)
+    if plain is not None:
+        return _of_hanzi(plain, kind)
     cut = chunks(simplified)
-    return _spell(by_phrases(cut, kind), cut, kind, simplified)
+    return _spell(by_phrases(cut, kind), 0, cut, kind, simplified)
 
 
 def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
@@ -46,15 +38,15 @@ def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
     Persons have their surname apart (foreign ones keep their dots), names of up to four hanzi are one word, longer forms are spaced by syllable with the first
     capitalized; a ruler's title stands apart (Qiánlóng Dì), a master's does not (Kǒngzǐ), and -r is part of the word before it. Only a term of the language (kind ``term``) begins with a small letter. *readings* is a row of `pinyin.pinyin`.
     """
-    return _spell(readings, chunks(text), kind, text)
+    first = front(text, folded(text))[1] if kind == "person" else 0
+    return _spell(readings, first, chunks(text), kind, text)
 
 
-def _spell(readings: Sequence[str], cut: Sequence[str], kind: Kind | None, text: str) -> str:
-    """Spell the readings of *text*, which is *cut* into chunks."""
+def _spell(readings: Sequence[str], first: int, cut: Sequence[str], kind: Kind | None, text: str) -> str:
+    """Spell the readings of *text*, which is *cut* into chunks; the first word of a person's name has *first* hanzi."""
     if cut is text:
         if kind == "person" and len(text) > 1:
-            length = _first_word(text)
-            return f"{_name(readings[:length])} {_name(readings[length:])}".rstrip()
+            return f"{_name(readings[:first])} {_name(readings[first:])}".rstrip()
         if len(readings) <= SHORT or "r" not in readings:
             return _of_hanzi(readings, kind)
     elif kind == "person" and not _DOTS.isdisjoint(cut):
@@ -73,14 +65,6 @@ def _of_hanzi(readings: Sequence[str], kind: Kind | None) -> str:
         return _word(readings) if kind == "term" else _name(readings)
     spaced = " ".join(readings)
     return spaced if kind == "term" else _capital(spaced)
-
-
-def _first_word(form: str) -> int:
-    """Return how many hanzi of a person's form make its first word."""
-    shape = folded(form)
-    if begins_with_reign(form, shape) or (len(form) == len("孔子") and form.endswith("子")):
-        return 2
-    return len(surname_of(shape) or form[:1])
 
 
 def _parts(readings: Sequence[str]) -> list[list[str]]:

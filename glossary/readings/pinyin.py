@@ -190,7 +190,7 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
         shape = folded(simplified)
         if shape in tables.pairs_kept("persons.tsv"):
             found.append(tuple(_read(simplified, "person")))
-        elif surname := _surname_read(shape, simplified):
+        elif surname := front(simplified, shape)[0]:
             length = len(surname)
             found.append((*_read(simplified[:length], "person"), *found[0][length:]))
     if len(simplified) == 1:
@@ -200,21 +200,32 @@ def pinyin(simplified: str, *, kind: Kind | None = None) -> tuple[Syllables, ...
 
 def preferred(simplified: str, *, kind: Kind | None = None) -> Syllables:
     """Return the first of `pinyin`, which is all that is shown of most forms."""
-    if kind == "person":
-        shape = folded(simplified)
-        known = tables.pairs_kept("persons.tsv").get(shape)
-        if known is not None:
-            return tuple(known.split(" "))
-        surname = _surname_read(shape, simplified)
-        if surname is not None:
-            return (*_surnames()[surname], *_read(simplified[len(surname) :], "person"))
-    return tuple(_read(simplified, kind))
+    return of_person(simplified)[0] if kind == "person" else tuple(_read(simplified, kind))
 
 
-def _surname_read(shape: str, simplified: str) -> str | None:
-    """Return the surname that is read as one at the front of a person's form, None where there is none."""
+def of_person(form: str) -> tuple[Syllables, int]:
+    """Return the preferred readings of a person's form, and how many hanzi its first word has."""
+    shape = folded(form)
+    surname, first = front(form, shape)
+    known = tables.pairs_kept("persons.tsv").get(shape)
+    if known is not None:
+        return tuple(known.split(" ")), first
+    if surname is None:
+        return tuple(_read(form, "person")), first
+    return (*_surnames()[surname], *_read(form[len(surname) :], "person")), first
+
+
+def front(form: str, shape: str) -> tuple[str | None, int]:
+    """Return the surname that is read as one at the front of a person's form, whose folded *shape* is given, and how many hanzi the first word has.
+
+    A reign is no surname (乾隆), and a master's is one word with what he is called (孔子).
+    """
+    if begins_with_reign(form, shape):
+        return None, 2
     surname = surname_of(shape)
-    return None if surname is None or begins_with_reign(simplified, shape) else surname
+    if len(form) == len("孔子") and form.endswith("子"):
+        return surname, 2
+    return surname, len(surname or form[:1])
 
 
 def folded(text: str) -> str:
