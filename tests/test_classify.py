@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -14,19 +13,6 @@ from glossary.classify.surroundings import neighbours
 from glossary.classify.variety import variety_of
 from glossary.model import Cues, Document, Pair
 from glossary.pipeline import extract
-
-CONTEXT = Context(
-    ko="임경오",
-    zh="林景五",
-    hans="林景五",
-    relation="sino",
-    cues=Cues(),
-    before="",
-    after="",
-    sentence="",
-    glued="",
-    prefix="",
-)
 
 
 def first(text: str) -> Pair:
@@ -285,7 +271,8 @@ def test_neighbours_of_a_list() -> None:
 @pytest.mark.parametrize("filler", ["가", "의 ", "(李光), ", "은 "])
 def test_a_long_line_costs_no_more_than_its_length(filler: str) -> None:
     def seconds(times: int) -> float:
-        context = replace(CONTEXT, before=filler * times, after=filler * times)
+        around = filler * times
+        context = Context("임경오", "林景五", "林景五", "sino", Cues(), around, around, "", "", "")
         start = perf_counter()
         for _ in range(20):
             origin_of(context, kind_of(context)[0])

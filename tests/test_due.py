@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from glossary.classify.patterns import After, Before
 from glossary.model import Cues, Document
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-CONTEXT = Context("임경오", "林景五", "林景五", "sino", Cues(), "", "", "", "", "")
 ANY = "\0"
 """Stands for any letter in the letters that a pattern may begin or end with."""
 LONGEST = 3
@@ -83,11 +81,15 @@ def test_a_rule_of_origins_says_nothing_of_forms_of_other_lengths(met: list[Cont
 def test_a_rule_is_asked_where_its_word_may_stand() -> None:
     rule = Rule(lambda context: None, after=(After("씨", "씨"),), ends=offices.ENDS)
     due = Due((rule,))
-    context = CONTEXT
-    assert not due.rules(context)
-    assert due.rules(replace(context, after="씨는")) == (rule.ask,)
-    assert due.rules(replace(context, before="낭장 ")) == (rule.ask,)
-    assert due.rules(replace(context, after="\t씨")), "a space of another width"
+    assert not due.rules(between("", ""))
+    assert due.rules(between("", "씨는")) == (rule.ask,)
+    assert due.rules(between("낭장 ", "")) == (rule.ask,)
+    assert due.rules(between("", "\t씨")), "a space of another width"
+
+
+def between(before: str, after: str) -> Context:
+    """Return a person's name with what stands on either side."""
+    return Context("임경오", "林景五", "林景五", "sino", Cues(), before, after, "", "", "")
 
 
 def texts() -> Iterator[str]:

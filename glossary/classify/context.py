@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from glossary.classify.scene import Lands, Scene, Stage
@@ -11,9 +10,8 @@ from glossary.model import Cues, Relation
 NO_STAGE: Final = Stage("")
 
 
-@dataclass(slots=True, eq=False)
 class Context:
-    """One cut pair in its place; not frozen, and no tuple, because it is made for every pair and each rule reads it.
+    """One cut pair in its place; no tuple and no dataclass, because one is made for every pair and each rule reads it.
 
     *hans* is the Han form in simplified characters; *before* and *after* are the text on either side (the bracket left out), *sentence*
     the line. *stage* holds the words of the document that set a scene, and *place* where the pair with its bracket begins and ends in it, its line, and where
@@ -22,23 +20,61 @@ class Context:
     the Korean form where else it stands in the document.
     """
 
-    ko: str
-    zh: str
-    hans: str
-    relation: Relation
-    cues: Cues
-    before: str
-    after: str
-    sentence: str
-    glued: str
-    prefix: str
-    stage: Stage = NO_STAGE
-    place: tuple[int, int, tuple[int, int], int] = (0, 0, (0, 0), 0)
-    title: str = ""
-    inside: str = ""
-    elsewhere: tuple[str, ...] = ()
-    _scene: Scene | None = field(default=None, init=False)
-    _told: Lands | None = field(default=None, init=False)
+    __slots__ = (
+        "_scene",
+        "_told",
+        "after",
+        "before",
+        "cues",
+        "elsewhere",
+        "glued",
+        "hans",
+        "inside",
+        "ko",
+        "place",
+        "prefix",
+        "relation",
+        "sentence",
+        "stage",
+        "title",
+        "zh",
+    )
+
+    def __init__(
+        self,
+        ko: str,
+        zh: str,
+        hans: str,
+        relation: Relation,
+        cues: Cues,
+        before: str,
+        after: str,
+        sentence: str,
+        glued: str,
+        prefix: str,
+        stage: Stage = NO_STAGE,
+        place: tuple[int, int, tuple[int, int], int] = (0, 0, (0, 0), 0),
+        title: str = "",
+        inside: str = "",
+        elsewhere: tuple[str, ...] = (),
+    ) -> None:
+        self.ko = ko
+        self.zh = zh
+        self.hans = hans
+        self.relation = relation
+        self.cues = cues
+        self.before = before
+        self.after = after
+        self.sentence = sentence
+        self.glued = glued
+        self.prefix = prefix
+        self.stage = stage
+        self.place = place
+        self.title = title
+        self.inside = inside
+        self.elsewhere = elsewhere
+        self._scene: Scene | None = None
+        self._told: Lands | None = None
 
     @property
     def scene(self) -> Scene:

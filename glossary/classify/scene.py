@@ -85,10 +85,10 @@ def _found(text: str) -> tuple[list[int], list[Setting]]:
     places: list[int] = []
     words: list[Setting] = []
     end = 0
-    for place, offered in beginnings(text):
+    for place, (offered, _) in beginnings(text):
         if place < end:
             continue
-        for setting in offered.scene:
+        for setting in offered:
             word = setting[0]
             if text.startswith(word, place) and (len(word) > 2 or not place or not is_syllable(text[place - 1])):
                 end = place + len(word)

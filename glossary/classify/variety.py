@@ -50,8 +50,8 @@ def _shown(text: str) -> tuple[dict[str, set[str]], str]:
     """Return the different words of either orthography that begin a word of *text*: 로동, not the end of 바로 동쪽; and the first of the South's, wherever it stands."""
     found: dict[str, set[str]] = {"applied": set(), "unapplied": set()}
     first = ""
-    for place, offered in beginnings(text):
-        for word, spelt in offered.orthography:
+    for place, (_, offered) in beginnings(text):
+        for word, spelt in offered:
             if place + len(word) > _READ or not text.startswith(word, place):
                 continue
             if not first and spelt == "applied":

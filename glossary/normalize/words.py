@@ -27,8 +27,13 @@ def is_ordinary(text: str, language: str) -> bool:
 
     False for every other language, and for words that are nothing but names (웨이하이). Chinese words are known in simplified form.
     """
-    table = _TABLES.get(language) or _TABLES.get(language.split("-")[0])
-    return table is not None and text in _table(table)
+    return text in _ordinary(language)
+
+
+@cache
+def _ordinary(language: str) -> frozenset[str]:
+    name = _TABLES.get(language.split("-")[0])
+    return _table(name) if name is not None else frozenset()
 
 
 def _stands_in(name: str, text: str) -> bool:
