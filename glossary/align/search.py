@@ -9,7 +9,6 @@ added syllables, each at its price.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -53,20 +52,14 @@ class Segment(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
 class Path:
-    """A whole alignment: the segments from left to right and their cost."""
+    """A whole alignment: the segments from left to right and their cost, and where in the Korean it starts and ends."""
 
-    cost: float
-    segments: tuple[Segment, ...]
+    __slots__ = ("cost", "end", "segments", "start")
 
-    @property
-    def start(self) -> int:
-        return self.segments[0].start
-
-    @property
-    def end(self) -> int:
-        return self.segments[-1].end
+    def __init__(self, cost: float, segments: tuple[Segment, ...]) -> None:
+        self.cost, self.segments = cost, segments
+        self.start, self.end = segments[0].start, segments[-1].end
 
 
 _State = tuple[int, str]

@@ -8,7 +8,7 @@ is kept as a row of Hangul syllables, each with its alternatives, and a spelling
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from operator import itemgetter
@@ -46,6 +46,9 @@ _ROWS: Final = {
     "mu": "mi",
     "ru": "ri",
 }
+_STEM_ENDS: Final = frozenset(("i", *_ROWS))
+_CUT_SHORT: Final = ("tsu", "chi", "ku", "ki", "fu")
+"""Morae that give way to a doubled consonant: 日 nichi, 日光 nikkou."""
 KANA: Final = dict(
     zip(
         "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわゐゑをがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽヶ",
@@ -203,7 +206,7 @@ class Kanji:
         return found
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=4_096)
 def kanji(char: str) -> Kanji:
     """Return the ways to write one kanji or kana; none for a character that Japanese does not use."""
     if is_kana(char):
@@ -227,21 +230,24 @@ def _word_endings() -> frozenset[str]:
 @lru_cache(maxsize=256)
 def word_spellings(word: str) -> dict[str, float]:
     """Return the Hangul spellings of a name whose kanji do not explain it (武蔵 무사시, 服部 핫토리), none for what is no such name."""
-    return Kanji(_words().get("".join(map(fold, word)), ())).spellings()
+    readings = _words().get("".join(map(fold, word)))
+    return Kanji(readings).spellings() if readings else {}
 
 
 def _stems(reading: str) -> tuple[str, ...]:
     """Return the stems of a kun reading: 高 takai -> taka, 抜 nuku -> nu, nuki."""
     *stem, last = morae(reading)
-    if not stem or last not in {"i", *_ROWS}:
+    if not stem or last not in _STEM_ENDS:
         return ()
     return ("".join(stem), "".join(stem) + _ROWS.get(last, "i"))
 
 
 def _cut_short(reading: str) -> tuple[str, ...]:
     """Return a reading as it stands before a doubled consonant: 日 nichi -> niS."""
+    if not reading.endswith(_CUT_SHORT):
+        return ()
     parts = morae(reading)
-    return (parts[0] + "S",) if len(parts) == 2 and parts[1] in ("tsu", "chi", "ku", "ki", "fu") else ()
+    return (parts[0] + "S",) if len(parts) == 2 and parts[1] in _CUT_SHORT else ()
 
 
 @lru_cache(maxsize=2_048)
@@ -282,11 +288,11 @@ def _syllables(parts: tuple[str, ...]) -> tuple[Mapping[str, float], ...]:
             rows[-1] = (rows[-1][0], rows[-1][1] + part)
         else:
             rows.append((part, ""))
-    return tuple(_syllable(mora, tails, head=not place) for place, (mora, tails) in enumerate(rows))
+    return tuple([_syllable(mora, tails, not place) for place, (mora, tails) in enumerate(rows)])
 
 
 @cache
-def _syllable(mora: str, tails: str, *, head: bool) -> Mapping[str, float]:
+def _syllable(mora: str, tails: str, head: bool) -> Mapping[str, float]:
     """Return the spellings of one mora, closed by *tails*, with what each costs: none where there is nothing to close, or it is closed twice."""
     found: dict[str, float] = {}
     for text, price in _mora(mora, head=head):
@@ -303,17 +309,21 @@ def _syllable(mora: str, tails: str, *, head: bool) -> Mapping[str, float]:
     return found
 
 
-def _lengths(parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Yield the morae without those that lengthen the vowel before them (o u, o o, u u), then with some or all of them."""
+def _lengths(parts: tuple[str, ...]) -> list[tuple[tuple[str, ...], float]]:
+    """Return the morae without those that lengthen the vowel before them (o u, o o, u u), then with some or all of them."""
     long = [
         place
         for place, part in enumerate(parts)
         if place and part in ("u", "o") and parts[place - 1][-1] in ("ou" if part == "u" else "o")
     ]
+    if not long:
+        return [(parts, _USUAL)]
+    found = []
     for dropped in product((True, False), repeat=len(long)):
         gone = {place for place, drop in zip(long, dropped, strict=True) if drop}
-        kept = tuple(part for place, part in enumerate(parts) if place not in gone)
-        yield kept, _USUAL if len(gone) == len(long) else _ODD
+        kept = tuple([part for place, part in enumerate(parts) if place not in gone])
+        found.append((kept, _USUAL if len(gone) == len(long) else _ODD))
+    return found
 
 
 def _mora(mora: str, *, head: bool) -> tuple[tuple[str, float], ...]:
