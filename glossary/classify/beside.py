@@ -18,7 +18,7 @@ from glossary.classify.shape import (
     is_rank,
     surname,
 )
-from glossary.classify.tables import is_in_gazetteer, known
+from glossary.classify.tables import is_in_gazetteer, known, tail
 from glossary.model import Kind
 from glossary.normalize.words import is_ordinary
 
@@ -34,6 +34,7 @@ RENAMED: Final = After(
 _NAMES_TOLD: Final = Late(
     r"(?:^|[\s,(])(?:(?<![주군현부도시성촌리진]의 )이름|초명|본명|아명|편?휘|자|호)(?:\([㐀-鿿]\))?(?:은|는|이|을|를|도)\s"
 )
+_DOES: Final = Late(r"(?:[은는이가을를과와의]|에게)\s")
 _TOLD: Final = 60
 """Letters before a form in which its other names may be told of."""
 _HAPPENS: Final = "where something is or happens"
@@ -169,6 +170,14 @@ def by_office(context: Context) -> _Found:
 def by_office_behind(context: Context) -> _Found:
     behind = around.OFFICE_AFTER.match(context.after) is not None and _has_surname(context)
     return _person(context, "an office behind it") if behind else None
+
+
+def by_man_of_office(context: Context) -> _Found:
+    """Know an office and its man, whatever the surname, by a form that no dictionary lists: 전중상서 원하(源賀)가."""
+    if context.relation not in ("sino", "both") or _DOES.match(context.after) is None:
+        return None
+    is_name = is_office_before(context.before) and tail(context.hans, least=1) is None and not is_listed(context)
+    return ("person", "an office before what no dictionary lists") if is_name else None
 
 
 def by_elsewhere(context: Context) -> _Found:

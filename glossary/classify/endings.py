@@ -119,10 +119,10 @@ def _is_no_ending(context: Context, word: str, kind: Kind) -> bool:
 def _is_noun(context: Context, word: str, kind: Kind) -> bool:
     """Say whether a form that ends as places or titles do is a noun: 합기도(合氣道) is no province, 진료록(診療錄) a kind of texts.
 
-    웅진성(熊津城) is a fort, though a dictionary lists it, and 천문지(天文志) a chapter, though 天文 is a word.
+    웅진성(熊津城) is a fort, though a dictionary lists it, and 천문지(天文志) a chapter, though 天文 is a word; 도이장가(悼二將歌) is one song.
     """
     if kind == "title":
-        if context.cues.quoted or word in "志传纪经":
+        if context.cues.quoted or word in "志传纪经" or (word == "歌" and not is_ordinary(context.ko, "ko")):
             return False
         if is_word(context) or word == "行":
             return True

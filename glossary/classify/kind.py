@@ -288,6 +288,7 @@ RULES: Final = (
     Rule(beside.by_acts, after=(around.ACTS, around.ALSO_ACTS), lengths=(2, 6)),
     Rule(beside.by_office, before=(around.OFFICE_BEFORE,), ends=offices.ENDS, lengths=(2, 6)),
     Rule(beside.by_office_behind, after=(around.OFFICE_AFTER,), lengths=(2, 6)),
+    Rule(beside.by_man_of_office, ends=offices.ENDS, lengths=(2, 3)),
     # after the bracket's own neighbours, because one form may name two things in a document
     Rule(by_elsewhere, signs=("elsewhere",), lengths=(2, 99)),
     Rule(by_two_hanzi, signs=("any",), lengths=(2, 2)),

@@ -32,6 +32,8 @@ _GIVEN_ENDS: Final = frozenset(
     "忠昌纲盛子郎夫雄男信直具房义时赖朝经宗亲重隆秀康久吉胜成行实辉卫助介胤纯贞满通晴景员尚俊则范广泰恒敏哲朗显益利治次长矩尧二然政昭季基资镇"
 )
 """Last kanji of Japanese given names, by which younger kin are called alone: 다다마사(忠昌), 요리모리(賴盛)."""
+_WORD_HEADS: Final = frozenset("左古夏木皮银连宿万全舒苏罗石马白明方平温花陆海太伏")
+"""Surnames that begin words too: 좌참찬(左參贊), 복류수(伏流水), where dictionaries list all three hanja."""
 _NOTION_ENDS: Final = frozenset("众者人屋目札流道领座丈坛奉行职役")
 """Last kanji of what people are and do: 유미슈(弓衆), 쇼쿠닌(職人), 니마이메(二枚目)."""
 PEN_NAMED: Final = After(
@@ -116,6 +118,8 @@ def _is_of_clan(context: Context) -> bool:
 
 
 def by_surname(context: Context) -> _Found:
+    if context.hans[0] in _WORD_HEADS and len(context.hans) == 3 and is_sino(context.hans):
+        return None
     if is_name_shaped(context) and not is_predicated(context):
         return "person", f"a surname: {surname(context)}"
     if is_short_name(context, titled=context.before.endswith(") ")):

@@ -290,7 +290,10 @@ def _is_a_words_hanja(context: Context, kind: Kind) -> bool:
     if context.relation == "translation":
         is_chinese = is_ordinary(context.hans, "zh") and len(context.hans) > 1 and not is_sino(context.hans)
         return kind in ("term", "person", "place") and not is_chinese
-    return kind == "term" and (context.relation == "mixed" or len(context.hans) == 1 or is_listed(context))
+    if context.relation == "mixed":
+        # 우무위장군(右威衛將軍) is a rank, and a hanzi of it left out
+        return kind == "term" and not is_rank(context.hans)
+    return kind == "term" and (len(context.hans) == 1 or is_listed(context))
 
 
 def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:

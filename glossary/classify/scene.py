@@ -229,9 +229,9 @@ def _sum(words: list[Setting], named: list[Land]) -> Lands:
 _TOPIC: Final = Late(
     r"(?P<zh>(?<!목록 )\((?:중국|전한|후한|촉한|동오|조위|서진|동진|유송|남제|양|당|송|원|명|청|진|한|초|위|오|촉|춘추|전국|오대|십국|신|조조|거란|서량|북량|남량|후량|성한|초한지|수호전|봉신연의)\)$"
     r"|^(?:제|위|초|진|정|노|연|조|한|송|오|월|채|주|형|등|설|기|양|수|당|원|명|청) [가-힣]{1,3}[공왕후제종조](?: \([^()]+\))?$)"
-    r"|(?P<ko>^[가-힣]{2} [가-힣]씨$)"
+    r"|(?P<ko>^[가-힣]{2} [가-힣]씨$|^[김박][가-힣]{2}(?: \(|$))"
 )
-"""What a title says of its land beside the words of the table: 호건 (전한), 제 영공, 당 희종; 중화 양씨, a clan by its seat."""
+"""What a title says of its land beside the words of the table: 호건 (전한), 제 영공, 당 희종; 중화 양씨, a clan by its seat; 김창영 (1890년)."""
 
 
 @lru_cache(maxsize=16)
