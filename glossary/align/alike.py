@@ -70,10 +70,13 @@ def _edits(first: str, second: str, most: float) -> float:
         previous, least = row[0], _ADDED * above
         row[0] = nearest = least
         for place, right in enumerate(second, 1):
-            changed = previous if left == right else previous + (0.45 if left + right in _ALIKE else 1.0)
-            previous = row[place]
-            least = min(changed, least + _ADDED, previous + _ADDED)
-            row[place] = least
+            dropped = row[place]
+            least = (least if least < dropped else dropped) + _ADDED
+            if previous < least:
+                changed = previous if left == right else previous + (0.45 if left + right in _ALIKE else 1.0)
+                if changed < least:
+                    least = changed
+            row[place], previous = least, dropped
             if least < nearest:
                 nearest = least
         if nearest >= most:

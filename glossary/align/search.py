@@ -119,7 +119,8 @@ class _Search:
         reached = [
             (node, place) for (place, _), node in self.levels[0].items() if place < self.end and node[0] <= self.most
         ]
-        reached.sort(key=lambda each: (each[0][0], each[1]))
+        if len(reached) > 1:
+            reached.sort(key=lambda each: (each[0][0], each[1]))
         return [_path(node) for node, _ in reached]
 
     def offer(self, level: int, system: str, cost: float, segment: _Fields, back: _Node) -> None:
