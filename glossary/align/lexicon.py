@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Final
 
 from glossary.model import Kind, Origin, Relation
-from glossary.normalize.keys import fold_char, han_key, ko_key
+from glossary.normalize.keys import folded, han_key, ko_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Lexicon:
 
     def fold(self, hans: str) -> str:
         """Return simplified characters as the keys of `words` are written."""
-        return "".join(map(fold_char, hans)) if self.learned else hans
+        return folded(hans) if self.learned else hans
 
     def pairs(self, chinese: str) -> tuple[Known, ...]:
         """Return the Korean forms that people approved for a Chinese one, the longest first."""
@@ -118,4 +118,4 @@ SHIPPED: Final = _shipped()
 
 def is_foreign_name(chinese: str, korean: str) -> bool:
     """Say whether *korean* is how Korean calls *chinese* by the sound of another language than Mandarin: 홍콩(香港), 칭기즈칸(成吉思汗)."""
-    return korean in _FOREIGN.get("".join(map(fold_char, chinese)), ())
+    return korean in _FOREIGN.get(folded(chinese), ())

@@ -34,6 +34,22 @@ def fold_char(char: str) -> str:
     return han_table().get(char, char)
 
 
+class _Folds(dict[int, str]):
+    """The shapes of the characters that were met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shape = fold_char(chr(code))
+        return shape
+
+
+_FOLDS: Final = _Folds()
+
+
+def folded(text: str) -> str:
+    """Return *text* with each character in the shape of `fold_char`."""
+    return text.translate(_FOLDS)
+
+
 class _Plain(dict[int, str]):
     """A translation table filled on demand: width and case folded, spaces and punctuation dropped."""
 

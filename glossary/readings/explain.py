@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
 from glossary.normalize import script
-from glossary.normalize.keys import fold_char
+from glossary.normalize.keys import folded
 from glossary.readings import hanja, mandarin, pinyin, reverse, tables
 
 if TYPE_CHECKING:
@@ -78,15 +78,15 @@ def of_sino(form: str, hangul: str, *, person: bool) -> str:
     """Say how *hangul* comes about as the Sino-Korean reading of *form*."""
     if len(hangul) != len(form):
         return "each hanzi by its reading"
-    folded = "".join(map(fold_char, form))
+    shape = folded(form)
     words = {
         (at, end)
         for at in range(len(form))
         for end in range(at + 2, min(len(form), at + _LONGEST) + 1)
-        if hangul[at:end] == tables.large("hanja_words.tsv").get(folded[at:end])
+        if hangul[at:end] == tables.large("hanja_words.tsv").get(shape[at:end])
     }
     reasons = [f"{form[at:end]} {hangul[at:end]} by the table of words" for at, end in sorted(words)]
-    surname = next((folded[:size] for size in (2, 1) if folded[:size] in tables.pairs_kept("surnames_sino.tsv")), "")
+    surname = next((shape[:size] for size in (2, 1) if shape[:size] in tables.pairs_kept("surnames_sino.tsv")), "")
     if person and surname:
         reasons.append(f"{form[: len(surname)]} {hangul[: len(surname)]} as a surname")
         words.add((0, len(surname)))

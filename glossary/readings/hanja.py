@@ -13,7 +13,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from glossary.hangul import is_syllable, join, split
-from glossary.normalize.keys import fold_char, han_table
+from glossary.normalize.keys import folded
 from glossary.readings import tables
 
 _DROPPED: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
@@ -85,8 +85,7 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
 
 def may_end_word(last: str) -> bool:
     """Say whether the two characters *last* end any word that `word_reading` knows: most do not."""
-    folded = han_table()
-    return folded.get(last[0], last[0]) + folded.get(last[1], last[1]) in _word_endings()
+    return folded(last) in _word_endings()
 
 
 @cache
@@ -98,7 +97,7 @@ def _word_endings() -> frozenset[str]:
 @lru_cache(maxsize=2_048)
 def word_reading(word: str) -> str | None:
     """Return the reading of a whole word that its characters do not give (十月 시월, 毘盧遮那 비로자나), None for any other."""
-    key = "".join(map(fold_char, word))
+    key = folded(word)
     return tables.pairs_kept("hanja_usage.tsv").get(key) or tables.large("hanja_words.tsv").get(key)
 
 
@@ -147,9 +146,9 @@ def _bases(char: str) -> list[str]:
 def _put_surname_first(choices: list[list[tuple[str, float]]], text: str) -> None:
     """Put the readings of the surname at the front of *text* before the others of its characters."""
     surnames = tables.pairs_kept("surnames_sino.tsv")
-    folded = "".join(map(fold_char, text[:_SURNAME]))
-    for length in range(len(folded), 0, -1):
-        readings = surnames.get(folded[:length])
+    front = folded(text[:_SURNAME])
+    for length in range(len(front), 0, -1):
+        readings = surnames.get(front[:length])
         if readings is None:
             continue
         for at in range(length):
@@ -178,7 +177,7 @@ def _decided(text: str) -> tuple[str, ...] | None:
     The longest word goes first from the left, so that 牡丹江 is not read through 牡丹.
     """
     words = tables.large("hanja_words.tsv")
-    key = "".join(map(fold_char, text))
+    key = folded(text)
     readings: list[str] = []
     found = False
     at = 0

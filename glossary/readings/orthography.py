@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
-from glossary.readings.pinyin import SHORT, by_phrases, chunks, folded, front, of_person, one_by_one
+from glossary.normalize.keys import folded
+from glossary.readings.pinyin import SHORT, by_phrases, chunks, front, of_person, one_by_one
 
 if TYPE_CHECKING:
     from glossary.model import Kind

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
-from glossary.normalize.keys import fold_char
+from glossary.normalize.keys import fold_char, folded
 from glossary.readings import tables
 
 if TYPE_CHECKING:
@@ -126,16 +126,7 @@ class _Known(dict[str, tuple[str, str, str | None]]):
         return known
 
 
-class _Folds(dict[int, str]):
-    """The shapes under which the tables have the characters that were met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = shape = fold_char(chr(code))
-        return shape
-
-
 _KNOWN: Final = _Known()
-_FOLDS: Final = _Folds()
 
 
 def _is_neutral(reading: str) -> bool:
@@ -226,11 +217,6 @@ def front(form: str, shape: str) -> tuple[str | None, int]:
     if len(form) == len("孔子") and form.endswith("子"):
         return surname, 2
     return surname, len(surname or form[:1])
-
-
-def folded(text: str) -> str:
-    """Return *text* with every hanzi in the shape under which the tables have it."""
-    return text.translate(_FOLDS)
 
 
 def begins_with_reign(form: str, shape: str) -> bool:
