@@ -94,6 +94,11 @@ def first(text: str) -> Pair:
         ("그 뒤에 좌참찬(左參贊), 우찬성을 지냈다", "term"),
         ("지하에는 복류수(伏流水)가 흐른다", "term"),
         ("고려 예종이 지은 도이장가(悼二將歌)를 향가로 보기도 한다", "title"),
+        ("후조의 석호(石虎)가 사망해 혼란에 빠졌다", "person"),
+        ("진나라를 아우를 때까지는 곡옥 무공(曲沃武公)이라고 한다", "person"),
+        ("마르티니(중국명 위광국(衛匡國))는 책을 썼다", "person"),
+        ("성(郕)은 중국 춘추시대의 제후국이다", "place"),
+        ("용인휴게소(龍仁休憩所)는 영동고속도로에 있다", "place"),
         # rare surnames, and other names of theirs
         ("초평 2년, 순심(荀諶) 등의 설득을 받은", "person"),
         ("말년에는 호를 비암(悲庵)으로 바꾸었다", "person"),
@@ -163,6 +168,7 @@ def test_a_page_of_a_clan_tells_of_its_members(title: str, kind: str) -> None:
         ("중국 사신을 맞는 일을 맡은 관청은 나례도감(儺禮都監)이다", "ko"),
         ("《동경공략》(東京攻略)은 홍콩과 도쿄를 배경으로 한 홍콩의 액션 영화이다", "zh"),
         ("원래 순(舜)시대에는 5현이었다", "zh"),
+        ("녹동역(鹿洞驛)은 광주광역시 동구 월남동에 위치한 역이다", "ko"),
         # what Korean says in other words is hanja of its own, where nothing tells of China
         ("가장 오래된 돌림노래(輪唱)의 하나이다", "ko"),
         ("지렛대의 손잡이(柄), 힘줄(筋)의 강도", "ko"),

@@ -102,6 +102,8 @@ def by_one_hanzi(context: Context) -> _Found:
         return "person", "a family by its name"
     if around.RULES.match(context.after):
         return "person", "said to be a ruler"
+    if context.after.startswith(("은 ", "는 ")) and around.STATE_IS.match(context.after):
+        return "place", "said to be a state"
     if context.relation == "japanese":
         # 다섯 구니(国)는 수도 주위에 설치되었다.
         return None

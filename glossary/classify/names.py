@@ -53,6 +53,8 @@ def by_ruler(context: Context) -> _Found:
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
     if len(hans) > 2 and is_reign(hans[-2:]) and _is_state(hans[:-2].strip()):
         return "person", f"a ruler by dynasty and name: {hans}"
+    if len(hans) == 4 and hans[-1] == "公" and is_posthumous(hans[-2:]) and context.scene.zh > context.scene.ko:
+        return "person", f"a ruler by place, posthumous name and rank: {hans}"
     if " " not in hans:
         return None
     if hans[-1] in "公侯伯" and is_posthumous(hans[-2:]) and hans[-3] == " ":
