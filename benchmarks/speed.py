@@ -26,15 +26,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import scan
 from compiled import install
 from turns import GLOSSARY, PYTHON, SENTENCES, Measured, hold, ratio, row, run, take_turns
-
-SENTENCE_COUNT: Final = 20_000
 
 ALIGN: Final = """
 import json, resource, subprocess, sys, time
@@ -124,7 +121,7 @@ def sections(folder: Path, runs: int, compiled: str) -> dict[str, Callable[[], M
     if SENTENCES.is_file():
         sample = folder / "sentences.jsonl"
         with gzip.open(SENTENCES, "rt", encoding="utf-8") as source, sample.open("w", encoding="utf-8") as target:
-            target.writelines(islice(source, SENTENCE_COUNT))
+            target.writelines(source)
         measured["extraction"] = partial(alignment, sample, sys.executable, "aligning_ratio")
         compiled = compiled or _compiled(folder)
         if compiled:
