@@ -22,6 +22,7 @@ import argparse
 import gzip
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -136,7 +137,12 @@ def _compiled(folder: Path) -> str:
     if shutil.which("cc") is None:
         print("skipped: extraction compiled (no C compiler here)", file=sys.stderr)
         return ""
-    return install(folder / "compiled")
+    print("compiling the package, which takes a while (--compiled names an interpreter that has it)", file=sys.stderr)
+    try:
+        return install(folder / "compiled")
+    except subprocess.CalledProcessError as error:
+        print(f"skipped: extraction compiled ({error})", file=sys.stderr)
+        return ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -186,8 +186,13 @@ def test_common_readings_take_no_search(text: str) -> None:
     assert cut is not None and cut.exact is not None
 
 
+@pytest.mark.parametrize("text", ["디즈니+(迪士尼)", "구글+(谷歌)", "S8+(三星)", "가+(京)", "가&(京都)", "가%(京)"])
+def test_a_sign_at_the_end_of_a_name_is_none_of_the_look_up(text: str) -> None:
+    assert [cut.han.text for gloss in glosses(Document("d", text)) if (cut := align(gloss))]
+
+
 @given(
-    st.text(alphabet="웨이하산둥성 시가·a1-", max_size=30),
+    st.text(alphabet="웨이하산둥성 시가·a1-+&%", max_size=30),
     st.sampled_from(["威海", "山東省", "江蘇", "区", "13号线", "“互联网+”", "日本", "𠀋", "々"]),
 )
 def test_a_cut_lies_in_its_window_and_keeps_its_text(before: str, form: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tables import cases
 
 from glossary.classify import Context, kind_of, origin_of
-from glossary.classify.scene import Stage
+from glossary.classify.scene import Stage, topic
 from glossary.classify.surroundings import neighbours
 from glossary.classify.variety import variety_of
 from glossary.model import Cues, Document, Pair
@@ -314,3 +314,14 @@ def test_the_variety_of_a_document_is_that_of_its_pairs() -> None:
     pair = first("로동자들의 리익을 위해 론의하였다. 할빈(哈尔滨)에서 회의가 진행되였다.")
     assert pair.variety == "CN"
     assert next(step for step in pair.steps if step.rule == "variety").after == "CN"
+
+
+def test_two_spaces_in_a_form_are_as_one() -> None:
+    assert first("광양 이안세(光陽  李安世)는 고려의 문신이다").kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("박지원 (1737년)", 1.0), ("김창영", 1.0), ("박물지", 0.0), ("박람회", 0.0)]
+)
+def test_a_koreans_name_as_title_tells_of_korea(title: str, told: float) -> None:
+    assert topic(title).ko == told

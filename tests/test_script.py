@@ -56,6 +56,10 @@ def test_script(form: str, script: str) -> None:
     assert script_of(form) == script
 
 
+def test_the_script_of_a_broken_text_is_told() -> None:
+    assert (usual_shape("裵乾\ud800"), script_of("乾\ud800")) == ("裴乾\ud800", "zh")
+
+
 def test_candidates() -> None:
     assert hant_candidates("发") == ("發", "髮")
     assert set(hant_candidates("后")) == {"後", "后"}

@@ -127,7 +127,7 @@ def _learn(key: str) -> _Said:
     """Return what a syllable is of a hanzi, nothing for what is no hanzi, and remember it."""
     said: list[tuple[str, int]] = []
     if is_han(key[0]):
-        sounds = spoken_twice(key[0]) if key.endswith(_TWICE) else spoken(key[0])
+        sounds = spoken_twice(key[0]) if len(key) > 2 else spoken(key[0])  # 迪+ is of 디즈니+(迪士尼)
         for spelling, ways in sounds.spellings.items():
             if spelling[-1] == key[1] and len(spelling) <= _LONGEST:
                 said.append((spelling, _bits(ways)))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from glossary.classify.patterns import Late
-from glossary.classify.tables import Land, known
+from glossary.classify.tables import Land, eras, known
 from glossary.classify.vocabulary import Setting, beginnings
 from glossary.hangul import is_syllable
 from glossary.normalize import script
@@ -36,24 +36,6 @@ _REIGNS: Final = frozenset(
     "혜종 광종 목종 덕종 선종 의종 신종 희종 강종 원종 충렬왕 충선왕 충숙왕 충혜왕 충목왕 충정왕 공민왕 우왕 창왕 공양왕 광무 융희".split()
 )
 """Kings by whose years Korea dates, in brackets: 1421년(세종 4년); the years of China are called by eras."""
-
-_ERAS: Final = frozenset(
-    "가우 가정 가태 가평 가화 가희 감로 개경 개보 개운 개황 개희 거섭 건강 건광 건녕 건덕 건도 건무 건부 "
-    "건소 건시 건안 건염 건우 건중 건중정국 건초 건평 건형 건화 건흥 경녕 경덕 경력 경룡 경명 경복 경시 "
-    "경염 경요 경우 경운 경원 경정 경초 경평 경화 광계 광대 광명 광순 광택 광화 광희 구시 단공 단평 대력 "
-    "대명 대보 대순 대중상부 대화 덕우 동광 명도 무덕 무성 무정 무태 무평 문덕 보경 보력 보우 보원 보응 "
-    "보정 보태 본초 봉황 상흥 선정 선천 선화 성력 소성 소정 소태 소흥 소희 수화 순우 순화 순희 숭녕 승명 "
-    "승성 승평 시건국 시광 신귀 신룡 신봉 신서 양가 양삭 연강 연광 연재 연창 연평 연화 연흥 연희 염흥 "
-    "영가 영강 영건 영광 영녕 영륭 영수 영순 영시 영원 영정 영창 영초 영태 영평 영휘 영흥 영희 오봉 옹희 "
-    "용기 용덕 용삭 원가 원강 원광 원봉 원부 원삭 원상 원수 원시 원연 원우 원정 원초 원평 원풍 원화 원휘 "
-    "원흥 원희 융안 융창 융화 융흥 응순 의녕 의봉 의희 인덕 장경 장무 장화 장흥 재초 적오 정강 정관 정명 "
-    "정시 정평 정화 조로 중대동 중대통 중원 중평 중화 증성 지덕 지도 지절 지화 지황 징화 천가 천감 천강 "
-    "천기 천보 천봉 천사 천새 천성 천우 천통 천평 천한 천화 천흥 천희 청룡 청태 초원 초평 치평 태강 태건 "
-    "태극 태녕 태상 태시 태안 태연 태예 태원 태창 태청 태초 태평 태평흥국 하청 하평 한안 함강 함녕 함순 "
-    "함통 함평 함형 함화 함희 현경 현덕 홍가 홍도 화평 황건 황룡 황무 황시 황우 황초 황흥 회창 효건 효창 "
-    "흥광 흥녕 흥안 흥원 흥평 흥화 희녕 희평".split()
-)
-"""Eras of China up to the Song, by which its years are told: 흥평 2년(195년); by the later ones Korea dates too."""
 
 
 class Cue(NamedTuple):
@@ -107,7 +89,7 @@ def _named(text: str) -> list[tuple[int, Land]]:
             dated = _DATED.search(text[max(0, match.start() - _LONGEST_DATE) : match.start()])
             reign = dated.group(1) if dated is not None else ""
         if reign or year:
-            if reign in _REIGNS or reign in _ERAS:
+            if reign in _REIGNS or reign in eras():
                 found.append((match.start(), "ko" if reign in _REIGNS else "zh"))
         elif not form:
             found.append((match.start(), "zh"))
@@ -227,9 +209,9 @@ def _sum(words: list[Setting], named: list[Land]) -> Lands:
 
 
 _TOPIC: Final = Late(
-    r"(?P<zh>(?<!목록 )\((?:중국|전한|후한|촉한|동오|조위|서진|동진|유송|남제|양|당|송|원|명|청|진|한|초|위|오|촉|춘추|전국|오대|십국|신|조조|거란|서량|북량|남량|후량|성한|초한지|수호전|봉신연의)\)$"
+    r"(?P<zh>(?<!목록 )\((?:중국|전한|후한|촉한|동오|조위|서진|동진|유송|남제|양|당|송|원|명|청|진|한|초|위|오|촉|춘추|전국|오대|십국|신|서량|북량|남량|후량|성한|수호전|봉신연의)\)$"
     r"|^(?:제|위|초|진|정|노|연|조|한|송|오|월|채|주|형|등|설|기|양|수|당|원|명|청) [가-힣]{1,3}[공왕후제종조](?: \([^()]+\))?$)"
-    r"|(?P<ko>^[가-힣]{2} [가-힣]씨$|^[김박][가-힣]{2}(?: \(|$))"
+    r"|(?P<ko>^[가-힣]{2} [가-힣]씨$|^(?:김|박(?![물람해테격사쥐수애탈자]))[가-힣]{2}(?: \(|$))"
 )
 """What a title says of its land beside the words of the table: 호건 (전한), 제 영공, 당 희종; 중화 양씨, a clan by its seat; 김창영 (1890년)."""
 

@@ -25,6 +25,8 @@ CLAN: Final = frozenset("氏国朝代室家军兵学州城县山江王公侯中�
 _REIGN: Final = frozenset(
     "少高太世中睿玄肃代德顺宪穆敬文武宣懿僖昭哀仁英神哲徽钦孝光宁理度恭成兴圣熙章毅显明景惠元安桓灵献怀愍康简殇冲质隐废平庄定末出幼威靖悼匡躁声端宪烈绥睦湣闵襄灵桓僖厉幽共夷静顷戴厘考赧炀缪剌"
 )
+_NUMERAL: Final = "六"
+"""A surname, which counts things far more often than it is borne: 육부촌(六部村)."""
 _NO_NAME: Final = frozenset(
     "岛坪庄僧园调会族语党社厂省县寺庙驿病症论法罪税者员的性使史学术式区郡州经殿"
     "丞冢刑券剧坛墓处奖局层巷市帽戏版牌率瓷票窟篇类粥署羹话说账质酸闹颂饭饼鼓体关厅型委属屿峡帮庵录曲服机校汤祠楼阁亭庵系肉舞菜衣词赋酒队院面袍"
@@ -191,7 +193,7 @@ def _is_name_shaped(ko: str, hans: str, relation: Relation, person: bool) -> boo
     own = surname_of(hans)
     if (
         own is None
-        or own == "六"
+        or own == _NUMERAL
         or not len(own) < len(hans) <= len(own) + 2
         or relation not in ("pinyin", "both", "sino")
     ):

@@ -90,6 +90,12 @@ def scene_words() -> dict[str, tuple[Land, float]]:
 
 
 @cache
+def eras() -> frozenset[str]:
+    """Return the eras of China by which a year in Korean text is China's: 흥평 2년."""
+    return _listed("eras.tsv")
+
+
+@cache
 def _customary() -> dict[str, str]:
     return dict(_rows("customary.tsv"))
 

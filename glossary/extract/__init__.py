@@ -24,7 +24,8 @@ EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
     listed,
 )
 _LOOSE: Final = re.compile(rf"{HAN}(?:(?<![({HAN[1:-1]}].)|(?![){HAN[1:-1]}]))").search
-"""Finds a common Han letter outside the brackets that hold nothing else, (威海): without one there is nothing for the other extractors."""
+"""Finds a common Han letter outside the brackets that hold nothing else, (威海): one that is not right behind the opening bracket or such a letter and
+not right before the closing one or such a letter. Without one there is nothing for the other extractors."""
 
 
 SCANNED: Final = 8_192

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from glossary.normalize.keys import han_table
 
@@ -121,21 +121,28 @@ def _convert(text: str) -> str:
     return _converter("s2t")(text).translate(_printed())
 
 
-@lru_cache(maxsize=2048)
-def _seen(text: str) -> tuple[str, str, bool]:
-    """Look at each character of *text* once for all that is asked of a form, and again in the next stage.
+class _Seen(NamedTuple):
+    """A form in simplified characters, each by itself, and in usual shapes; whether a letter of it is only simplified, and whether words decide."""
 
-    Return it in simplified characters and in usual shapes, and whether it has a letter that only simplified Chinese has.
-    """
+    hans: str
+    usual: str
+    has_simplified: bool = False
+    by_word: bool = False
+
+
+@lru_cache(maxsize=2048)
+def _seen(text: str) -> _Seen:
+    """Look at each character of *text* once for all that is asked of a form, and again in the next stage."""
     hans = text.translate(_to_hans())
     if _MARK not in hans:
-        return hans, text, False
-    usual = _shaped(text)
-    if _by_word("t2s").isdisjoint(text):
-        hans = "".join([_to_hans()[ord(char)][0] for char in text])
-    else:
-        hans = _converter("t2s")(usual)
-    return hans, usual, not _telling()[1].isdisjoint(text)
+        return _Seen(hans, text)
+    hans = "".join([_to_hans()[ord(char)][0] for char in text])
+    return _Seen(hans, _shaped(text), not _telling()[1].isdisjoint(text), not _by_word("t2s").isdisjoint(text))
+
+
+@lru_cache(maxsize=256)
+def _hans_by_words(usual: str) -> str:
+    return _converter("t2s")(usual)
 
 
 def _shaped(text: str) -> str:
@@ -149,12 +156,13 @@ def usual_shape(text: str) -> str:
 
     陜 becomes 陝, except in 陜川.
     """
-    return _seen(text)[1]
+    return _seen(text).usual
 
 
 def to_hans(text: str) -> str:
     """Return *text* in simplified characters (劉廣華 -> 刘广华, 淸華 -> 清华); phrases decide where OpenCC knows them (乾隆)."""
-    return _seen(text)[0]
+    seen = _seen(text)
+    return _hans_by_words(seen.usual) if seen.by_word else seen.hans
 
 
 @cache
@@ -229,7 +237,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 
 def has_simplified(text: str) -> bool:
     """Say whether a letter of *text* is one that only simplified Chinese has."""
-    return _seen(text)[2]
+    return _seen(text).has_simplified
 
 
 def has_traditional(text: str) -> bool:

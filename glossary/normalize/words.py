@@ -27,13 +27,8 @@ def is_ordinary(text: str, language: str) -> bool:
 
     False for every other language, and for words that are nothing but names (웨이하이). Chinese words are known in simplified form.
     """
-    return text in _ordinary(language)
-
-
-@cache
-def _ordinary(language: str) -> frozenset[str]:
-    name = _TABLES.get(language.split("-")[0])
-    return _table(name) if name is not None else frozenset()
+    name = _TABLES.get(language) or _TABLES.get(language.partition("-")[0])
+    return name is not None and text in _table(name)
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -132,6 +132,7 @@ class Kanji:
     def __init__(self, readings: Iterable[str]) -> None:
         self._ways = tuple([way for reading in readings for way in _ways(reading)])
         self._ending: dict[str, list[_Ending]] = {}
+        # one string, which is searched faster than so small a set
         self._last = "".join(set[str]().union(*[syllables[-1] for _, syllables in self._ways]))
 
     def may_end(self, syllable: str) -> bool:
@@ -217,6 +218,7 @@ def kanji(char: str) -> Kanji:
 
 def may_end_word(last: str) -> bool:
     """Say whether the two characters *last* end any name that `word_spellings` knows: most do not."""
+    # what `fold` does, spelt out: this is asked at every second letter
     folded, older = han_table(), _shapes()
     one, other = older.get(last[0], last[0]), older.get(last[1], last[1])
     return folded.get(one, one) + folded.get(other, other) in _word_endings()
