@@ -128,6 +128,34 @@ def test_a_long_line_and_many_brackets_are_taken_in_stride() -> None:
 
 
 @given(
+    st.sampled_from(
+        [
+            "훗날 문호(文の豪)라 불렸다",
+            "광양 이안세(光陽 李安世)는 문신이다",
+            "영릉(王寧)이다",
+            "디즈니(迪士尼)와 구글(谷歌, 구거)",
+            "왕이 외교부장(王毅, 1953년~)",
+            "스탠리 호(何鴻燊)는",
+        ]
+    ),
+    st.lists(
+        st.tuples(
+            st.integers(0, 40), st.sampled_from("+&%·  \t\u3000—/,:()（）[]《》「」『』“’Aé1々〇ヶかカ𠀋氏公王\ud800가")
+        ),
+        max_size=8,
+    ),
+)
+def test_marks_wherever_they_stand_leave_forms_without_spaces_at_their_ends(
+    text: str, marks: list[tuple[int, str]]
+) -> None:
+    for place, mark in marks:
+        text = text[:place] + mark + text[place:]
+    for pair in extract(Document("d", text), mentions=True):
+        assert pair.zh.text == pair.zh.text.strip() and pair.ko.text == pair.ko.text.strip()
+        assert text[pair.zh.start : pair.zh.end] == pair.zh.text
+
+
+@given(
     st.lists(
         st.sampled_from(
             [

@@ -36,7 +36,8 @@ def given_name_first(form: Form) -> Alignment | None:
     if len(surname) > _SURNAME or len(given) not in _GIVEN or not all(map(is_syllable, given)):
         return None
     own = surname_of(form.hans)
-    if own is None or len(own) > 1 or surname not in units(form.span.text[:1], systems="PC")[0].sounds:
+    first_hanzi = units(form.span.text[:1], systems="PC")  # none where a mark comes first
+    if own is None or len(own) > 1 or not first_hanzi or surname not in first_hanzi[0].sounds:
         return None
     if is_ordinary(given, "ko") or is_inflected(given) or given.endswith(_ROLES):
         return None

@@ -60,6 +60,8 @@ def by_ruler(context: Context) -> _Found:
     if hans[-1] in "公侯伯" and is_posthumous(hans[-2:]) and hans[-3] == " ":
         return "person", f"a ruler by state, posthumous name and rank: {hans}"
     *titles, last = hans.split()
+    if not titles:  # a space at an edge, beside a mark: 王寧 》
+        return None
     if len(last) == 2 and last[1] == "氏":
         # 광양 이씨(光陽 李氏), but 무도황후 양씨(武悼皇后 楊氏), 부부인 진천 송씨(府夫人 鎭川 宋氏)
         if any(title is not None and title[1] == "person" for title in (tail(one, least=1) for one in titles)):

@@ -245,7 +245,7 @@ def _run(text: str, left: int, right: int) -> Span | None:
         # Japanese goes on in kana: 抜き.
         while last < right and (is_kana(text[last]) or is_han(text[last])):
             last += 1
-        return Span(first, last, text[first:last])
+        return _unquoted(text, Span(first, last, text[first:last]))
     if behind and is_syllable(behind) and not text[last - 1].isspace():
         return None
     span = trimmed(text, first, last, " \t\n\u3000.·:：-–—－―─~,")
@@ -288,4 +288,4 @@ def _unquoted(text: str, span: Span) -> Span:
         inner = text[start:end]
         if inner.endswith(closing) and opening not in inner[:-1]:
             end -= 1
-    return Span(start, end, text[start:end])
+    return trimmed(text, start, end, " \t\n\u3000") or span
