@@ -21,28 +21,10 @@ from glossary.classify.shape import (
 from glossary.classify.surroundings import neighbours
 from glossary.classify.tables import is_in_gazetteer, is_sino, known
 from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_calling, by_chinese_thing, by_dictionary, by_gloss, by_word
-from glossary.languages import has_kana
+from glossary.classify.writing import BESIDE, JAPANESE_FORMS, by_script, by_writing
 from glossary.model import Kind, Origin, Relation
-from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
 
-_JAPANESE_FORMS: Final = Late(
-    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
-)
-_JAPANESE_ALONE: Final = frozenset("駅辻峠栃込桜渋畠")
-"""Shapes that neither China nor Korea prints: 액전역(額田駅)."""
-_UNCOMMON: Final = Late("[^㐀-鿿]")
-"""What is no hanzi of the common blocks, between which nothing else is coded."""
-_SHARED_FORMS: Final = dict.fromkeys(
-    map(
-        ord,
-        "国学会来体号与参宝党断当写麦乱礼旧昼虫声双区医担胆独触炉属状寿将壮数楼温湿潜湾恋蛮装禅峡狭黄横奥叙残没灯画盗茎蚕谣遥嘱献条践浅垒窃卧随晚丰冲"
-        "争侠内刹励匀却嘘堕寝尽届弥弯彦径恒悦惨挟掴晋枢桧欧殴涛滞点猫砺祢祷禄称税脚脱芦莱葱蒋虚蝉誉辞静厨",
-    )
-)
-"""Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
-_FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
-"""What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
 _VIETNAM: Final = Late(
     "베트남|월남(?![동읍면리로])|대월|응우옌|응오 |쩐 |하노이|떠이선|호찌민|후 레|레 왕조|막 왕조|쩐 왕조|리 왕조|후에 성|안남국|민망 황제|뜨득|티에우찌|응옥|응오[가-힣]|찌에우|레러이|쯔엉"
 )
@@ -69,7 +51,6 @@ _LEANING: Final = 0.4
 """How far a document leans to a land that outweighs a far cue of another: the trip of a Korean monk to 당나라."""
 _TOLD: Final = 0.5
 """What a whole sentence and its title must count for China where nothing of it stands near."""
-_BESIDE: Final = 0.75
 _KOREAN_SCENE: Final = -0.6
 
 
@@ -87,24 +68,6 @@ def origin_of(context: Context, kind: Kind) -> tuple[Origin, str]:
 _Found = tuple[Origin, str] | None
 
 
-def _by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
-    if not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko or context.cues.label):
-        return "ja", "a shape of Japanese print alone"
-    if _UNCOMMON.search(context.zh) is None and not context.cues.kana and not context.cues.label:
-        return None
-    if context.cues.kana or has_kana(context.zh):
-        korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
-        # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too
-        return ("ko", "a Korean's name beside kana") if korean else ("ja", "kana beside the form")
-    if context.cues.label == "zh":
-        return "zh", "the label says Chinese"
-    if _FILLED.search(context.zh) and around.zh < _BESIDE:
-        return "ko", "letters or dashes for what has no hanja, as Korean writes"
-    if context.cues.label == "ja":
-        return "ja", "the label says Japanese"
-    return None
-
-
 def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
     """Count names in a Vietnamese sentence to another language: 레 타인똥(黎聖宗), 하노이(河內)."""
     named = kind in ("person", "place", "title", "organization") or context.relation == "other"
@@ -112,7 +75,7 @@ def _by_vietnam(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     if context.relation in ("pinyin", "mixed") and context.told.zh:
         return None
-    if around.zh >= _BESIDE:
+    if around.zh >= BESIDE:
         return None
     told = known(context.hans)
     if told is not None and told.land != "any":
@@ -136,28 +99,6 @@ def _by_reading(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "pinyin":
         return "zh", "a Mandarin reading"
     return None
-
-
-def _by_script(context: Context, kind: Kind, around: Scene) -> _Found:
-    if not script.is_simplified(context.zh):
-        return None
-    form = _beyond_korean(context.zh)
-    if not script.is_simplified(form):
-        return None
-    if context.relation == "sino" and kind in ("person", "term") and around.ko > max(_BESIDE, 2 * around.zh):
-        # 대한민국 임시정부의 국무령(国务领): the press of China writes the names of Korea so
-        return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
-    if script.is_simplified(form.translate(_SHARED_FORMS)):
-        japanese = _JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
-        return None if japanese else ("zh", "simplified characters")
-    if around.ja or context.told.ja or topic(context.title).ja:
-        return "ja", "shapes of Japanese print"
-    return ("zh", "simplified characters") if around.ko <= around.zh else None
-
-
-def _beyond_korean(form: str) -> str:
-    """Return what of *form* the hanja of KS X 1001 lack: 彦 of 止彦 and 万 tell nothing, for Korea prints them."""
-    return "".join(char for char in form if not char.encode("euc_kr", "ignore")) or "一"
 
 
 def _by_descent(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -210,7 +151,7 @@ def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
         return None
     told = [intrinsic(form) for form in others]
     lands = [cast(Origin, land) for of, land in told if of == kind and land in ("zh", "ko", "ja")]
-    if not lands or ("zh" in lands and around.ko > _BESIDE):
+    if not lands or ("zh" in lands and around.ko > BESIDE):
         # 황해도 평산(平山), 연안(延安): many places of China and Korea are called alike.
         return None
     return max(lands, key=lands.count), "its neighbours in a list are of this land"
@@ -225,7 +166,7 @@ def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
         return _by_japanese_sentence(context, kind, around)
     if context.relation == "sino" and _is_koreans(context, kind, around):
         return None
-    if _JAPANESE_FORMS.search(context.zh) or around.ja > (TERM_NEAR if kind == "term" else NAME_NEAR):
+    if JAPANESE_FORMS.search(context.zh) or around.ja > (TERM_NEAR if kind == "term" else NAME_NEAR):
         return "ja", f"a Japanese scene: {cue_of(around, 'ja')}"
     return None
 
@@ -234,14 +175,14 @@ def _is_koreans(context: Context, kind: Kind, around: Scene) -> bool:
     """Doubt that what is read in Sino-Korean is Japanese: single hanja, names of Koreans' shape, what a Korean scene is near to too."""
     if len(context.hans) == 1 or (kind == "person" and looks_korean(context.hans)):
         return True
-    return 1.5 * max(around.ko, around.zh) > around.ja and not _JAPANESE_FORMS.search(context.zh)
+    return 1.5 * max(around.ko, around.zh) > around.ja and not JAPANESE_FORMS.search(context.zh)
 
 
 def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found:
     """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
     if max(around.zh, around.ko, around.ja) > NAME_NEAR:
         return None
-    if context.relation == "sino" and kind not in ("title", "organization") and not _JAPANESE_FORMS.search(context.zh):
+    if context.relation == "sino" and kind not in ("title", "organization") and not JAPANESE_FORMS.search(context.zh):
         return None
     told = context.told
     return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None
@@ -368,7 +309,7 @@ _OTHERS: Final[tuple[Relation, ...]] = ("pinyin", "both", "mixed", "translation"
 _NAMES: Final[tuple[Kind, ...]] = ("person", "place", "title", "organization")
 
 RULES: Final = (
-    Rule(_by_writing),
+    Rule(by_writing),
     Rule(_by_reading, relations=("japanese", "pinyin")),
     # before the relation, because what nothing else reads is taken for Chinese
     Rule(_by_vietnam, kinds=_NAMES),
@@ -387,7 +328,7 @@ RULES: Final = (
     Rule(by_calling),
     # before the scripts and scenes, because ordinary words stand in sentences about China too
     Rule(by_word, kinds=("term",), relations=_READ),
-    Rule(_by_script),
+    Rule(by_script),
     Rule(_by_list, kinds=_NAMES, relations=("sino",)),
     # before the other scenes, because 교토 is named in sentences about China too
     Rule(_by_japanese_scene),

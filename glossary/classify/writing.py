@@ -1,0 +1,75 @@
+"""What the writing of a form tells of whose word it is: kana, labels, dashes, simplified letters and the shapes of Japanese print."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from glossary.classify.context import Context
+from glossary.classify.patterns import Late
+from glossary.classify.scene import Scene, cue_of, topic
+from glossary.classify.shape import looks_korean
+from glossary.languages import has_kana
+from glossary.model import Kind, Origin
+from glossary.normalize import script
+
+_Found = tuple[Origin, str] | None
+
+BESIDE: Final = 0.75
+"""What a scene counts at least where a word that sets it stands near the form."""
+JAPANESE_FORMS: Final = Late(
+    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町]"
+)
+_JAPANESE_ALONE: Final = frozenset("駅辻峠栃込桜渋畠")
+"""Shapes that neither China nor Korea prints: 액전역(額田駅)."""
+_UNCOMMON: Final = Late("[^㐀-鿿]")
+"""What is no hanzi of the common blocks, between which nothing else is coded."""
+_SHARED_FORMS: Final = dict.fromkeys(
+    map(
+        ord,
+        "国学会来体号与参宝党断当写麦乱礼旧昼虫声双区医担胆独触炉属状寿将壮数楼温湿潜湾恋蛮装禅峡狭黄横奥叙残没灯画盗茎蚕谣遥嘱献条践浅垒窃卧随晚丰冲"
+        "争侠内刹励匀却嘘堕寝尽届弥弯彦径恒悦惨挟掴晋枢桧欧殴涛滞点猫砺祢祷禄称税脚脱芦莱葱蒋虚蝉誉辞静厨",
+    )
+)
+"""Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
+_FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
+"""What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
+
+
+def by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
+    if not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko or context.cues.label):
+        return "ja", "a shape of Japanese print alone"
+    if _UNCOMMON.search(context.zh) is None and not context.cues.kana and not context.cues.label:
+        return None
+    if context.cues.kana or has_kana(context.zh):
+        korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
+        # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too
+        return ("ko", "a Korean's name beside kana") if korean else ("ja", "kana beside the form")
+    if context.cues.label == "zh":
+        return "zh", "the label says Chinese"
+    if _FILLED.search(context.zh) and around.zh < BESIDE:
+        return "ko", "letters or dashes for what has no hanja, as Korean writes"
+    if context.cues.label == "ja":
+        return "ja", "the label says Japanese"
+    return None
+
+
+def by_script(context: Context, kind: Kind, around: Scene) -> _Found:
+    if not script.is_simplified(context.zh):
+        return None
+    form = _beyond_korean(context.zh)
+    if not script.is_simplified(form):
+        return None
+    if context.relation == "sino" and kind in ("person", "term") and around.ko > max(BESIDE, 2 * around.zh):
+        # 대한민국 임시정부의 국무령(国务领): the press of China writes the names of Korea so
+        return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
+    if script.is_simplified(form.translate(_SHARED_FORMS)):
+        japanese = JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
+        return None if japanese else ("zh", "simplified characters")
+    if around.ja or context.told.ja or topic(context.title).ja:
+        return "ja", "shapes of Japanese print"
+    return ("zh", "simplified characters") if around.ko <= around.zh else None
+
+
+def _beyond_korean(form: str) -> str:
+    """Return what of *form* the hanja of KS X 1001 lack: 彦 of 止彦 and 万 tell nothing, for Korea prints them."""
+    return "".join(char for char in form if not char.encode("euc_kr", "ignore")) or "一"
