@@ -208,6 +208,9 @@ def test_full_disk_behind_the_output_is_said(article: Path) -> None:
 
 @posix
 def test_interrupt_is_one_line_and_status_130(tmp_path: Path) -> None:
+    import fcntl
+    import termios
+
     waiting, writing = os.pipe()
     with subprocess.Popen(
         [sys.executable, "-m", "glossary", "extract", "-"],
@@ -215,7 +218,9 @@ def test_interrupt_is_one_line_and_status_130(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        time.sleep(1.0)
+        os.write(writing, b"begun")
+        while process.poll() is None and fcntl.ioctl(waiting, termios.FIONREAD, bytes(4)) != bytes(4):
+            time.sleep(0.005)  # until it reads, however long it took to start
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     os.close(waiting)

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -100,13 +101,20 @@ def documents(folder: Path) -> int:
     return int(json.loads(glossary(folder, "stats", "--json").stdout)["documents"])
 
 
+def wait_for_a_batch(base: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait until *process* has saved its first documents, so that it is interrupted at work, however fast the machine is."""
+    with closing(sqlite3.connect(base)) as connection:
+        while process.poll() is None and connection.execute("SELECT count(*) FROM document").fetchone() == (1,):
+            time.sleep(0.005)
+
+
 @posix
 def test_interrupt_leaves_whole_batches_and_the_exports_as_they_were(begun: Path) -> None:
     before = (begun / "exports" / "glossary.csv").read_bytes()
     with subprocess.Popen(
         command("build", "articles"), cwd=begun, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        time.sleep(1.2)
+        wait_for_a_batch(begun / "glossary.db", process)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     if process.returncode == 0:
