@@ -12,25 +12,26 @@ from glossary.hangul import LEADS, TAILS, VOWELS, is_syllable, jamo
 _UNLIKE: Final = 0.6
 LEAST_ALIKE: Final = 0.25
 """What a misspelt syllable costs at least, and by the share of its jamo that differ more."""
-_ADDED: Final = 0.8
 _BY_SHARE: Final = 0.6
+# What a jamo costs that is another one, that was added, and that sounds like the other one.
+_OTHER, _ADDED, _LIKE = 1.0, 0.8, 0.45
 _ALIKE_PAIRS: Final = (
     "ㄱㅋ ㄱㄲ ㅋㄲ ㄷㅌ ㄷㄸ ㅌㄸ ㅂㅍ ㅂㅃ ㅍㅃ ㅈㅊ ㅈㅉ ㅊㅉ ㅅㅆ ㅅㅈ ㅅㅊ ㄴㄹ ㄴㅇ ㅎㅋ ㅎㅍ ㄹㅇ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅓㅗ ㅗㅜ ㅡㅜ ㅡㅓ ㅡㅣ ㅐㅔ ㅑㅕ ㅔㅖ ㅟㅣ ㅟㅜ ㅝㅓ ㅘㅏ ㅚㅔ ㅞㅔ ㅚㅞ ㅢㅣ ㅝㅗ ㅕㅖ"
 ).split()
 _ALIKE: Final = frozenset(order for pair in _ALIKE_PAIRS for order in (pair, pair[::-1]))
-_BITS: Final = {letter: 1 << place for place, letter in enumerate(dict.fromkeys(chain(LEADS, VOWELS, *TAILS)))}
-"""A bit for each jamo; what is no jamo is like nothing and has none."""
+_LETTERS: Final = "".join(dict.fromkeys(chain(LEADS, VOWELS, *TAILS)))
+"""Every jamo: its place stands for it, and is its bit."""
+_CHANGED: Final = tuple(
+    [
+        tuple([0.0 if one == other else _LIKE if one + other in _ALIKE else _OTHER for other in _LETTERS])
+        for one in _LETTERS
+    ]
+)
+"""What it costs to make one jamo of the other."""
+_NEAR: Final = tuple([sum(1 << place for place, cost in enumerate(row) if cost < _OTHER) for row in _CHANGED])
+"""The bits of a jamo and of those that sound like it."""
 
-
-def _near(letter: str) -> int:
-    """Return the bits of a jamo and of those that sound like it."""
-    return _BITS[letter] | sum(_BITS[pair[1]] for pair in _ALIKE if pair[0] == letter)
-
-
-_NEAR: Final = {letter: _near(letter) for letter in _BITS}
-
-
-Heard: TypeAlias = tuple[int, str, int, int, int]
+Heard: TypeAlias = tuple[int, bytes, int, int, int]
 """What is heard of a spelling: its syllables, its jamo, how many they are, the jamo as bits, and the bits of all that sound like one of them."""
 
 
@@ -63,17 +64,18 @@ def unlikeness(shorter: Heard, longer: Heard, most: float) -> float:
     return min(_edits(few, many, most * size) / size, most)
 
 
-def _edits(first: str, second: str, most: float) -> float:
+def _edits(first: bytes, second: bytes, most: float) -> float:
     """Return what it takes to make one row of jamo of the other, *most* where it is not less."""
     row = [_ADDED * place for place in range(len(second) + 1)]
     for above, left in enumerate(first, 1):
         previous, least = row[0], _ADDED * above
         row[0] = nearest = least
+        change = _CHANGED[left]
         for place, right in enumerate(second, 1):
             dropped = row[place]
             least = (least if least < dropped else dropped) + _ADDED
             if previous < least:
-                changed = previous if left == right else previous + (0.45 if left + right in _ALIKE else 1.0)
+                changed = previous + change[right]
                 if changed < least:
                     least = changed
             row[place], previous = least, dropped
@@ -85,13 +87,13 @@ def _edits(first: str, second: str, most: float) -> float:
 
 
 @lru_cache(maxsize=4_096)
-def _syllable(char: str) -> tuple[str, int, int]:
+def _syllable(char: str) -> tuple[bytes, int, int]:
     """Return the jamo of a syllable that are heard, as bits, and the bits of all that sound like one of them."""
-    letters = jamo(char).removeprefix("ㅇ")
+    letters = bytes([_LETTERS.index(letter) for letter in jamo(char).removeprefix("ㅇ")])
     own = near = 0
     for letter in letters:
-        own |= _BITS.get(letter, 0)
-        near |= _NEAR.get(letter, 0)
+        own |= 1 << letter
+        near |= _NEAR[letter]
     return letters, own, near
 
 
@@ -103,7 +105,7 @@ def heard(spelling: str) -> Heard:
 def endings_heard(text: str, end: int, longest: int) -> list[Heard]:
     """Return what is heard of the last syllables of *text* before *end*, of the last one, the last two and so on: none of what is no Hangul."""
     found = list[Heard]()
-    heard, own, near = "", 0, 0
+    heard, own, near = b"", 0, 0
     for place in range(end - 1, max(end - longest, 0) - 1, -1):
         if not is_syllable(text[place]):
             break

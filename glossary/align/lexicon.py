@@ -76,11 +76,11 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 
 def words_ending(hans: str, size: int, lexicon: Lexicon) -> Sequence[tuple[str, tuple[str, ...]]]:
     """Return the words of the lexicon with which the first *size* characters of *hans* end, the shortest first, with their renderings."""
-    return _words_in(hans, lexicon)[min(size, len(hans))]
+    return words_within(hans, lexicon)[min(size, len(hans))]
 
 
 @lru_cache(maxsize=64)
-def _words_in(hans: str, lexicon: Lexicon) -> list[Sequence[tuple[str, tuple[str, ...]]]]:
+def words_within(hans: str, lexicon: Lexicon) -> list[Sequence[tuple[str, tuple[str, ...]]]]:
     """Return the words at the end of each head of *hans*: every search of a form asks for them."""
     words, lengths_of = lexicon.words, word_lengths(lexicon)
     found: list[Sequence[tuple[str, tuple[str, ...]]]] = [()]

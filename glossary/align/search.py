@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from glossary.align.alike import LEAST_ALIKE, distance
 from glossary.align.korean import Korean
-from glossary.align.lexicon import SHIPPED, Lexicon, Word, words_ending
+from glossary.align.lexicon import SHIPPED, Lexicon, Word, words_within
 from glossary.align.sounds import System
 from glossary.align.units import Unit
 
@@ -34,10 +34,13 @@ _BEAM: Final = 0.9
 _BEAM_PER_HANZI: Final = 0.05
 _SHORT: Final = 5
 """Hanzi of a form that is too short for added and left-out syllables to be cheap."""
-_SPOKEN: Final = frozenset("PSJCV")
-"""Systems between which a change costs something."""
-_FREE: Final = frozenset(("", "T"))
+_SYSTEMS: Final = {system: place for place, system in enumerate(("", "P", "S", "J", "C", "V", "L", "T"))}
+"""The systems as a state has them; at the end of the window there is none."""
+_LAST_SPOKEN: Final = 5
+"""Systems between which a change costs something: the first so many."""
+_MEANING: Final = 7
 _COST: Final = itemgetter(0)
+_COST_AND_PLACE: Final = itemgetter(0, 2)
 
 
 class Segment(NamedTuple):
@@ -62,14 +65,11 @@ class Path:
         self.start, self.end = segments[0].start, segments[-1].end
 
 
-_State = tuple[int, str]
-_Fields: TypeAlias = tuple[int, int, int, int, System, float, str]
-"""What a `Segment` is made of: few of the segments that a search tries end up in a path."""
-_Node: TypeAlias = "tuple[float, _Fields | None, Any]"
-"""A state reached: what it cost, and the segment and the state by which, a node again or None. A plain tuple, for a search makes hundreds."""
-
-
-_Reached = tuple[int, str, _Node]
+_Node: TypeAlias = "tuple[Any, ...]"
+"""A state reached: what it cost, how many units and characters are left, and the system in use; and the node by which, with the system, price and rule of the
+segment between them, or None. A plain tuple, for a search makes hundreds."""
+_PLACES: Final = 8
+"""A state of a number of units: the characters left, times so many, and the system."""
 
 
 class _Search:
@@ -94,12 +94,13 @@ class _Search:
         self.han, self.hans, self.size = han, hans, len(han)
         self.side, self.heads, self.end = side, side.heads, end
         self.tolerant, self.most, self.lexicon = bool(least), most, lexicon
-        self.levels: list[dict[_State, _Node]] = [{} for _ in range(self.size + 1)]
+        self.levels: list[dict[int, _Node]] = [{} for _ in range(self.size + 1)]
         self.least = least or [0.0] * (self.size + 1)
 
     def run(self) -> list[Path]:
         """Place one unit after the other, from the last to the first, and return the paths that place all."""
         beam = _BEAM + _BEAM_PER_HANZI * self.size
+        words = words_within(self.hans, self.lexicon)
         for level in range(self.size, 0, -1):
             states = self.levels[level]
             if not states:
@@ -107,63 +108,66 @@ class _Search:
             if self.tolerant and level < self.size:
                 self.insert(level)
             spare = self.most - self.least[level - 1]
-            floor = spare if len(states) == 1 else min(min(states.values(), key=_COST)[0] + beam, spare)
-            open_ = [(place, system, node) for (place, system), node in states.items() if node[0] <= floor]
+            open_ = _cheap(list(states.values()), beam, spare)
             if self.tolerant:
                 open_ = self.misspell(level, open_, spare)
-            words = words_ending(self.hans, level, self.lexicon)
-            for state in open_:
-                self.place_unit(level, state)
-                if words:
-                    self.place_word(level, state, words)
-        reached = [
-            (node, place) for (place, _), node in self.levels[0].items() if place < self.end and node[0] <= self.most
-        ]
+            ending = words[min(level, len(words) - 1)]
+            for node in open_:
+                self.place_unit(level, node)
+                if ending:
+                    self.place_word(level, node, ending)
+        reached = [node for node in self.levels[0].values() if node[2] < self.end and node[0] <= self.most]
         if len(reached) > 1:
-            reached.sort(key=lambda each: (each[0][0], each[1]))
-        return [_path(node) for node, _ in reached]
+            reached.sort(key=_COST_AND_PLACE)
+        return [_path(node) for node in reached]
 
-    def offer(self, level: int, system: str, cost: float, segment: _Fields, back: _Node) -> None:
-        """Keep a way into the state before *segment* if it is cheaper than the one that is known."""
-        states, state = self.levels[level], (segment[2], system)
+    def offer(self, node: _Node) -> None:
+        """Keep a way into a state if it is cheaper than the one that is known."""
+        states, state = self.levels[node[1]], node[2] * _PLACES + node[3]
         known = states.get(state)
-        if known is None or cost < known[0]:
-            states[state] = (cost, segment, back)
+        if known is None or node[0] < known[0]:
+            states[state] = node
 
-    def place_unit(self, level: int, state: _Reached) -> None:
+    def place_unit(self, level: int, node: _Node) -> None:
         """Place one unit by each of its sounds, alone or with those before it as one name (武蔵 무사시)."""
-        place, system, node = state
+        spent: float = node[0]
+        place: int = node[2]
+        system: int = node[3]
         for count, length, sound in self.side.answers(self.han[level - 1], place):
             if count <= level:
                 own, price, rule = sound
-                first, start = level - count, place - length
-                cost, into = node[0] + price, system
-                if (own in _SPOKEN or count > 1) and own != system:
-                    into = own
-                    cost += 0.0 if system in _FREE else SWITCH_AT_SPACE if place in self.heads else SWITCH
-                states, reached = self.levels[first], (start, into)
-                known = states.get(reached)
+                first, start, cost, into = level - count, place - length, spent + price, system
+                to = _SYSTEMS[own]
+                if to != system and (to <= _LAST_SPOKEN or count > 1):
+                    into = to
+                    cost += (
+                        0.0 if not system or system == _MEANING else SWITCH_AT_SPACE if place in self.heads else SWITCH
+                    )
+                states, state = self.levels[first], start * _PLACES + into
+                known = states.get(state)
                 if known is None or cost < known[0]:
-                    states[reached] = (cost, (first, level, start, place, own, price, rule), node)
+                    states[state] = (cost, first, start, into, own, price, rule, node)
 
-    def misspell(self, level: int, states: list[_Reached], spare: float) -> list[_Reached]:
+    def misspell(self, level: int, states: list[_Node], spare: float) -> list[_Node]:
         """Take one unit for a look-alike of what stands there, or for left out, where there is enough to *spare*; return the states that go on.
 
         What is dearer than another state at its place by more than a change of the system costs does not.
         """
         cheapest = _cheapest(states)
         if len(cheapest) < len(states):
-            states = [state for state in states if state[2][0] <= cheapest[state[0]] + _DOMINATED]
+            states = [node for node in states if node[0] <= cheapest[node[2]] + _DOMINATED]
         alike = self.look_alikes(self.han[level - 1], cheapest, spare)
         left_out = 0.9 if self.size < _SHORT else 0.5
-        for place, system, node in states:
-            for length, dearer in alike.get(place, ()):
-                if node[0] + dearer <= spare:
-                    segment: _Fields = (level - 1, level, place - length, place, "X", dearer, "look-alike")
-                    self.offer(level - 1, system, node[0] + dearer, segment, node)
-            if node[0] + left_out <= spare:
-                segment = (level - 1, level, place, place, "X", left_out, "left out")
-                self.offer(level - 1, system, node[0] + left_out, segment, node)
+        for node in states:
+            spent: float = node[0]
+            place: int = node[2]
+            if alike:
+                for length, dearer in alike.get(place, ()):
+                    if spent + dearer <= spare:
+                        start = place - length
+                        self.offer((spent + dearer, level - 1, start, node[3], "X", dearer, "look-alike", node))
+            if spent + left_out <= spare:
+                self.offer((spent + left_out, level - 1, place, node[3], "X", left_out, "left out", node))
         return states
 
     def look_alikes(self, unit: Unit, cheapest: dict[int, float], spare: float) -> dict[int, list[tuple[int, float]]]:
@@ -179,9 +183,9 @@ class _Search:
                     found.setdefault(place, []).append((heard[0], price))
         return found
 
-    def place_word(self, level: int, state: _Reached, words: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+    def place_word(self, level: int, node: _Node, words: Sequence[tuple[str, tuple[str, ...]]]) -> None:
         """Place a word of the lexicon by its renderings."""
-        place, _, node = state
+        place: int = node[2]
         chars = self.side.chars
         for chinese, renderings in words:
             for rendering in renderings:
@@ -194,33 +198,36 @@ class _Search:
                 if learned.last and level < self.size:
                     continue
                 first = level - len(chinese)
-                self.offer(
-                    first,
-                    "T",
-                    node[0] + HEAD_WORD,
-                    (first, level, start, place, "T", HEAD_WORD, learned.why),
-                    node,
-                )
+                self.offer((node[0] + HEAD_WORD, first, start, _MEANING, "T", HEAD_WORD, learned.why, node))
 
     def insert(self, level: int) -> None:
         """Pass over one to three added syllables: 국제전자상거래상거래 for 跨境电子商务."""
         price = 0.8 if self.size < _SHORT else 0.35
         most = self.most - self.least[level]
-        for (place, system), node in list(self.levels[level].items()):
+        for node in list(self.levels[level].values()):
+            spent: float = node[0]
+            place: int = node[2]
             for added in range(1, min(3, place) + 1):
-                cost = node[0] + price * added
+                cost = spent + price * added
                 if cost > most:
                     break
-                segment: _Fields = (level, level, place - added, place, "X", price * added, "added")
-                self.offer(level, system, cost, segment, node)
+                self.offer((cost, level, place - added, node[3], "X", price * added, "added", node))
 
 
-def _cheapest(states: Sequence[_Reached]) -> dict[int, float]:
+def _cheap(nodes: list[_Node], beam: float, spare: float) -> list[_Node]:
+    """Return the nodes that cost no more than there is to *spare*, nor than the cheapest and the *beam* together."""
+    if len(nodes) > 1:
+        cheapest: float = min(nodes, key=_COST)[0]
+        spare = min(cheapest + beam, spare)
+    return [node for node in nodes if node[0] <= spare]
+
+
+def _cheapest(states: Sequence[_Node]) -> dict[int, float]:
     """Return what the cheapest state at each place cost."""
     found: dict[int, float] = {}
-    for place, _, node in states:
-        if node[0] < found.get(place, inf):
-            found[place] = node[0]
+    for node in states:
+        if node[0] < found.get(node[2], inf):
+            found[node[2]] = node[0]
     return found
 
 
@@ -242,20 +249,20 @@ def search(
     *starts* are the states to set out from instead of the end, (units left, characters left, cost), whose tails are a translated block.
     """
     task = _Search(han, hans, side, end, least=least, most=most, lexicon=lexicon)
+    size = len(han)
+    root = (0.0, size, end, 0, "", 0.0, "", None)
     if not starts:
-        task.levels[len(han)][(end, "")] = (0.0, None, None)
+        task.levels[size][end * _PLACES] = root
     for units_left, chars_left, cost in starts:
-        block: _Fields = (units_left, len(han), chars_left, end, "T", cost, _BLOCK)
-        task.levels[units_left][(chars_left, "T")] = (cost, block, None)
+        task.offer((cost, units_left, chars_left, _MEANING, "T", cost, _BLOCK, root))
     return task.run()
 
 
 def _path(node: _Node) -> Path:
+    cost: float = node[0]
     segments = []
-    cost = node[0]
-    current: _Node | None = node
-    while current is not None:
-        _, segment, current = current
-        if segment is not None:
-            segments.append(Segment(*segment))
+    back = node[7]
+    while back is not None:
+        segments.append(Segment(node[1], back[1], node[2], back[2], node[4], node[5], node[6]))
+        node, back = back, back[7]
     return Path(cost, tuple(segments))
