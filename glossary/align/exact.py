@@ -11,12 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from glossary.align.lexicon import Lexicon, word_lengths
 from glossary.align.sounds import (
     INNER_INITIAL_SOUND,
+    KNOWN,
+    NO_SOUNDS,
+    Said,
     Sound,
+    Spoken,
     System,
     is_standard,
     is_written_twice,
@@ -62,12 +66,12 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> tuple[int, Exac
         sizes = lengths_of.get(hans[at])
         if sizes is not None:
             jumps += _jumps(hans[: at + 1], sizes, chars, place, lexicon)
-        key = form[at] + chars[place - 1]
-        if twice:
-            key, twice = key + _TWICE, False
-        said = _SAID.get(key)
+        char = form[at]
+        sounds = spoken_twice(char) if twice else KNOWN.get(char) or _met(char)
+        twice, syllable = False, chars[place - 1]
+        said = sounds.said.get(syllable)
         if said is None:
-            said = _learn(key)
+            said = _learn(sounds, syllable)
         length, found = (1, said) if isinstance(said, int) else _only(said, chars, place)
         if found & _INITIAL and not initial:
             found, initial = found | _FREE_SINO, True
@@ -114,26 +118,21 @@ def near(sounds: Sequence[Sound]) -> dict[System, Sound]:
     return {sound.system: sound for sound in sounds if sound.cost <= most}
 
 
-_Said: TypeAlias = int | tuple[tuple[str, int], ...]
-"""What a syllable is of a hanzi; where longer spellings end in it, each of them with what it is."""
-_SAID: Final[dict[str, _Said]] = {}
-"""Hanzi and syllables that were asked for, as one word: few hanzi are ever asked for more than their usual reading."""
-_MOST_SAID: Final = 32_768
-_TWICE: Final = "+"
-"""Behind a hanzi and a syllable: the hanzi ends a longer form, and its kind may be written twice."""
+def _met(char: str) -> Spoken:
+    """Return the sounds of a character that was not met before, none for what is no hanzi."""
+    return spoken(char) if is_han(char) else NO_SOUNDS
 
 
-def _learn(key: str) -> _Said:
-    """Return what a syllable is of a hanzi, nothing for what is no hanzi, and remember it."""
-    said: list[tuple[str, int]] = []
-    if is_han(key[0]):
-        sounds = spoken_twice(key[0]) if len(key) > 2 else spoken(key[0])  # 迪+ is of 디즈니+(迪士尼)
-        for spelling, ways in sounds.spellings.items():
-            if spelling[-1] == key[1] and len(spelling) <= _LONGEST:
-                said.append((spelling, _bits(ways)))
-    if len(_SAID) >= _MOST_SAID:
-        _SAID.clear()
-    found = _SAID[key] = said[0][1] if len(said) == 1 and said[0][0] == key[1] else tuple(said)
+def _learn(sounds: Spoken, syllable: str) -> Said:
+    """Return what a syllable is of a hanzi that sounds so, and remember it: few hanzi are ever asked for more than their usual reading."""
+    said = [
+        (spelling, _bits(ways))
+        for spelling, ways in sounds.spellings.items()
+        if spelling.endswith(syllable) and len(spelling) <= _LONGEST
+    ]
+    if not said:
+        return ()
+    found = sounds.said[syllable] = said[0][1] if len(said) == 1 and said[0][0] == syllable else tuple(said)
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from glossary.align.alike import Heard, heard
 from glossary.hangul import is_syllable
+from glossary.languages import is_han
 from glossary.readings import hanja, japanese, mandarin, pinyin, southern
 
 System: TypeAlias = Literal["P", "S", "J", "C", "V", "T", "L", "X"]
@@ -52,18 +53,26 @@ Answer: TypeAlias = tuple[int, int, Sound]
 """A sound that stands before some place of the Korean side: the hanzi that it answers, its length, what it is."""
 
 
+Said: TypeAlias = int | tuple[tuple[str, int], ...]
+"""What a syllable is of a hanzi (see `glossary.align.exact`); where longer spellings end in it, each of them with what it is."""
+
+
 def is_standard(sound: Sound) -> bool:
     """Say whether a Mandarin sound is written as 외래어 표기법 has it."""
     return sound.rule in (_OFFICIAL_RULE, _DOUBLED_RULE)
 
 
 class Spoken:
-    """Spelling -> its sounds in Mandarin and Sino-Korean, at most one a system. One value serves all hanzi of the same readings."""
+    """Spelling -> its sounds in Mandarin and Sino-Korean, at most one a system. One value serves all hanzi of the same readings.
 
-    __slots__ = ("_usual", "get", "spellings")
+    *said* is filled by `glossary.align.exact` for the syllables that it meets.
+    """
+
+    __slots__ = ("_usual", "get", "said", "spellings")
 
     def __init__(self, spellings: Mapping[str, tuple[Sound, ...]], usual: tuple[Heard, ...] | None = None) -> None:
         self.spellings, self.get = spellings, spellings.get
+        self.said: dict[str, Said] = {}
         self._usual = usual
 
     def __contains__(self, spelling: str) -> bool:
@@ -105,7 +114,9 @@ class Foreign:
         self._char, self._systems = char, systems + _NO_SYSTEM
         self._system: System = "J" if "J" in systems else "C" if "C" in systems else "V"
         self._own: japanese.Kanji | southern.Hanzi | None = None
-        self._shared = _GENITIVE if char == "の" else spoken(char) if char in NUMERALS or len(systems) > 1 else _NONE
+        self._shared = (
+            _GENITIVE if char == "の" else spoken(char) if char in NUMERALS or len(systems) > 1 else NO_SOUNDS
+        )
 
     @property
     def own(self) -> japanese.Kanji | southern.Hanzi:
@@ -153,12 +164,13 @@ Sounds: TypeAlias = Spoken | Foreign
 
 def spoken(char: str) -> Spoken:
     """Return the sounds of one hanzi in Mandarin and Sino-Korean, its digit where it is a numeral."""
-    found = _KNOWN.get(char)
+    found = KNOWN.get(char)
     if found is None:
         found = _of_readings(_mandarin(char), _sino_korean(char), NUMERALS.get(char, ""))
         if char in _ALWAYS_SINO:
             found = _without_mandarin(found, _ALWAYS_SINO[char])
-        _KNOWN[char] = found
+        if is_han(char):
+            KNOWN[char] = found
     return found
 
 
@@ -168,9 +180,9 @@ def _without_mandarin(sounds: Spoken, spelling: str) -> Spoken:
     return Spoken({**sounds.spellings, spelling: left})
 
 
-_KNOWN: Final[dict[str, Spoken]] = {}
+KNOWN: Final[dict[str, Spoken]] = {}
 """Hanzi that were asked for: there are not many, and they share their sounds."""
-_NONE: Final = Spoken({})
+NO_SOUNDS: Final = Spoken({})
 _GENITIVE: Final = Spoken({"의": (Sound("T", SECOND_READING, "genitive"),)})
 """What の means: 우메노 하나, but 매화의 꽃(梅の花)."""
 

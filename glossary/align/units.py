@@ -9,6 +9,7 @@ from typing import Final
 
 from glossary.align.sounds import (
     INNER_INITIAL_SOUND,
+    KNOWN,
     NUMERALS,
     OFFICIAL,
     Answer,
@@ -81,7 +82,7 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
     spoken_here, japanese_too = systems == "PS", "J" in systems
     before, last = "", len(form) - 1
     for place, char in enumerate(form):
-        if is_han(char) or (japanese_too and is_kana(char)):
+        if char in KNOWN or is_han(char) or (japanese_too and is_kana(char)):
             before += char
             if char == "々" and out:
                 out.append(out[-1].repeated(char, place))
