@@ -13,7 +13,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from glossary.hangul import is_syllable, join, split
-from glossary.normalize.keys import folded
+from glossary.normalize.keys import folded, han_table
 from glossary.readings import tables
 
 _DROPPED: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
@@ -85,7 +85,8 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
 
 def may_end_word(last: str) -> bool:
     """Say whether the two characters *last* end any word that `word_reading` knows: most do not."""
-    return folded(last) in _word_endings()
+    shapes = han_table()  # what `folded` does, without making a table of what was met
+    return shapes.get(last[0], last[0]) + shapes.get(last[1], last[1]) in _word_endings()
 
 
 @cache

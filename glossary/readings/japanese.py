@@ -8,7 +8,7 @@ is kept as a row of Hangul syllables, each with its alternatives, and a spelling
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from operator import itemgetter
@@ -88,7 +88,7 @@ def _lines(table: str) -> dict[str, str]:
 
 def _readings(shape: str) -> tuple[str, ...]:
     """Return the readings of a folded kanji: those of the dictionary with their stems, those of names as they are."""
-    dictionary, names = (_lines(table).get(shape, "") for table in ("japanese.tsv", "japanese_names.tsv"))
+    dictionary, names = _lines("japanese.tsv").get(shape, ""), _lines("japanese_names.tsv").get(shape, "")
     found = [reading for line in dictionary.splitlines() for reading in _told(line)]
     return tuple(dict.fromkeys(found + names.split()))
 
@@ -125,15 +125,15 @@ _Ending: TypeAlias = tuple[int, float, tuple[Mapping[str, float], ...]]
 
 
 class Kanji:
-    """The ways to write one kanji or kana, or a name; and with what syllables they end."""
+    """The ways to write one kanji or kana, or a name: worked out for the readings that end with a syllable that is asked for."""
 
-    __slots__ = ("_ending", "_last", "_ways")
+    __slots__ = ("_ending", "_last", "_readings")
 
-    def __init__(self, readings: Iterable[str]) -> None:
-        self._ways = tuple([way for reading in readings for way in _ways(reading)])
+    def __init__(self, readings: Sequence[str]) -> None:
+        self._readings = readings
         self._ending: dict[str, list[_Ending]] = {}
         # one string, which is searched faster than so small a set
-        self._last = "".join(set[str]().union(*[syllables[-1] for _, syllables in self._ways]))
+        self._last = "".join([_last(reading) for reading in readings])
 
     def may_end(self, syllable: str) -> bool:
         """Say whether a reading may end in *syllable*."""
@@ -183,7 +183,9 @@ class Kanji:
         """Return the ways that end with this syllable, the shortest first."""
         ending = [
             (len(syllables), max(price, syllables[-1][last]), syllables[:-1])
-            for price, syllables in self._ways
+            for reading in self._readings
+            if last in _last(reading)
+            for price, syllables in _ways(reading)
             if last in syllables[-1]
         ]
         return sorted(ending, key=itemgetter(0))
@@ -196,7 +198,7 @@ class Kanji:
     def spellings(self) -> dict[str, float]:
         """Return every spelling and what it costs."""
         found: dict[str, float] = {}
-        for price, syllables in self._ways:
+        for price, syllables in [way for reading in self._readings for way in _ways(reading)]:
             for row in product(*(spellings.items() for spellings in syllables)):
                 spelling = "".join(text for text, _ in row)
                 dearest = max(price, *(cost for _, cost in row))
@@ -269,6 +271,18 @@ def morae(reading: str) -> tuple[str, ...]:
     if start < len(reading):
         out.append(reading[start:])
     return tuple(out)
+
+
+@lru_cache(maxsize=4_096)
+def _last(reading: str) -> str:
+    """Return the syllables that may stand at the end of one reading."""
+    found = ""
+    for chosen, _ in _lengths(morae(reading)):
+        place = len(chosen) - 1
+        while place > 0 and chosen[place] in _TAILS:
+            place -= 1
+        found += "".join(_syllable(chosen[place], "".join(chosen[place + 1 :]), not place))
+    return found
 
 
 @lru_cache(maxsize=4_096)
