@@ -14,7 +14,9 @@ LEAST_ALIKE: Final = 0.25
 """What a misspelt syllable costs at least, and by the share of its jamo that differ more."""
 _BY_SHARE: Final = 0.6
 # What a jamo costs that is another one, that was added, and that sounds like the other one.
-_OTHER, _ADDED, _LIKE = 1.0, 0.8, 0.45
+_OTHER: Final = 1.0
+_ADDED: Final = 0.8
+_LIKE: Final = 0.45
 _ALIKE_PAIRS: Final = (
     "ㄱㅋ ㄱㄲ ㅋㄲ ㄷㅌ ㄷㄸ ㅌㄸ ㅂㅍ ㅂㅃ ㅍㅃ ㅈㅊ ㅈㅉ ㅊㅉ ㅅㅆ ㅅㅈ ㅅㅊ ㄴㄹ ㄴㅇ ㅎㅋ ㅎㅍ ㄹㅇ ㅏㅑ ㅓㅕ ㅗㅛ ㅜㅠ ㅓㅗ ㅗㅜ ㅡㅜ ㅡㅓ ㅡㅣ ㅐㅔ ㅑㅕ ㅔㅖ ㅟㅣ ㅟㅜ ㅝㅓ ㅘㅏ ㅚㅔ ㅞㅔ ㅚㅞ ㅢㅣ ㅝㅗ ㅕㅖ"
 ).split()
@@ -67,18 +69,18 @@ def unlikeness(shorter: Heard, longer: Heard, most: float) -> float:
 def _edits(first: bytes, second: bytes, most: float) -> float:
     """Return what it takes to make one row of jamo of the other, *most* where it is not less."""
     row = [_ADDED * place for place in range(len(second) + 1)]
-    for above, left in enumerate(first, 1):
-        previous, least = row[0], _ADDED * above
+    for above, left in enumerate(first):
+        previous, least = row[0], _ADDED * (above + 1)
         row[0] = nearest = least
         change = _CHANGED[left]
-        for place, right in enumerate(second, 1):
-            dropped = row[place]
+        for place, right in enumerate(second):
+            dropped = row[place + 1]
             least = (least if least < dropped else dropped) + _ADDED
             if previous < least:
                 changed = previous + change[right]
                 if changed < least:
                     least = changed
-            row[place], previous = least, dropped
+            row[place + 1], previous = least, dropped
             if least < nearest:
                 nearest = least
         if nearest >= most:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from glossary.align.form import Alignment, Form, best
-from glossary.align.search import Path, Segment, search
+from glossary.align.search import Path, Segment, endings, search
 from glossary.languages import is_han
 
 # A translated block: once, a hanzi, a Korean character, and where it begins inside a word (난징영상스튜디오).
@@ -51,11 +51,11 @@ def _translated_head(form: Form) -> list[Path]:
 
     It fills its word (씨트립관광사이트 携程旅行网), or is the word before (아카사카 이궁 赤坂離宮, 사타케 씨 佐竹氏), and has no fewer syllables than hanzi.
     """
-    out = []
-    for first in range(1, len(form.units)):
-        if not form.reach.to_end[first]:
-            continue
-        for path in search(form.units[first:], form.hans[first:], form.side, form.end, lexicon=form.lexicon):
+    out = list[Path]()
+    if not any(form.reach.to_end[1:-1]):
+        return out
+    for first, paths in enumerate(endings(form.units, form.hans, form.side, form.lexicon), 1):
+        for path in paths:
             start = max((head for head in form.side.heads if head <= path.start), default=0)
             price = _TAIL_OF_ONE if form.end - path.start == 1 else 0.0
             if start == path.start:
@@ -67,8 +67,5 @@ def _translated_head(form: Form) -> list[Path]:
                 continue
             price += _HEAD + _HEAD_HANZI * first
             head = Segment(0, first, start, path.start, "T", price, "translated block")
-            rest = (
-                segment._replace(first=segment.first + first, last=segment.last + first) for segment in path.segments
-            )
-            out.append(Path(path.cost + price, (head, *rest)))
+            out.append(Path(path.cost + price, (head, *path.segments)))
     return out

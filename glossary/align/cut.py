@@ -185,7 +185,7 @@ def _skipping(form: Form) -> Alignment | None:
         paths = [path for path in form.read(end) if path.start in form.side.heads and path.cost <= GOOD * size]
         cut = best(form, paths, "skipping")
         if cut is not None:
-            found.append(cut._replace(cost=cut.cost + price / size))
+            found.append(cut.priced(cut.cost + price / size, cut.margin))
     return min(found, key=lambda cut: cut.cost, default=None)
 
 
@@ -207,7 +207,7 @@ def _of_one(form: Form) -> Alignment | None:
         if form.side.chars.endswith(suffix) and end - 1 in form.side.heads and end not in form.side.heads:
             paths = [path for path in form.read(end) if path.start == end - 1 and path.cost <= GOOD / 2]
             cut = best(form, paths, "skipping")
-            return cut and cut._replace(cost=cut.cost + _SKIP_SUFFIX / 2)
+            return cut and cut.priced(cut.cost + _SKIP_SUFFIX / 2, cut.margin)
     return None
 
 

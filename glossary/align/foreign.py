@@ -9,7 +9,7 @@ from typing import Final
 from glossary.align.form import GOOD, Alignment, Form, best
 from glossary.align.korean import Korean
 from glossary.align.search import Path, Segment, search
-from glossary.align.sounds import OTHERS, Foreign, Sounds, System
+from glossary.align.sounds import Foreign, Sounds, System, readings_in
 from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
 from glossary.languages import is_han
@@ -20,24 +20,24 @@ SOUTHERN: Final[Mapping[System, str]] = {"C": "Cantonese", "V": "Vietnamese"}
 
 def foreign(form: Form) -> Alignment | None:
     """Read the form as Japanese, or exactly as Cantonese or Vietnamese where that reads it better."""
-    found = _japanese(form)
+    plain = not form.said_japanese and "々" not in form.span.text and all(map(is_han, form.hans))
+    found = _japanese(form, plain)
     if (found is not None and found.cost <= GOOD) or form.said_japanese:
         return found
-    return min(filter(None, (found, _southern(form))), key=lambda cut: cut.cost, default=None)
+    southern = _southern(form, plain)
+    return southern if found is None or (southern is not None and southern.cost < found.cost) else found
 
 
 def _is_heard(form: Form, system: System) -> bool:
-    """Say whether a system may have a part in an exact reading: else none by it has to be looked for.
+    """Say whether a system may have a part in an exact reading of a form of plain hanzi: else none by it has to be looked for.
 
     From the end on a name is read in Sino-Korean or by meaning, until a hanzi is read in a way that only such a system has.
     """
-    if form.said_japanese or "々" in form.span.text or not all(map(is_han, form.hans)):
-        return True
     for unit, places in zip(form.units, form.reach.to_end[1:], strict=True):
         if places:
             if system == "J" and unit.ends_name():
                 return True
-            readings = OTHERS[system].readings(unit.char)
+            readings = readings_in(system, unit.char)
             for place in places:
                 for ending, _ in readings.among(form.side.endings(place)):
                     if ending not in unit.sounds:
@@ -45,7 +45,7 @@ def _is_heard(form: Form, system: System) -> bool:
     return False
 
 
-def _southern(form: Form) -> Alignment | None:
+def _southern(form: Form, plain: bool) -> Alignment | None:
     """Read the form as Cantonese or Vietnamese, from the head of a word.
 
     Half of its hanzi are read in a way that Mandarin and Sino-Korean have not, or one at length (응우옌 푸 쫑 阮富仲). It may go on in Sino-Korean or by meaning: 끼엔푹 황제(建福帝).
@@ -54,7 +54,7 @@ def _southern(form: Form) -> Alignment | None:
         return None
     cuts = []
     for system, name in SOUTHERN.items():
-        if not _is_heard(form, system):
+        if plain and not _is_heard(form, system):
             continue
         sounds, paths = _exact(form, system + "S")
         proven = [path for path in paths if _is_southern(path, form, system)]
@@ -79,14 +79,14 @@ def _is_ordered(path: Path, system: str) -> bool:
     return f"S{system}" not in "".join(segment.system for segment in path.segments if segment.system in ("S", system))
 
 
-def _japanese(form: Form) -> Alignment | None:
+def _japanese(form: Form, plain: bool) -> Alignment | None:
     """Read the form as Japanese: exactly, or beside kana and under a Japanese label with tolerance, from the head of a word.
 
     A syllable that Mandarin or Sino-Korean gives too (山 산) proves nothing: one has to be Japanese alone. A name may go on in
     Sino-Korean (다이호 율령 大宝律令), never the other way round.
     """
     sounds, proven = tuple[Unit, ...](), list[Path]()
-    for systems in ("J", "JS") if _is_heard(form, "J") else ():
+    for systems in ("J", "JS") if not plain or _is_heard(form, "J") else ():
         sounds, paths = _exact(form, systems)
         proven = [path for path in paths if proofs(path, form) and _goes_on(path, form)]
         if proven and proven[0].cost <= GOOD * len(sounds):
@@ -158,7 +158,7 @@ def contested(form: Form, cut: Alignment | None) -> Alignment | None:
         return cut
     if len(sounds) > 2 or form.said_japanese:
         return best(form, exact, "Japanese", sounds)
-    return cut._replace(method="contested")
+    return Alignment(cut.ko, cut.han, cut.cost, cut.margin, "contested", cut.path, cut.units, cut.glued)
 
 
 def _is_forced(path: Path, form: Form) -> bool:

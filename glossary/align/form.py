@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
 from glossary.align.exact import Exact
 from glossary.align.korean import Korean, korean
@@ -23,7 +23,7 @@ INSIDE_WORD: Final = 0.03
 """A cut inside a word (목단강|신휘) needs no excuse beyond a slightly better fit than one at its head."""
 
 
-class Alignment(NamedTuple):
+class Alignment:
     """The cut of one gloss.
 
     *cost* is a hanzi, from 0 (exact); *margin* the distance a hanzi to the next other cut. *method* is one of those of `glossary.align.cut`, *path*
@@ -31,16 +31,27 @@ class Alignment(NamedTuple):
     An *exact* reading was looked up, and its path is worked out when somebody asks; a form taken whole has none.
     """
 
-    ko: Span
-    han: Span
-    cost: float
-    margin: float
-    method: str
-    path: Path | None
-    units: tuple[Unit, ...]
-    glued: bool
-    known: Known | None = None
-    exact: Exact | None = None
+    __slots__ = ("cost", "exact", "glued", "han", "known", "ko", "margin", "method", "path", "units")
+
+    def __init__(
+        self,
+        ko: Span,
+        han: Span,
+        cost: float,
+        margin: float,
+        method: str,
+        path: Path | None,
+        units: tuple[Unit, ...],
+        glued: bool,
+        known: Known | None = None,
+        exact: Exact | None = None,
+    ) -> None:
+        self.ko, self.han, self.cost, self.margin, self.method = ko, han, cost, margin, method
+        self.path, self.units, self.glued, self.known, self.exact = path, units, glued, known, exact
+
+    def priced(self, cost: float, margin: float) -> Alignment:
+        """Return the same cut at another cost, with another margin."""
+        return Alignment(self.ko, self.han, cost, margin, self.method, self.path, self.units, self.glued)
 
     @property
     def size(self) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 from operator import itemgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from glossary.align.alike import LEAST_ALIKE, distance
 from glossary.align.korean import Korean
@@ -39,20 +39,17 @@ _SYSTEMS: Final = {system: place for place, system in enumerate(("", "P", "S", "
 _LAST_SPOKEN: Final = 5
 """Systems between which a change costs something: the first so many."""
 _MEANING: Final = 7
-_COST: Final = itemgetter(0)
 _COST_AND_PLACE: Final = itemgetter(0, 2)
 
 
-class Segment(NamedTuple):
+class Segment:
     """Hanzi ``[first, last)`` of the units answered by Korean characters ``[start, end)`` of the sequence."""
 
-    first: int
-    last: int
-    start: int
-    end: int
-    system: System
-    cost: float
-    rule: str
+    __slots__ = ("cost", "end", "first", "last", "rule", "start", "system")
+
+    def __init__(self, first: int, last: int, start: int, end: int, system: System, cost: float, rule: str) -> None:
+        self.first, self.last, self.start, self.end = first, last, start, end
+        self.system, self.cost, self.rule = system, cost, rule
 
 
 class Path:
@@ -116,16 +113,24 @@ class _Search:
                 self.place_unit(level, node)
                 if ending:
                     self.place_word(level, node, ending)
-        reached = [node for node in self.levels[0].values() if node[2] < self.end and node[0] <= self.most]
+        return self.paths(0)
+
+    def paths(self, level: int) -> list[Path]:
+        """Return the paths by which all units but the first so many were placed, cheapest first."""
+        reached = [node for node in self.levels[level].values() if node[2] < self.end and node[0] <= self.most]
         if len(reached) > 1:
             reached.sort(key=_COST_AND_PLACE)
         return [_path(node) for node in reached]
 
     def offer(self, node: _Node) -> None:
         """Keep a way into a state if it is cheaper than the one that is known."""
-        states, state = self.levels[node[1]], node[2] * _PLACES + node[3]
+        cost: float = node[0]
+        level: int = node[1]
+        place: int = node[2]
+        system: int = node[3]
+        states, state = self.levels[level], place * _PLACES + system
         known = states.get(state)
-        if known is None or node[0] < known[0]:
+        if known is None or cost < known[0]:
             states[state] = node
 
     def place_unit(self, level: int, node: _Node) -> None:
@@ -217,7 +222,11 @@ class _Search:
 def _cheap(nodes: list[_Node], beam: float, spare: float) -> list[_Node]:
     """Return the nodes that cost no more than there is to *spare*, nor than the cheapest and the *beam* together."""
     if len(nodes) > 1:
-        cheapest: float = min(nodes, key=_COST)[0]
+        cheapest: float = inf
+        for node in nodes:
+            cost: float = node[0]
+            if cost < cheapest:
+                cheapest = cost
         spare = min(cheapest + beam, spare)
     return [node for node in nodes if node[0] <= spare]
 
@@ -256,6 +265,15 @@ def search(
     for units_left, chars_left, cost in starts:
         task.offer((cost, units_left, chars_left, _MEANING, "T", cost, _BLOCK, root))
     return task.run()
+
+
+def endings(han: Sequence[Unit], hans: str, side: Korean, lexicon: Lexicon) -> list[list[Path]]:
+    """Return the exact alignments of the ends of a form with the end of *side*, those of all units but the first, but the first two and so on."""
+    size, end = len(han), len(side.chars)
+    task = _Search(han, hans, side, end, least=(), most=inf, lexicon=lexicon)
+    task.levels[size][end * _PLACES] = (0.0, size, end, 0, "", 0.0, "", None)
+    task.run()
+    return [task.paths(level) for level in range(1, size)]
 
 
 def _path(node: _Node) -> Path:

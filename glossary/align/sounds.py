@@ -7,7 +7,7 @@ spelling at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -96,7 +96,7 @@ class Spoken:
                 for spelling, sounds in self.spellings.items()
                 if len(spelling) <= _MISSPELT_LENGTH
                 and is_syllable(spelling[0])
-                and min(sound.cost for sound in sounds) <= _USUAL
+                and min([sound.cost for sound in sounds]) <= _USUAL
             )
         return self._usual
 
@@ -122,7 +122,7 @@ class Foreign:
     def own(self) -> japanese.Kanji | southern.Hanzi:
         """The readings in the system, looked up where the search comes to the character."""
         if self._own is None:
-            self._own = OTHERS[self._system].readings(self._char)
+            self._own = readings_in(self._system, self._char)
         return self._own
 
     @property
@@ -150,7 +150,7 @@ class Foreign:
 @cache
 def _sound(system: System, cost: float) -> Sound:
     """Return the sound by another system: they cost one of a few prices."""
-    return Sound(system, cost, OTHERS[system].rule)
+    return Sound(system, cost, _RULES[system])
 
 
 @lru_cache(maxsize=2_048)
@@ -266,15 +266,10 @@ def _of_reading(hangul: str, cost: float) -> Mapping[str, tuple[Sound, ...]]:
     return found
 
 
-class _Other(NamedTuple):
-    """A system that few forms are read by: what its sounds are called, and the readings of a character."""
-
-    rule: str
-    readings: Callable[[str], japanese.Kanji | southern.Hanzi]
+_RULES: Final[Mapping[System, str]] = {"J": "Japanese reading", "C": "Cantonese reading", "V": "Vietnamese reading"}
+"""What the sounds of the systems are called that few forms are read by."""
 
 
-OTHERS: Final[Mapping[System, _Other]] = {
-    "J": _Other("Japanese reading", japanese.kanji),
-    "C": _Other("Cantonese reading", lambda char: southern.hanzi(char, "yue")),
-    "V": _Other("Vietnamese reading", lambda char: southern.hanzi(char, "vi")),
-}
+def readings_in(system: System, char: str) -> japanese.Kanji | southern.Hanzi:
+    """Return the readings of a character in one of those systems."""
+    return japanese.kanji(char) if system == "J" else southern.hanzi(char, "yue" if system == "C" else "vi")

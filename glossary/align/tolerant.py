@@ -40,7 +40,7 @@ def tolerant(
             found = search(han, form.hans, form.side, form.end, least=least, most=bound, lexicon=form.lexicon)
             cut = best(form, [path for path in found if fits(path)], method, han)
             if cut is not None and (cut.cost <= most or most == dearest):
-                return cut if most == form.most else cut._replace(margin=min(cut.margin, max(most - cut.cost, 0.0)))
+                return cut if most == form.most else cut.priced(cut.cost, min(cut.margin, max(most - cut.cost, 0.0)))
     return None
 
 
