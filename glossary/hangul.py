@@ -10,6 +10,9 @@ from typing import Final
 LEADS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS: Final = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 TAILS: Final = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+_LEAD: Final = {lead: place for place, lead in enumerate(LEADS)}
+_VOWEL: Final = {vowel: place for place, vowel in enumerate(VOWELS)}
+_TAIL: Final = {tail: place for place, tail in enumerate(TAILS)}
 _FIRST: Final = 0xAC00
 _LAST: Final = 0xD7A3
 
@@ -44,7 +47,10 @@ def split(syllable: str) -> tuple[str, str, str]:
 
 def join(lead: str, vowel: str, tail: str = "") -> str:
     """Return the syllable of these compatibility jamo. Raises ValueError where one is not a jamo of its place."""
-    return chr(_FIRST + (LEADS.index(lead) * 21 + VOWELS.index(vowel)) * 28 + TAILS.index(tail))
+    try:
+        return chr(_FIRST + (_LEAD[lead] * 21 + _VOWEL[vowel]) * 28 + _TAIL[tail])
+    except KeyError:
+        raise ValueError(f"not a lead, a vowel and a tail: {lead!r} {vowel!r} {tail!r}") from None
 
 
 def jamo(text: str) -> str:
