@@ -103,13 +103,22 @@ def syllables(char: str) -> Syllables:
     A traditional character also has the readings of its simplified one (樂: lè yuè, and what 乐 has besides). Readings in the neutral tone come
     last (子 zǐ zi), but for particles.
     """
-    found: dict[str, None] = {}
-    for shape in (char, fold_char(char)):
-        if usual := tables.pairs_kept("defaults.tsv").get(shape):
-            found[usual] = None
-        row = _characters().get(str(ord(shape)), "")
-        found.update(dict.fromkeys(filter(None, row.split(","))))
-    return tuple(found) if char in _PARTICLES else tuple(sorted(found, key=_is_neutral))
+    found = _entered(char)
+    shape = fold_char(char)
+    if shape != char:
+        found += _entered(shape)
+    if len(found) > 1:
+        found = list(dict.fromkeys(found))
+        if char not in _PARTICLES:
+            found.sort(key=_is_neutral)
+    return tuple(found)
+
+
+def _entered(shape: str) -> list[str]:
+    """Return the readings that the tables have of a character in one shape, the default first."""
+    usual, row = tables.pairs_kept("defaults.tsv").get(shape), _characters().get(str(ord(shape)))
+    found = row.split(",") if row else []
+    return [usual, *found] if usual else found
 
 
 class _Known(dict[str, tuple[str, str, str | None]]):
