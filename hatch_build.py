@@ -17,7 +17,7 @@ from typing import Any, Final
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED: Final = ("align", "classify", "extract", "hangul.py", "normalize", "pipeline.py", "readings")
+COMPILED: Final = ("align", "classify", "extract", "hangul.py", "languages.py", "normalize", "pipeline.py", "readings")
 """The stages of a document up to its pairs. `model` is left out: what its values check and how they compare stays what it is."""
 LEFT: Final = ("__init__.py", "classify/patterns.py")
 """Modules that only name others, and one whose patterns fill their slots when they are first asked, which mypyc has no way for."""
