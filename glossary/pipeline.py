@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from glossary.align import SHIPPED, Alignment, Lexicon
 from glossary.align.choose import Cut, choose
@@ -20,7 +20,20 @@ from glossary.extract import glosses
 from glossary.extract.visible import Visible, visible
 from glossary.extract.windows import sentence_span
 from glossary.hangul import is_syllable
-from glossary.model import READING_RELATIONS, Document, Gloss, Kind, Norm, Origin, Pair, Span, Step, Steps, Variety
+from glossary.model import (
+    READING_RELATIONS,
+    Document,
+    Gloss,
+    Kind,
+    Norm,
+    Origin,
+    Pair,
+    Span,
+    Step,
+    Steps,
+    Variety,
+    made,
+)
 from glossary.normalize import script
 from glossary.readings import orthography
 from glossary.readings.chosen import reading
@@ -124,12 +137,15 @@ def _brackets(found: list[Gloss]) -> list[list[Gloss]]:
     return groups
 
 
-class _Setting(NamedTuple):
+class _Setting:
     """What a document says for all of its pairs: whose scene it is, and which Korean it is written in."""
 
-    stage: Stage
-    variety: Variety | None
-    cue: str
+    __slots__ = ("cue", "stage", "variety")
+
+    def __init__(self, stage: Stage, variety: Variety | None, cue: str) -> None:
+        self.stage = stage
+        self.variety = variety
+        self.cue = cue
 
 
 # Values of many fields are made without their names, which would take twice as long; the locals have the names of the fields.
@@ -137,7 +153,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
     gloss, cut, judgement = chosen
     relation, flags, band, confidence = judgement.relation, judgement.flags, judgement.band, judgement.confidence
     ko, zh, bracket = cut.ko, cut.han, gloss.bracket
-    text, korean, han = document.text, ko.form, zh.form
+    text, korean, han = document.text, _form(ko), _form(zh)
     hans = script.to_hans(han)
     start, end, last = min(ko.start, zh.start), bracket.end, max(ko.end, zh.end)
     line_start, line_end = line = sentence_span(text, start, max(ko.end, end))
@@ -187,7 +203,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
             pinyin = orthography.spelt(hans, kind)  # as for nine pairs of ten
     part_of = _part_of(prefix, korean, glued) if prefix or glued else None
     steps = Steps(partial(_steps, chosen, setting, told, found, due, hans, hant, slip))
-    return Pair(
+    fields = (
         document.name,
         ko,
         zh,
@@ -208,6 +224,12 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         setting.variety,
         steps,
     )
+    return made(Pair, fields)
+
+
+def _form(span: Span) -> str:
+    """Return the form of a span, which its text is but where a page put more into it than letters and digits."""
+    return span.text if span.text.isalnum() else span.form
 
 
 def _steps(
@@ -276,10 +298,11 @@ def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
     start = head = cut.ko.start
     while start and _is_of_word(text[start - 1]) and head - start < 40:
         start -= 1
-    behind = _GLUED.match(text, gloss.bracket.end)
-    if behind is None or text[cut.ko.end : gloss.bracket.start].strip():
-        return text[start:head], ""
-    return text[start:head], _without_particle(behind.group())
+    prefix, end = text[start:head], gloss.bracket.end
+    if end == len(text) or not _is_of_word(text[end]) or text[cut.ko.end : gloss.bracket.start].strip():
+        return prefix, ""
+    behind = _GLUED.match(text, end)
+    return prefix, _without_particle(behind.group()) if behind is not None else ""
 
 
 def _is_of_word(char: str) -> bool:

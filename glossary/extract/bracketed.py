@@ -12,7 +12,7 @@ from glossary.extract.labels import ANOTHER_NAME
 from glossary.extract.windows import Window, chinese_window, korean_window, reach
 from glossary.hangul import has_hangul
 from glossary.languages import has_han, is_han
-from glossary.model import Cues, Document, Gloss, Span
+from glossary.model import Cues, Document, Gloss, Span, made
 
 _PART: Final = re.compile("[^·‧・ㆍ]+")
 _LIST: Final = re.compile(r"[가-힣A-Za-z0-9 ·ㆍ・‧,，、/]*\Z")
@@ -36,7 +36,7 @@ def bracketed(document: Document) -> list[Gloss]:
     glossed: tuple[int, Span] | None = None
     for bracket, plain in brackets(text):
         if plain:
-            form = Span(bracket.start + 1, bracket.end - 1, bracket.text[1:-1])
+            form = made(Span, (bracket.start + 1, bracket.end - 1, bracket.text[1:-1]))
             _answer(text, _outermost(text, bracket), form, len(form.text), "", NO_CUES, out)
             glossed = (bracket.end, form)
             continue
@@ -200,4 +200,4 @@ def _gloss(
     order: Literal["ko-zh", "zh-ko"] = "ko-zh",
     needs: Literal["", "reading", "readings"] = "",
 ) -> Gloss:
-    return Gloss(han, window, bracket, order, cues, "bracket", needs)
+    return made(Gloss, (han, window, bracket, order, cues, "bracket", needs))

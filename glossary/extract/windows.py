@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from glossary.hangul import is_syllable
 from glossary.languages import HAN, is_han
-from glossary.model import CONTEXT, Span
+from glossary.model import CONTEXT, Span, made
 
 _CLOSING: Final = "”’\"'》〉」』>"
 _OPENING: Final = "“‘\"'《〈「『<"
@@ -67,7 +67,7 @@ def korean_window(text: str, bracket_start: int, bracket_end: int, *, size: int,
             end -= 1
         if _SOUNDED.search(text, start, end) is None:
             return None
-    return Span(start, end, text[start:end]), quoted
+    return made(Span, (start, end, text[start:end])), quoted
 
 
 def chinese_window(text: str, bracket_start: int) -> Window | None:

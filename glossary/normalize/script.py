@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from glossary.normalize.keys import han_table
 
@@ -121,13 +121,16 @@ def _convert(text: str) -> str:
     return _converter("s2t")(text).translate(_printed())
 
 
-class _Seen(NamedTuple):
+class _Seen:
     """A form in simplified characters, each by itself, and in usual shapes; whether a letter of it is only simplified, and whether words decide."""
 
-    hans: str
-    usual: str
-    has_simplified: bool = False
-    by_word: bool = False
+    __slots__ = ("by_word", "hans", "has_simplified", "usual")
+
+    def __init__(self, hans: str, usual: str, has_simplified: bool, by_word: bool) -> None:
+        self.hans = hans
+        self.usual = usual
+        self.has_simplified = has_simplified
+        self.by_word = by_word
 
 
 @lru_cache(maxsize=2048)
@@ -135,7 +138,7 @@ def _seen(text: str) -> _Seen:
     """Look at each character of *text* once for all that is asked of a form, and again in the next stage."""
     hans = text.translate(_to_hans())
     if _MARK not in hans:
-        return _Seen(hans, text)
+        return _Seen(hans, text, False, False)
     hans = "".join([_to_hans()[ord(char)][0] for char in text])
     return _Seen(hans, _shaped(text), not _telling()[1].isdisjoint(text), not _by_word("t2s").isdisjoint(text))
 
