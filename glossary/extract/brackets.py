@@ -7,11 +7,10 @@ in real text). What never closes within `LONGEST` code points, or lies deeper th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from glossary.languages import HAN
-from glossary.model import Span
+from glossary.model import Span, made
 
 LONGEST: Final = 400
 """Code points between a bracket's marks; the longest gloss seen has about 150."""
@@ -24,15 +23,16 @@ _MARKS: Final = re.compile(rf"[{re.escape(''.join((*_OPENS, *_CLOSES)))}](?:(?<=
 """A mark; with all its bracket where nothing but common Han letters stands in it, as in four of five with a Han letter."""
 
 
-def brackets(text: str) -> Iterator[tuple[Span, bool]]:
-    """Yield the brackets of *text* with their marks, in the order in which they close, and whether each is plain: of common Han letters alone."""
+def brackets(text: str) -> list[tuple[Span, bool]]:
+    """Return the brackets of *text* with their marks, in the order in which they close, and whether each is plain: of common Han letters alone."""
+    found: list[tuple[Span, bool]] = []
     pending: list[tuple[int, int]] = []
     for match in _MARKS.finditer(text):
         place, end = match.span()
         if end - place > 1:
             if len(pending) == DEEPEST:
                 del pending[0]
-            yield Span(place, end, match.group()), True
+            found.append((made(Span, (place, end, text[place:end])), True))
             continue
         mark = text[place]
         if mark in _OPENS:
@@ -47,7 +47,8 @@ def brackets(text: str) -> Iterator[tuple[Span, bool]]:
             if depth is not None:
                 start = pending[depth][1]
                 del pending[depth:]
-                yield Span(start, end, text[start:end]), False
+                found.append((made(Span, (start, end, text[start:end])), False))
+    return found
 
 
 def settles(text: str) -> bool:

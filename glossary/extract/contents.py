@@ -9,30 +9,33 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from glossary.extract.labels import ANOTHER_NAME, said, spaced
 from glossary.hangul import is_syllable
 from glossary.languages import HAN, has_han, has_kana, is_han, is_kana
-from glossary.model import Cues, Span
+from glossary.model import Cues, Span, made
 
 # Patterns that few brackets need are compiled where the first one is read, for what is extracted has to start at once.
 _SEPARATORS: Final = (
-    # Asked first whether any separator may begin here: there are many, and they are looked for at every letter.
-    r"(?=[\s,，、;；/／|·ㆍ・‧•=＝\-–—－―─~〜])(?:"
-    rf"[,，、;；/／|]|[·ㆍ・‧•](?!{HAN})|(?<!{HAN})[·ㆍ・‧•]|\s[-–—~〜=]\s|[=＝]|\s(?:또는|혹은|or|및)\s"
+    # One letter comes first, and only then what it has to be and to stand beside: a letter of a set is soon found.
+    r"[\s,，、;；/／|·ㆍ・‧•=＝\-–—－―─~〜](?:"
+    rf"(?<=[,，、;；/／|=＝])|(?<=[·ㆍ・‧•])(?:(?!{HAN})|(?<!{HAN}.))|(?<=\s)(?:[-–—~〜=]|또는|혹은|or|및)\s"
     # A dash and a line end part two scripts (威海-웨이하이); between two letters of one they are a mark of the form or nothing.
-    rf"|(?<={HAN})[-–—－―─~](?=[가-힣])|(?<=[가-힣])[-–—－―─~](?={HAN})|(?<!{HAN})(?<![가-힣])\n|\n(?!{HAN})(?![가-힣])"
-    rf"|(?<={HAN})\n(?=[가-힣])|(?<=[가-힣])\n(?={HAN}))"
+    rf"|(?<=[-–—－―─~])(?:(?<={HAN}.)(?=[가-힣])|(?<=[가-힣].)(?={HAN}))"
+    rf"|(?<=\n)(?:(?<!{HAN}\n)(?<![가-힣]\n)|(?!{HAN})(?![가-힣])|(?<={HAN}\n)(?=[가-힣])|(?<=[가-힣]\n)(?={HAN})))"
 )
-_SEPARATING: Final = re.compile(r"[,，、;；/／|·ㆍ・‧•\-–—~〜=＝－―─\n]|\s(?:또는|혹은|or|및)\s")
-"""What every separator holds: the longer pattern takes six times as long to find none."""
 _LABEL: Final = re.compile(r"\s*([^\s:：][^:：\n]{0,14}?)\s*[:：]\s*")
 _FORM_CHARACTER: Final = "·‧・ㆍ“”‘’\"'+-—–－―─!！?？.%％&《》〈〉「」『』<> \n"
 _LIFE: Final = re.compile(
-    r"(?=[\d~〜–—기f?？])(?:\d{3,4}\s*년|\d{3,4}\s*[~〜\-–—]|[~〜–—]\s*\d{3,4}|기원전|\bfl\.|[?？]\s*[~〜]|\d{4}\.\s*\d)"
-    r"|^\s*(?:\d{1,3}\s*세?|(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)|[남여]|[?？])\s*$"
+    r"[\d~〜–—기f?？](?:(?<=\d)(?:\d{2,3}\s*[년~〜\-–—]|\d{3}\.\s*\d)|(?<=[~〜–—])\s*\d{3}|(?<=기)원전|(?<=\bf)l\.|(?<=[?？])\s*[~〜])"
 )
+"""Dates of life, like the separators letter first."""
+_REMARK: Final = re.compile(
+    r"\s*(?:\d{1,3}\s*세?|(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)|[남여]|[?？])\s*"
+)
+"""An age, a photo mark or a sex, which stands alone."""
 _READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ \n][가-힣A-Za-z0-9]+){0,3}")
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f' .\\-’]+")
 _NESTED: Final = rf"(?<={HAN})[(（\[［〔【]({HAN}{{2,30}})[)）\]］〕】]"
@@ -65,10 +68,15 @@ class Contents(NamedTuple):
     cues: Cues
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def contents(text: str, start: int, end: int) -> Contents:
     """Read ``text[start:end]``, the inside of a bracket; brackets within it are passed over."""
     if _is_form(text, start, end):
-        return Contents(((Span(start, end, text[start:end]), ""),), (), None, NO_CUES)
+        return made(Contents, (((made(Span, (start, end, text[start:end])), ""),), (), None, NO_CUES))
     return _mixed(text, start, end)
 
 
@@ -105,7 +113,7 @@ def _mixed(text: str, start: int, end: int) -> Contents:
                 forms.append((form, of))
                 readings += beside
                 continue
-        if _LIFE.search(segment) is not None:
+        if _is_of_person(segment):
             person = True
             continue
         span = trimmed(text, left, right)
@@ -115,8 +123,18 @@ def _mixed(text: str, start: int, end: int) -> Contents:
             readings.append(span)
         elif not latin and _LATIN.fullmatch(span.text):
             latin = span.text
-    cues = Cues(readings=tuple([span.text for span in readings]), latin=latin, person=person, kana=kana)
-    return Contents(tuple(forms), tuple(readings), short, cues)
+    return made(Contents, (tuple(forms), tuple(readings), short, _cues(readings, latin, person, kana)))
+
+
+def _cues(readings: list[Span], latin: str, person: bool, kana: bool) -> Cues:
+    if not (readings or latin or person or kana):
+        return NO_CUES
+    return Cues(readings=tuple([span.text for span in readings]), latin=latin, person=person, kana=kana)
+
+
+def _is_of_person(segment: str) -> bool:
+    """Say whether a segment without a form tells that the form is a person's."""
+    return _LIFE.search(segment) is not None or _REMARK.fullmatch(segment) is not None
 
 
 def _told(label: str) -> str | None:
@@ -144,7 +162,7 @@ def trimmed(text: str, start: int, end: int, marks: str = _TRIM) -> Span | None:
         start += 1
     while end > start and text[end - 1] in marks:
         end -= 1
-    return Span(start, end, text[start:end]) if start < end else None
+    return made(Span, (start, end, text[start:end])) if start < end else None
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -164,17 +182,15 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for piece in _UNNESTED.finditer("".join(flat[left - start : right - start])):
             out.append((left + piece.start(), left + piece.end()))
     # 許廣平〔许广平〕: what a nested bracket holds behind a Han form is that form again.
-    out += [match.span(1) for match in re.compile(_NESTED).finditer(text, start, end)]
+    out += [match.span(1) for match in _compiled(_NESTED).finditer(text, start, end)]
     return sorted(out)
 
 
 def _pieces(plain: str, start: int) -> list[tuple[int, int]]:
     """Return what stands between the separators of *plain*, which begins at *start*."""
-    if _SEPARATING.search(plain) is None:
-        return [(start, start + len(plain))] if plain else []
     out = []
     left = 0
-    for match in re.finditer(_SEPARATORS, plain):
+    for match in _compiled(_SEPARATORS).finditer(plain):
         right, after = match.span()
         if left < right:
             out.append((start + left, start + right))
@@ -191,7 +207,7 @@ def _form(text: str, left: int, right: int, label: str) -> tuple[Span, list[Span
     reading (延吉 연길, 延吉: 연길), unless the form is glued to it (then the segment is prose: 조선國의).
     """
     if _is_form(text, left, right):
-        return Span(left, right, text[left:right]), [], label
+        return made(Span, (left, right, text[left:right])), [], label
     label, left = _spaced(text, left, right) or (label, left)
     span = _run(text, left, right)
     if span is None:
