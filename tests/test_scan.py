@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary import extract
-from glossary.extract import glosses
+from glossary.extract import extractors, glosses
 from glossary.extract.brackets import LONGEST, brackets, settles
 from glossary.extract.scan import anchors, stretches
 from glossary.model import Document, Gloss
@@ -23,14 +22,14 @@ FILLER = "우리는 그 일을 (1990년 5월) 다시 살펴보았다. “그렇�
 def whole(text: str) -> list[Gloss]:
     """Return the glosses of *text* read as one stretch."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extract, "SCANNED", len(text) + 1)
+        patch.setattr(extractors, "SCANNED", len(text) + 1)
         return glosses(Document("d", text))
 
 
 def scanned(text: str) -> list[Gloss]:
     """Return the glosses of *text* read in stretches, however short it is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extract, "SCANNED", 0)
+        patch.setattr(extractors, "SCANNED", 0)
         return glosses(Document("d", text))
 
 
