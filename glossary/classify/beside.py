@@ -102,7 +102,7 @@ def by_one_hanzi(context: Context) -> _Found:
         return "person", "a family by its name"
     if around.RULES.match(context.after):
         return "person", "said to be a ruler"
-    if context.after.startswith(("은 ", "는 ")) and around.STATE_IS.match(context.after):
+    if context.after.startswith(("은 ", "는 ")) and around.is_told(around.STATE_IS, context.after):
         return "place", "said to be a state"
     if context.relation == "japanese":
         # 다섯 구니(国)는 수도 주위에 설치되었다.
@@ -141,7 +141,7 @@ def _has_surname(context: Context) -> bool:
 
 def by_life(context: Context) -> _Found:
     """Know somebody by what the sentence says he is or was born as."""
-    told = around.LIFE_AFTER.match(context.after) or around.BORN.match(context.after)
+    told = around.is_told(around.LIFE_AFTER, context.after) or around.is_told(around.BORN, context.after)
     if not told or (is_place_ended(context.hans) and not _is_own(context)):
         return None
     return _person(context, "said to be somebody")

@@ -85,7 +85,7 @@ def _by_one_hanzi(context: Context, kind: Kind) -> Found:
 def _is_dated_person(context: Context) -> bool:
     """Tell 안산(安山, 1950년 ~ )은 배우이다 from 후량(後梁, 555년 ~ 587년)은 왕조이다, for states have dates too."""
     return context.cues.person and (
-        around.LIFE_AFTER.match(context.after) is not None or (len(context.hans) > 2 and is_name_shaped(context))
+        around.is_told(around.LIFE_AFTER, context.after) or (len(context.hans) > 2 and is_name_shaped(context))
     )
 
 
@@ -164,9 +164,9 @@ def _by_life(context: Context) -> Found:
         return "term", "named by a year of the cycle"
     if around.HAPPENED.search(context.ko):
         return "term", "what happened, with its years"
-    if around.STATE_IS.match(context.after) and not is_name_shaped(context):
+    if around.is_told(around.STATE_IS, context.after) and not is_name_shaped(context):
         return "place", "a state with its dates"
-    if len(context.hans) == 1 and not around.LIFE_AFTER.match(context.after):
+    if len(context.hans) == 1 and not around.is_told(around.LIFE_AFTER, context.after):
         return None
     if "연호" in context.sentence or around.is_era(context.before, context.after, dated=True):
         # 건무(建武 : 335년 ~ 348년): the years are those of a reign.

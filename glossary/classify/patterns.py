@@ -70,6 +70,16 @@ class After(Late):
         self.openers = tuple(openers.split("|"))
 
 
+class Told(After):
+    """A pattern for what a sentence tells of the form some letters on: what must stand there is looked for by itself first, for few sentences have it."""
+
+    __slots__ = ("told",)
+
+    def __init__(self, text: str, told: str, openers: str) -> None:
+        super().__init__(text, openers)
+        self.told = Late(told)
+
+
 def openings(firsts: str, nexts: str) -> str:
     """Return the openers of which each begins with one of *firsts*, a space behind it, and goes on with a letter of *nexts*."""
     return "|".join(f"{first} {letter}" for first in firsts.split("|") for letter in nexts)
@@ -82,5 +92,14 @@ def spaced(letters: str) -> str:
 
 def one_of(words: str) -> str:
     """Return a pattern for an alternation that asks for its first letter first: where a sentence is searched, most letters begin no word."""
-    firsts = {word[:2] if word[0] == "\\" else word[0] for word in words.split("|")}
-    return f"(?=[{''.join(sorted(firsts))}])(?:{words})"
+    letters = {word[:2] if word[0] == "\\" else word[0] for word in words.split("|")}
+    return f"(?=[{''.join(sorted(letters))}])(?:{by_letter(words)})"
+
+
+def by_letter(words: str) -> str:
+    """Return an alternation in which the words that begin alike are one: a search looks at the first letters alone."""
+    firsts: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        head = 2 if word[:1] == "\\" else 1
+        firsts.setdefault(word[:head], []).append(word[head:])
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in firsts.items())

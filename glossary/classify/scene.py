@@ -72,7 +72,9 @@ def _found(text: str) -> tuple[list[int], list[Setting]]:
             continue
         for setting in offered:
             word = setting[0]
-            if text.startswith(word, place) and (len(word) > 2 or not place or not is_syllable(text[place - 1])):
+            if text[place : place + len(word)] == word and (
+                len(word) > 2 or not place or not is_syllable(text[place - 1])
+            ):
                 end = place + len(word)
                 places.append(place)
                 words.append(setting)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from glossary.classify.patterns import QUOTED, After, Before, Late, ends_of, one_of, openings, spaced
+from glossary.classify.patterns import QUOTED, After, Before, Late, Told, by_letter, ends_of, one_of, openings, spaced
 from glossary.hangul import is_syllable
 
 _QUOTES: Final = "\"|'|“|‘"
@@ -45,13 +45,16 @@ ROLE_BEFORE: Final = Before(
 )
 """A role with what it belongs to: 진종권의 장수인 진고(秦誥), 황족 출신 화가 부설재(溥雪齋)."""
 _KIN_OF: Final = r"의\s(?:아들|딸|동생|부인|아내|손자|증손|현손|제자|후손|아버지|어머니|누이|조카|사위|후궁|측근|부하)"
-LIFE_AFTER: Final = After(
-    rf"(?:[은는이가]\s[^.]{{0,60}}?(?:{one_of(f'{_TRADES}|출신')}|{_KIN_OF})|\s[^.]{{0,60}}?{one_of(_TRADES)})(?:이다|였다|이었다|으로|로서|이며|이자|로(?! 된)|,|\.|다)",
+_IS: Final = r"(?:이다|였다|이었다|으로|로서|이며|이자|로(?! 된)|,|\.|다)"
+LIFE_AFTER: Final = Told(
+    rf"(?:[은는이가]\s[^.]{{0,60}}?(?:{one_of(f'{_TRADES}|출신')}|{_KIN_OF})|\s[^.]{{0,60}}?{one_of(_TRADES)}){_IS}",
+    rf"(?:{by_letter(f'{_TRADES}|출신')}|{_KIN_OF}){_IS}",
     "은 |는 |이 |가 | ",
 )
-BORN: Final = After(
-    r"[은는이가]\s[^.]{0,60}?"
-    + one_of("태어났|태어나|출생하|출생했|졸업하|졸업했|사망하|사망했|결혼하|결혼했|즉위하|즉위했"),
+_BEGINS: Final = "태어났|태어나|출생하|출생했|졸업하|졸업했|사망하|사망했|결혼하|결혼했|즉위하|즉위했"
+BORN: Final = Told(
+    rf"[은는이가]\s[^.]{{0,60}}?{one_of(_BEGINS)}",
+    by_letter(_BEGINS),
     "은 |는 |이 |가 ",
 )
 HAPPENED: Final = Late(
@@ -60,10 +63,12 @@ HAPPENED: Final = Late(
 """백련교도의 난(白蓮敎徒-亂, 1796년 ~ 1804년): years, but no life."""
 EVENT: Final = Late(r"[가-힣]의 (?:난|변|역)$|(?:전쟁|전투|사변|정변|반란|항쟁|총파업)$")
 """나카센다이의 난(中先代の乱)에서: where somebody fought, but no place."""
-STATE_IS: Final = Late(
-    r"[은는이가]\s[^.]{0,80}?"
-    + one_of("왕조|나라|국가|제국|왕국|정권|황조|공화국|제후국")
-    + r"(?:이다|였다|이었다|로서|이며|로)"
+_STATES: Final = "왕조|나라|국가|제국|왕국|정권|황조|공화국|제후국"
+_STATE_IS: Final = "(?:이다|였다|이었다|로서|이며|로)"
+STATE_IS: Final = Told(
+    rf"[은는이가]\s[^.]{{0,80}}?{one_of(_STATES)}{_STATE_IS}",
+    rf"(?:{by_letter(_STATES)}){_STATE_IS}",
+    "은 |는 |이 |가 ",
 )
 """대요(大遼, 916년 ~ 1125년)는 거란족이 세운 왕조이다: its dates are no life."""
 _NATIONS: Final = "나라|왕조|조선|고려|신라|백제|고구려|전한|후한|북송|남송|동진|서진|말기|초기|시대|출신"
@@ -119,12 +124,12 @@ PLATFORM_AFTER: Final = Late(
     r"\s(?:앱|계정|결제|플랫폼|게시글|라이브|메신저|브랜드|시리즈|스마트폰|모델)|에 (?:글|영상|사진|댓글)|\s?\d호[가기는의]"
 )
 CAMPUS: Final = Late(r"\s(?:[가-힣]+\s)?(?:교수|총장|학과|대학원|병원|졸업|연구|캠퍼스|학생|[가-힣]+학과|[가-힣]+학부)")
-SHIP: Final = After(
-    r"[은는이가]\s[^.]{0,50}?"
-    + one_of(
-        "구축함|순양함|호위함|초계함|상륙함|프리깃함|포함|기함|항공모함|함선|전함|군함|어뢰정|잠수함|상선|여객선|화객선"
-    )
-    + r"(?:이다|이며|의|으로|,)",
+_SHIPS: Final = (
+    "구축함|순양함|호위함|초계함|상륙함|프리깃함|포함|기함|항공모함|함선|전함|군함|어뢰정|잠수함|상선|여객선|화객선"
+)
+SHIP: Final = Told(
+    rf"[은는이가]\s[^.]{{0,50}}?{one_of(_SHIPS)}(?:이다|이며|의|으로|,)",
+    rf"(?:{by_letter(_SHIPS)})(?:이다|이며|의|으로|,)",
     "은 |는 |이 |가 ",
 )
 INVESTED: Final = After(
@@ -196,12 +201,11 @@ TAKEN: Final = After(
     f"에서|{spaced('을를에')}|{openings('을|를', '공점함지포건')}|{openings('에', '위있주가갔도들')}",
 )
 """루거우차오(盧溝橋)를 점령했다."""
-WORK_AFTER: Final = After(
-    r"[」』》〉>”’\"']?\s?(?:은|는)\s[^.]{0,70}?"
-    + one_of(
-        r"소설|영화|드라마|앨범|음반|노래|시집|저서|문헌|경전|역사책|역사서|사서|지리지|잡지|신문|만화|게임|예능|프로그램|희곡|연극|작품|\s책|\s시|\s그림|\s곡|농서|역서|유서|총서|약서|저작|저술|연대기|백과사전|시문집|사료|의서|병법서|서적|사전|웹툰|동화|가요|불경|법률|조약"
-    )
-    + r"(?:이다|입니다|이며|으로|으로서|으로써|로서|로써|로|다|이자|였다|이었다)(?:[\s,.]|$)",
+_WORKS_TOLD: Final = "소설|영화|드라마|앨범|음반|노래|시집|저서|문헌|경전|역사책|역사서|사서|지리지|잡지|신문|만화|게임|예능|프로그램|희곡|연극|작품|농서|역서|유서|총서|약서|저작|저술|연대기|백과사전|시문집|사료|의서|병법서|서적|사전|웹툰|동화|가요|불경|법률|조약"
+_WORK_IS: Final = r"(?:이다|입니다|이며|으로|으로서|으로써|로서|로써|로|다|이자|였다|이었다)(?:[\s,.]|$)"
+WORK_AFTER: Final = Told(
+    rf"[」』》〉>”’\"']?\s?(?:은|는)\s[^.]{{0,70}}?(?:{one_of(_WORKS_TOLD)}|\s[책시곡]|\s그림){_WORK_IS}",
+    rf"(?:{by_letter(f'{_WORKS_TOLD}|책|시|그림|곡')}){_WORK_IS}",
     f"{QUOTED}|은 |는 | 은| 는",
 )
 _WORKS: Final = "소설|영화|드라마|다큐멘터리|앨범|음반|예능|예능 프로그램|버라이어티|시트콤|뮤지컬|애니메이션|오페라|가극|무협소설|사극"
@@ -272,6 +276,11 @@ def _word_start(text: str, end: int) -> int:
     while end and is_syllable(text[end - 1]):
         end -= 1
     return end
+
+
+def is_told(pattern: Told, after: str) -> bool:
+    """Say whether what stands behind a form tells that of it."""
+    return pattern.told.search(after) is not None and pattern.match(after) is not None
 
 
 def is_era(before: str, after: str, *, dated: bool) -> bool:

@@ -52,7 +52,7 @@ def _shown(text: str) -> tuple[dict[str, set[str]], str]:
     first = ""
     for place, (_, offered) in beginnings(text):
         for word, spelt in offered:
-            if place + len(word) > _READ or not text.startswith(word, place):
+            if text[place : place + len(word)] != word or place + len(word) > _READ:
                 continue
             if not first and spelt == "applied":
                 first = word

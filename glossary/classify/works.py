@@ -65,13 +65,13 @@ def _is_titled(context: Context, last: tuple[str, Kind] | None) -> bool:
 
 def by_work(context: Context) -> _Found:
     """Read what the sentence says the form is: 비룡(飛龍)은 와룡생이 쓴 무협소설이다, 기관지 '훙치(紅旗)'."""
-    if around.WORK_AFTER.match(context.after) and not _is_person(context):
+    if around.is_told(around.WORK_AFTER, context.after) and not _is_person(context):
         return "title", "said to be a work"
     if around.WORK_BEFORE.search(context.before):
         return "title", "a kind of work before it"
     if around.PRODUCT_BEFORE.search(context.before) and len(context.hans) <= 5:
         return "product", "a kind of product before it"
-    if context.relation == "pinyin" or len(context.hans) > 4 or not around.SHIP.match(context.after):
+    if context.relation == "pinyin" or len(context.hans) > 4 or not around.is_told(around.SHIP, context.after):
         return None
     return ("product", "said to be a ship") if not _is_person(context) else None
 
