@@ -19,7 +19,7 @@ DEEPEST: Final = 12
 _CLASSES: Final = ("(（", ")）"), ("[［", "]］"), ("〔", "〕"), ("【", "】")
 _OPENS: Final = {mark: place for place, (opens, _) in enumerate(_CLASSES) for mark in opens}
 _CLOSES: Final = {mark: place for place, (_, closes) in enumerate(_CLASSES) for mark in closes}
-_MARKS: Final = re.compile(rf"[{re.escape(''.join((*_OPENS, *_CLOSES)))}](?:(?<=[(（]){HAN}{{1,{LONGEST - 1}}}[)）])?")
+_MARKS: Final = re.compile(rf"[{re.escape(''.join((*_OPENS, *_CLOSES)))}](?:(?<=[(（]){HAN}{{1,{LONGEST - 1}}}+[)）]|)")
 """A mark; with all its bracket where nothing but common Han letters stands in it, as in four of five with a Han letter."""
 
 
