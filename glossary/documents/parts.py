@@ -7,7 +7,7 @@ alone. The cuts depend on the bytes only, so that a text is cut alike however it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from glossary.model import Document
@@ -46,12 +46,13 @@ def blocks(stream: BinaryIO, head: bytes = b"") -> Iterator[tuple[bytes, bool]]:
         data = data[size:]
 
 
-def divide(document: Document) -> Iterator[Part]:
-    """Yield *document* in parts, cut as `blocks` cuts its bytes."""
+def divide(document: Document) -> Iterable[Part]:
+    """Return *document* in parts, cut as `blocks` cuts its bytes."""
+    return (Part(document),) if 4 * len(document.text) <= _LEAST else _divided(document)
+
+
+def _divided(document: Document) -> Iterator[Part]:
     text = document.text
-    if 4 * len(text) <= _LEAST:
-        yield Part(document)
-        return
     data = text.encode("utf-8", "surrogatepass")
     place = start = line = 0
     while True:
