@@ -46,7 +46,8 @@ _PARTICLE: Final = re.compile(
 _SLIP: Final = 0.6
 """Confidence of a pair whose Han form looks like a slip for a well-known name."""
 _TITLE_MARKS: Final = frozenset("《〈『「")
-_GLUED: Final = re.compile("[가-힣A-Za-z0-9]{1,40}")
+_MOST_GLUED: Final = 40
+"""Code points of a word that are seen on either side of a form."""
 _DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
 
 
@@ -296,13 +297,14 @@ def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
     if gloss.order != "ko-zh":
         return "", ""
     start = head = cut.ko.start
-    while start and _is_of_word(text[start - 1]) and head - start < 40:
+    while start and _is_of_word(text[start - 1]) and head - start < _MOST_GLUED:
         start -= 1
-    prefix, end = text[start:head], gloss.bracket.end
-    if end == len(text) or not _is_of_word(text[end]) or text[cut.ko.end : gloss.bracket.start].strip():
-        return prefix, ""
-    behind = _GLUED.match(text, end)
-    return prefix, _without_particle(behind.group()) if behind is not None else ""
+    end = tail = gloss.bracket.end
+    while end < len(text) and _is_of_word(text[end]) and end - tail < _MOST_GLUED:
+        end += 1
+    if end == tail or text[cut.ko.end : gloss.bracket.start].strip():
+        return text[start:head], ""
+    return text[start:head], _without_particle(text[tail:end])
 
 
 def _is_of_word(char: str) -> bool:
