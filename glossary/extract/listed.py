@@ -32,7 +32,10 @@ _WORDS: Final = r"[가-힣A-Za-z0-9]+(?:·[가-힣A-Za-z0-9]+)*"
 """Compiled where a Han cell with a mark behind it is met first."""
 _MOST_WORDS: Final = 4
 """Words of a Korean form behind its Han form."""
-_ROW: Final = re.compile(r"\t+|[|｜]+|[,，](?=\S)|, |[ \u00a0\u3000]{2,}|\t")
+_ROW: Final = re.compile(
+    r"[\t|｜,， \u00a0\u3000](?:(?<=[ \u00a0\u3000])[ \u00a0\u3000]+|(?<=[,，])(?=\S)|(?<=,) |(?<=\t)\t*|(?<=[|｜])[|｜]*)"
+)
+"""What parts the cells of a line, one letter first, which is soon found."""
 _BULLET: Final = re.compile(
     r"\s*(?:[-*•·○●◦▪■□◇◆▶▷※☞–—+]\s+|[(（]?(?:\d{1,3}|[가-하]|[a-zA-Z]|[ivxIVX]{1,4})[.)）]\s*|[①-⑳]\s*)?"
 )
