@@ -15,7 +15,6 @@ enough decides:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import inf
 from typing import Final
 
@@ -26,7 +25,7 @@ from glossary.align.form import FAIR, GOOD, Alignment, Form, best, simplified, w
 from glossary.align.given import given_name_first
 from glossary.align.known import known
 from glossary.align.korean import Korean, korean
-from glossary.align.lexicon import SHIPPED, Lexicon, word_lengths
+from glossary.align.lexicon import SHIPPED, Lexicon, word_endings
 from glossary.align.search import Path
 from glossary.align.tolerant import has_edge, tolerant
 from glossary.align.units import Unit, units
@@ -98,7 +97,7 @@ def _approved(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
         return None
     side, han = korean(gloss.window.text), units(span.text)
     form = Form(gloss, span, han, lexicon.fold(simplified(written(han))), side, lexicon)
-    return known(form, (end for end, _ in _ends(side)))
+    return known(form, [end for end, _ in _ends(side)])
 
 
 def _worked_out(gloss: Gloss, span: Span, lexicon: Lexicon) -> Alignment | None:
@@ -161,7 +160,7 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
     found = exact(text, lexicon.fold(simplified(text)), side.chars, lexicon)
     if found is None or (gloss.order == "zh-ko" and found[0]):
         return None
-    window, (start, read) = gloss.window, found
+    window, start, read = gloss.window, found[0], found[1]
     left, right, glued = side.tail(start)
     ko = Span(window.start + left, window.start + right, window.text[left:right])
     return Alignment(ko, span, read.cost, 1.0, "read", None, (), glued, None, read)
@@ -196,8 +195,11 @@ def _may_end(form: Form, end: int) -> bool:
     for start in range(max(0, end - last.longest), end):
         if chars[start:end] in spellings:
             return True
-    words, sizes = form.lexicon.words, word_lengths(form.lexicon).get(form.hans[-1], ())
-    return bool(last.joint) or any(chars.endswith(words.get(form.hans[-size:], ()), 0, end) for size in sizes)
+    words, (sizes, syllables) = form.lexicon.words, word_endings(form.lexicon).get(form.hans[-1], ((), ""))
+    by_word = end > 0 and chars[end - 1] in syllables
+    return bool(last.joint) or (
+        by_word and any(chars.endswith(words.get(form.hans[-size:], ()), 0, end) for size in sizes)
+    )
 
 
 def _of_one(form: Form) -> Alignment | None:
@@ -211,15 +213,19 @@ def _of_one(form: Form) -> Alignment | None:
     return None
 
 
-def _ends(side: Korean) -> Iterator[tuple[int, float]]:
+def _ends(side: Korean) -> list[tuple[int, float]]:
+    """Return where a form may end that is not the last word, or before a suffix, and what that costs."""
+    found: list[tuple[int, float]] = []
     length = len(side.chars)
     for suffix in _ENDINGS.get(side.chars[-1:], ()):
         if side.chars.endswith(suffix) and len(suffix) < length:
-            yield length - len(suffix), _SKIP_SUFFIX if length - len(suffix) not in side.heads else _SKIP_SUFFIX / 2
+            end = length - len(suffix)
+            found.append((end, _SKIP_SUFFIX if end not in side.heads else _SKIP_SUFFIX / 2))
     for skipped, end in enumerate(sorted((head for head in side.heads if 0 < head < length), reverse=True)[:3], 1):
-        yield end, _SKIP_WORD * skipped
+        found.append((end, _SKIP_WORD * skipped))
         if end > 1 and side.chars[end - 1] in _SUFFIXES_OF_ONE:
-            yield end - 1, _SKIP_WORD * skipped + _SKIP_SUFFIX
+            found.append((end - 1, _SKIP_WORD * skipped + _SKIP_SUFFIX))
+    return found
 
 
 def _tolerant(form: Form, dearest: float) -> Alignment | None:

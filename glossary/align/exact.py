@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from glossary.align.lexicon import Lexicon, word_lengths
+from glossary.align.lexicon import Lexicon, word_endings
 from glossary.align.sounds import (
     INNER_INITIAL_SOUND,
     KNOWN,
@@ -58,17 +58,16 @@ def exact(form: str, hans: str, chars: str, lexicon: Lexicon) -> tuple[int, Exac
     *hans* is the form as the words of the *lexicon* are written, one character a hanzi.
     """
     place, last, bits, initial = len(chars), len(form) - 1, _EVERYTHING, False
-    lengths_of, twice = word_lengths(lexicon), last > 0 and is_written_twice(form[last])
+    endings, twice = word_endings(lexicon), last > 0 and is_written_twice(form[last])
     jumps: list[tuple[int, int]] = []
     for at in range(last, -1, -1):
         if not place:
             return None
-        sizes = lengths_of.get(hans[at])
-        if sizes is not None:
-            jumps += _jumps(hans[: at + 1], sizes, chars, place, lexicon)
-        char = form[at]
+        char, syllable, ending = form[at], chars[place - 1], endings.get(hans[at])
+        if ending is not None and syllable in ending[1]:
+            jumps += _jumps(hans[: at + 1], ending[0], chars, place, lexicon)
         sounds = spoken_twice(char) if twice else KNOWN.get(char) or _met(char)
-        twice, syllable = False, chars[place - 1]
+        twice = False
         said = sounds.said.get(syllable)
         if said is None:
             said = _learn(sounds, syllable)

@@ -39,15 +39,22 @@ class Korean:
     def places(self) -> list[int]:
         """Where each character stands in the text."""
         if self._places is None:
-            self._places = [place for match in _WORD.finditer(self.text) for place in range(*match.span())]
+            if self._is_plain():
+                self._places = [place for place, char in enumerate(self.text) if char != " "]
+            else:
+                self._places = [place for match in _WORD.finditer(self.text) for place in range(*match.span())]
         return self._places
+
+    def _is_plain(self) -> bool:
+        """Say whether nothing but spaces stands between the characters, as in most texts."""
+        return len(self.chars) + self.text.count(" ") == len(self.text)
 
     @property
     def heads(self) -> set[int]:
         """Which characters begin a word."""
         if self._heads is None:
-            self._heads, place = set(), 0
-            for word in _WORD.findall(self.text):
+            self._heads, place = set[int](), 0
+            for word in self.text.split() if self._is_plain() else _WORD.findall(self.text):
                 self._heads.add(place)
                 place += len(word)
         return self._heads

@@ -82,25 +82,27 @@ def words_ending(hans: str, size: int, lexicon: Lexicon) -> Sequence[tuple[str, 
 @lru_cache(maxsize=64)
 def words_within(hans: str, lexicon: Lexicon) -> list[Sequence[tuple[str, tuple[str, ...]]]]:
     """Return the words at the end of each head of *hans*: every search of a form asks for them."""
-    words, lengths_of = lexicon.words, word_lengths(lexicon)
+    words, endings = lexicon.words, word_endings(lexicon)
     found: list[Sequence[tuple[str, tuple[str, ...]]]] = [()]
     for end, last in enumerate(hans, 1):
-        lengths = lengths_of.get(last)
-        if lengths is None:
+        ending = endings.get(last)
+        if ending is None:
             found.append(())
         else:
-            starts = [end - length for length in lengths if length <= end]
+            starts = [end - length for length in ending[0] if length <= end]
             found.append([(hans[at:end], words[hans[at:end]]) for at in starts if hans[at:end] in words])
     return found
 
 
 @lru_cache(maxsize=4)
-def word_lengths(lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
-    """Return by last hanzi how long the words of the lexicon are: few lengths, however many words were learned."""
-    found: dict[str, set[int]] = {}
-    for word in lexicon.words:
-        found.setdefault(word[-1], set()).add(len(word))
-    return {last: tuple(sorted(lengths)) for last, lengths in found.items()}
+def word_endings(lexicon: Lexicon) -> dict[str, tuple[tuple[int, ...], str]]:
+    """Return by last hanzi how long the words of the lexicon are, and in what syllables their renderings end: few, however many words were learned."""
+    lengths: dict[str, set[int]] = {}
+    syllables: dict[str, set[str]] = {}
+    for word, renderings in lexicon.words.items():
+        lengths.setdefault(word[-1], set()).add(len(word))
+        syllables.setdefault(word[-1], set()).update([rendering[-1:] for rendering in renderings])
+    return {last: (tuple(sorted(sizes)), "".join(syllables[last])) for last, sizes in lengths.items()}
 
 
 def _shipped() -> Lexicon:

@@ -70,7 +70,7 @@ class Spoken:
 
     __slots__ = ("_usual", "get", "said", "spellings")
 
-    def __init__(self, spellings: Mapping[str, tuple[Sound, ...]], usual: tuple[Heard, ...] | None = None) -> None:
+    def __init__(self, spellings: dict[str, tuple[Sound, ...]], usual: tuple[Heard, ...] | None = None) -> None:
         self.spellings, self.get = spellings, spellings.get
         self.said: dict[str, Said] = {}
         self._usual = usual
@@ -80,9 +80,9 @@ class Spoken:
 
     def answers(self, endings: Sequence[str]) -> list[Answer]:
         """Return the sounds of those of the *endings* of a text that have any, the shortest first."""
-        get, found = self.get, list[Answer]()
+        spellings, found = self.spellings, list[Answer]()
         for ending in endings:
-            sounds = get(ending)
+            sounds = spellings.get(ending)
             if sounds:
                 found += [(1, len(ending), sound) for sound in sounds]
         return found
@@ -242,7 +242,7 @@ def _shared(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
     return sounds
 
 
-def _add(found: dict[str, tuple[Sound, ...]], more: Mapping[str, tuple[Sound, ...]]) -> None:
+def _add(found: dict[str, tuple[Sound, ...]], more: dict[str, tuple[Sound, ...]]) -> None:
     """Add the sounds of a further reading, where they are cheaper."""
     for spelling, sounds in more.items():
         known = found.get(spelling)
@@ -251,13 +251,13 @@ def _add(found: dict[str, tuple[Sound, ...]], more: Mapping[str, tuple[Sound, ..
 
 
 @lru_cache(maxsize=1_024)
-def _of_syllable(syllable: str, rank: float) -> Mapping[str, tuple[Sound, ...]]:
+def _of_syllable(syllable: str, rank: float) -> dict[str, tuple[Sound, ...]]:
     """Return the spellings of a Mandarin syllable, the first reading of a hanzi or a further one."""
     return {hangul: _shared((Sound("P", cost + rank, rule),)) for hangul, rule, cost in mandarin.spellings(syllable)}
 
 
 @lru_cache(maxsize=1_024)
-def _of_reading(hangul: str, cost: float) -> Mapping[str, tuple[Sound, ...]]:
+def _of_reading(hangul: str, cost: float) -> dict[str, tuple[Sound, ...]]:
     """Return the spellings of a Sino-Korean reading, with the initial-sound rule and without."""
     found = {hangul: _shared((Sound("S", cost, "Sino-Korean"),))}
     initial = hanja.initial_sound(hangul)

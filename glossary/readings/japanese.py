@@ -8,7 +8,7 @@ is kept as a row of Hangul syllables, each with its alternatives, and a spelling
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
 from operator import itemgetter
@@ -117,10 +117,10 @@ class _Way(NamedTuple):
     """One way to write a reading: what its length costs, and the spellings of each of its Hangul syllables with what they cost."""
 
     price: float
-    syllables: tuple[Mapping[str, float], ...]
+    syllables: tuple[dict[str, float], ...]
 
 
-_Ending: TypeAlias = tuple[int, float, tuple[Mapping[str, float], ...]]
+_Ending: TypeAlias = tuple[int, float, tuple[dict[str, float], ...]]
 """A way that ends with some syllable: of how many it is, what it costs at least, and the spellings of those before."""
 
 
@@ -166,8 +166,9 @@ class Kanji:
         for size, dearest, before in ways:
             if size > longest:
                 break
-            for spellings, syllable in zip(before, endings[size - 1], strict=False):
-                price = spellings.get(syllable)
+            ending = endings[size - 1]
+            for place, spellings in enumerate(before):
+                price = spellings.get(ending[place])
                 if price is None:
                     break
                 if price > dearest:
@@ -240,10 +241,11 @@ def word_spellings(word: str) -> dict[str, float]:
 
 def _stems(reading: str) -> tuple[str, ...]:
     """Return the stems of a kun reading: 高 takai -> taka, 抜 nuku -> nu, nuki."""
-    *stem, last = morae(reading)
-    if not stem or last not in _STEM_ENDS:
+    parts = morae(reading)
+    if len(parts) < 2 or parts[-1] not in _STEM_ENDS:
         return ()
-    return ("".join(stem), "".join(stem) + _ROWS.get(last, "i"))
+    stem = "".join(parts[:-1])
+    return (stem, stem + _ROWS.get(parts[-1], "i"))
 
 
 def _cut_short(reading: str) -> tuple[str, ...]:
@@ -296,7 +298,7 @@ def _ways(reading: str) -> tuple[_Way, ...]:
     return tuple(found)
 
 
-def _syllables(parts: tuple[str, ...]) -> tuple[Mapping[str, float], ...]:
+def _syllables(parts: tuple[str, ...]) -> tuple[dict[str, float], ...]:
     """Return the spellings of each Hangul syllable of a row of morae; one that nothing can be written with has none."""
     rows: list[tuple[str, str]] = []
     for part in parts:
@@ -308,7 +310,7 @@ def _syllables(parts: tuple[str, ...]) -> tuple[Mapping[str, float], ...]:
 
 
 @cache
-def _syllable(mora: str, tails: str, head: bool) -> Mapping[str, float]:
+def _syllable(mora: str, tails: str, head: bool) -> dict[str, float]:
     """Return the spellings of one mora, closed by *tails*, with what each costs: none where there is nothing to close, or it is closed twice."""
     found: dict[str, float] = {}
     for text, price in _mora(mora, head=head):

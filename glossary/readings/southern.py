@@ -7,9 +7,8 @@ A `Hanzi` says whether a Hangul spelling is a plausible one of it: 尖 침, 沙 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import product
 from typing import Final, Literal, TypeAlias
 
 from glossary.hangul import join, split
@@ -61,9 +60,9 @@ class Hanzi:
 
     __slots__ = ("_costs",)
 
-    def __init__(self, syllables: Iterable[Mapping[str, float]]) -> None:
+    def __init__(self, syllables: Iterable[dict[str, float]]) -> None:
         spelt = list(syllables)
-        self._costs: Mapping[str, float] = spelt[0] if len(spelt) == 1 else {}
+        self._costs: dict[str, float] = spelt[0] if len(spelt) == 1 else {}
         if len(spelt) > 1:
             every = {spelling for costs in spelt for spelling in costs}
             self._costs = {spelling: min(costs[spelling] for costs in spelt if spelling in costs) for spelling in every}
@@ -111,13 +110,9 @@ def _plain(reading: str) -> str:
 
 
 def _written(onsets: tuple[str, ...], nuclei: tuple[str, ...], codas: tuple[str, ...]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for row in product(enumerate(onsets), enumerate(nuclei), enumerate(codas)):
-        (first, onset), (second, nucleus), (third, coda) = row
-        spelling = _closed(_opened(onset, nucleus), coda)
-        cost = _ODD if first or second or third else 0.0
-        found[spelling] = min(cost, found.get(spelling, cost))
-    return found
+    usual = _closed(_opened(onsets[0], nuclei[0]), codas[0])
+    opened = [_opened(onset, nucleus) for onset in onsets for nucleus in nuclei]
+    return {_closed(text, coda): _ODD for text in opened for coda in codas} | {usual: 0.0}
 
 
 def _opened(onset: str, nucleus: str) -> str:
