@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from glossary.classify import surroundings as around
+from glossary.classify.before import Before
 from glossary.classify.context import Context
 from glossary.classify.offices import is_office_before, is_rank_before
-from glossary.classify.patterns import After, Before, Late, ends_of
+from glossary.classify.patterns import After, Late, ends_of
 from glossary.classify.shape import (
     intrinsic,
     is_japanese_person,

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
+from glossary.classify.before import Before
 from glossary.classify.context import Context
-from glossary.classify.patterns import After, Before
+from glossary.classify.patterns import After
 from glossary.classify.surroundings import BODY_ENDS, BODY_HEADS
 from glossary.classify.tables import names
 from glossary.model import Kind, Relation

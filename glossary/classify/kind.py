@@ -192,12 +192,17 @@ def _by_company(context: Context) -> Found:
         return "organization", _longer(context)
     if len(context.hans) >= 3 and context.hans[-1] == "大" and _is_university(context):
         return "organization", "a university by its short name"
-    if around.CORPORATE_START.match(context.ko):
+    if context.ko[:4] in around.BODY_HEADS and around.CORPORATE_START.match(context.ko):
         return "organization", "a corporate word at its head"
-    if around.CORPORATE_END.search(context.ko) and not _is_building(context.hans) and not is_plain(context):
+    if (
+        context.ko[-2:] in around.BODY_ENDS
+        and around.CORPORATE_END.search(context.ko)
+        and not _is_building(context.hans)
+        and not is_plain(context)
+    ):
         # 공사(公事) is an affair.
         return "organization", "a corporate word at its end"
-    if around.CORPORATE_AFTER.match(context.after):
+    if context.after[:1].isspace() and around.CORPORATE_AFTER.match(context.after):
         return "organization", f"a corporate word follows: {context.after[:6].strip()}"
     if (
         len(context.glued) >= 4

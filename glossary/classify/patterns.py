@@ -32,25 +32,6 @@ class Late:
         return getattr(pattern, name)
 
 
-class Before:
-    """A pattern that ends where the form begins, spaces aside, with the *ends* of it: in what letters, one or two, all that it matches can end.
-
-    It is only tried behind those, for most texts end otherwise.
-    """
-
-    __slots__ = ("ends", "pattern")
-
-    def __init__(self, text: str, ends: str) -> None:
-        self.pattern = Late(text)
-        self.ends = frozenset(ends.split("|"))
-
-    def search(self, before: str) -> re.Match[str] | None:
-        """Return the match at the end of *before*, if any; its last letters are those before one space."""
-        two = before[-3:-1] if before[-1:] == " " else before[-2:]
-        one = two[-1:]
-        return self.pattern.search(before) if two in self.ends or one in self.ends or one.isspace() else None
-
-
 def ends_of(words: str, suffixes: str = "") -> str:
     """Return the ends of the words of an alternation with each of *suffixes*, of which one may be nothing."""
     found = {f"{word}{suffix}"[-2:] for word in words.split("|") for suffix in suffixes.split("|")}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from glossary.classify.patterns import QUOTED, After, Before, Late, Told, by_letter, ends_of, one_of, openings, spaced
+from glossary.classify.before import Before
+from glossary.classify.patterns import QUOTED, After, Late, Told, by_letter, ends_of, one_of, openings, spaced
 from glossary.hangul import is_syllable
 
 _QUOTES: Final = "\"|'|“|‘"
@@ -249,14 +250,14 @@ MEMBER_BEFORE: Final = Before(
     "|".join(f"{last}{mark}" for last in ")） " for mark in _MARKS) + f"|{ends_of(')|）', '와|과')}|및|또는|혹은|이나",
 )
 _LISTED: Final = 4
-_CLOSING: Final = frozenset(")）")
 _JOINT: Final = 5
 """Letters of a closing bracket and the longest of `_AND`, 또는 between spaces."""
 
 
 def _is_behind_bracket(before: str) -> bool:
     """Say whether a bracket ends so near that no more than what joins the members of a list can stand behind it."""
-    return not _CLOSING.isdisjoint(before[-_JOINT:])
+    end = before[-_JOINT:]
+    return ")" in end or "）" in end
 
 
 def before_list(before: str) -> str:
@@ -283,11 +284,14 @@ def is_told(pattern: Told, after: str) -> bool:
     return pattern.told.search(after) is not None and pattern.match(after) is not None
 
 
+_ERA_OPENS: Final = frozenset(opener[0] for opener in ERA.openers)
+
+
 def is_era(before: str, after: str, *, dated: bool) -> bool:
     """Say whether a form stands as an era's name does: 융경(隆慶) 연간, 연호 시건국(始建國), 사용한 건무(建武 : 335년 ~ 348년), the last *dated*."""
     if dated:
         return ERA_BEFORE.search(before) is not None or before.endswith("사용한 ")
-    return ERA_BEFORE.search(before) is not None or ERA.match(after) is not None
+    return ERA_BEFORE.search(before) is not None or (after[:1] in _ERA_OPENS and ERA.match(after) is not None)
 
 
 def is_era_here(before: str, after: str) -> bool:
@@ -295,9 +299,16 @@ def is_era_here(before: str, after: str) -> bool:
     return is_era(before, after, dated=False) or ("연호" in after[:70] and ERA_IS.match(after) is not None)
 
 
-@lru_cache(maxsize=4)
+_MEMBER_OPENS: Final = frozenset(opener[0] for opener in MEMBER.openers)
+
+
 def neighbours(before: str, after: str) -> tuple[str, ...]:
     """Return the Han forms of the list in which a form stands: 김윤식(金允植)·어윤중(魚允中), X(…), the nearest first, a few a side; kept, for kind and origin ask both."""
+    return _members(before, after) if after[:1] in _MEMBER_OPENS or _is_behind_bracket(before) else ()
+
+
+@lru_cache(maxsize=4)
+def _members(before: str, after: str) -> tuple[str, ...]:
     found: list[str] = []
     place = 0
     while len(found) < _LISTED and (match := MEMBER.match(after, place)) is not None:

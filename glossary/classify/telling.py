@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from glossary.classify import surroundings as around
+from glossary.classify.before import Before
 from glossary.classify.context import Context
 from glossary.classify.offices import is_office_before
-from glossary.classify.patterns import QUOTED, After, Before, Late, ends_of, openings, spaced
+from glossary.classify.patterns import QUOTED, After, Late, ends_of, openings, spaced
 from glossary.classify.shape import is_listed, is_name_shaped, is_plain, is_rank, surname
 from glossary.classify.tables import tail
 from glossary.model import Kind

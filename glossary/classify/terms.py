@@ -39,9 +39,22 @@ _CALLING: Final = Late(
 _VERBAL: Final = ("하", "해", "했", "한", "할", "함", "되", "된", "됐", "될", "시키", "적인", "적으로", "정책")
 """What follows words that Korean uses as its own: 차음(借音)해서, 중농(重農)정책."""
 
-_DYNASTY: Final = Late("[尧舜禹夏殷周商秦汉魏晋隋唐宋元明清辽]")
-_DYNASTY_TIME: Final = Late(
-    "(?:[夏商周秦汉隋唐宋元明清辽金][代朝]|先秦|[两前后]汉|[南北两]宋|六朝|[初盛中晚]唐|[秦汉隋唐宋元明清辽][人军兵将]|[秦汉隋唐宋元明清][初末]|汉唐|唐宋|宋元|明清|元明|宋明|秦汉|隋唐|魏晋)"
+_DYNASTIES: Final = frozenset("尧舜禹夏殷周商秦汉魏晋隋唐宋元明清辽")
+_DYNASTIC: Final = frozenset(
+    [
+        f"{first}{last}"
+        for firsts, lasts in (
+            ("夏商周秦汉隋唐宋元明清辽金", "代朝"),
+            ("两前后", "汉"),
+            ("南北两", "宋"),
+            ("初盛中晚", "唐"),
+            ("秦汉隋唐宋元明清辽", "人军兵将"),
+            ("秦汉隋唐宋元明清", "初末"),
+        )
+        for first in firsts
+        for last in lasts
+    ]
+    + "先秦 六朝 汉唐 唐宋 宋元 明清 元明 宋明 秦汉 隋唐 魏晋".split()
 )
 _TIME: Final = Late("나라|시대|시기|왕조|황조|대[의에 ]|[초말][의에 ]|조정|군")
 """원(元)시대, 당(唐)나라: the bracket stands within the word."""
@@ -69,7 +82,9 @@ def _thing_of_history(context: Context) -> str:
     told = known(context.hans)
     if told is not None and told.kind == "term" and told.land != "ko":
         return "a term of China's history in its scene"
-    if OFFICE_NAME.match(context.after) or (context.hans[-1] in "王公侯伯" and INVESTED.match(context.after)):
+    if ("라는 " in context.after and OFFICE_NAME.match(context.after)) or (
+        context.hans[-1] in "王公侯伯" and INVESTED.match(context.after)
+    ):
         return "a name that is conferred in a Chinese scene"
     return "a rank in a Chinese scene" if is_rank(context.hans) else ""
 
@@ -110,7 +125,7 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def by_calling(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take what a thing is said to be called in a land for the land's, however common the word: 중국에서는 전영(電影)이라 부른다."""
-    if _CALLED.match(context.after) is None:
+    if "라" not in context.after[:3] or _CALLED.match(context.after) is None:
         return None
     where = _CALLING.search(context.before)
     return (cast(Origin, where.lastgroup), f"called so there: {where.group(where.lastgroup or 0)}") if where else None
@@ -126,8 +141,8 @@ def _is_state(context: Context) -> bool:
 def is_dynastic(context: Context) -> bool:
     """Say whether a form is a dynasty of China or its time: 원(元)시대, 당대(唐代), 명청(明清)."""
     if len(context.hans) == 1:
-        return _DYNASTY.match(context.hans) is not None and _TIME.match(context.after) is not None
-    return _DYNASTY_TIME.fullmatch(context.hans) is not None
+        return context.hans in _DYNASTIES and _TIME.match(context.after) is not None
+    return context.hans in _DYNASTIC
 
 
 def _is_chinese_place(hans: str) -> bool:

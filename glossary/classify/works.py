@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from glossary.classify import surroundings as around
+from glossary.classify.before import Before
 from glossary.classify.context import Context
 from glossary.classify.due import LONG
-from glossary.classify.patterns import Before, Late, one_of
+from glossary.classify.patterns import Late, one_of
 from glossary.classify.shape import is_japanese_person, is_name_shaped, is_plain
 from glossary.classify.tables import tail
 from glossary.model import Kind

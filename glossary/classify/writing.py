@@ -21,8 +21,8 @@ JAPANESE_FORMS: Final = Late(
 )
 _JAPANESE_ALONE: Final = frozenset("駅辻峠栃込桜渋畠")
 """Shapes that neither China nor Korea prints: 액전역(額田駅)."""
-_UNCOMMON: Final = Late("[^㐀-鿿]")
-"""What is no hanzi of the common blocks, between which nothing else is coded."""
+_TELLING: Final = Late(f"[\0-\u33ff\ua000-\U0010ffff{''.join(sorted(_JAPANESE_ALONE))}]")
+"""What is no hanzi of the common blocks, between which nothing else is coded, or of Japan alone."""
 _SHARED_FORMS: Final = dict.fromkeys(
     map(
         ord,
@@ -36,10 +36,12 @@ _FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿
 
 
 def by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
-    if not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko or context.cues.label):
-        return "ja", "a shape of Japanese print alone"
-    if _UNCOMMON.search(context.zh) is None and not context.cues.kana and not context.cues.label:
-        return None
+    cues = context.cues
+    if not cues.label:
+        if _TELLING.search(context.zh) is None and not cues.kana:
+            return None
+        if not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko):
+            return "ja", "a shape of Japanese print alone"
     if context.cues.kana or has_kana(context.zh):
         korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
         # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too

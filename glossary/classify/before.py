@@ -1,0 +1,32 @@
+"""Patterns for the text before a form, which are asked for every form: tried only behind the letters in which they can end, and only that far back."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from glossary.classify.patterns import Late
+
+REACH: Final = 40
+"""Letters before a form in which all that such a pattern matches stands."""
+
+
+class Before:
+    """A pattern that ends where the form begins, spaces aside, with the *ends* of it: in what letters, one or two, all that it matches can end.
+
+    It is only tried behind those, for most texts end otherwise.
+    """
+
+    __slots__ = ("ends", "pattern")
+
+    def __init__(self, text: str, ends: str) -> None:
+        self.pattern = Late(text)
+        self.ends = frozenset(ends.split("|"))
+
+    def search(self, before: str) -> re.Match[str] | None:
+        """Return the match at the end of *before*, if any; its last letters are those before one space."""
+        two = before[-3:-1] if before[-1:] == " " else before[-2:]
+        one = two[-1:]
+        if two in self.ends or one in self.ends or one.isspace():
+            return self.pattern.search(before, max(0, len(before) - REACH))
+        return None
