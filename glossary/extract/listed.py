@@ -21,7 +21,8 @@ from glossary.languages import HAN, is_han
 from glossary.model import Cues, Document, Gloss, Span
 
 _LETTER: Final = HAN[1:-1]
-_CELL: Final = re.compile(rf"[一-鿿](?:[{_LETTER}A-Za-z0-9·“”+&]{{0,61}}(?<![A-Za-z0-9·“”+&]))?")
+_REST: Final = rf"(?:[{_LETTER}A-Za-z0-9·“”+&]{{0,61}}(?<![A-Za-z0-9·“”+&]))?"
+_CELL: Final = re.compile(rf"[一-鿿]{_REST}")
 _BETWEEN: Final = r"[ \u00a0\u3000]{0,3}(?:[/／=＝:：→⇒⇔↔~〜－–—―-]|->)[ \u00a0\u3000]{0,3}"
 _MARK_BEFORE: Final = re.compile(rf"(?<=[가-힣A-Za-z0-9)])[\"'”’》〉」』>]?({_BETWEEN})[\"'“‘《〈「『<]?\Z")
 _MARK_BEHIND: Final = re.compile(rf"[\"'”’》〉」』>]?{_BETWEEN}[\"'“‘《〈「『<]?(?=[가-힣A-Za-z0-9])")
@@ -42,6 +43,8 @@ _BULLET: Final = re.compile(
 _KOREAN: Final = re.compile(r"(?![A-Za-z0-9]*(?:[ ·]|\Z))(?:[가-힣A-Za-z0-9]+(?:[ ·](?!\Z)|\Z)){1,5}")
 """Five words at most, of which the first has a syllable."""
 _QUOTES: Final = " \t\u00a0\u3000\"'“”‘’《》〈〉「」『』<>*"
+_OF_ROW: Final = re.compile(rf"[一-鿿](?<![^\s{_QUOTES}|｜,，.)）①-⑳].){_REST}(?=[{_QUOTES}|｜,，]|\Z)")
+"""A Han cell with nothing beside it in its cell of a row but quotes or a bullet, without which the row need not be cut."""
 _LONGEST_LINE: Final = 300
 _MOST_CELLS: Final = 12
 _OPENINGS: Final = ("(", "（", "[", "［")
@@ -94,7 +97,7 @@ def _row(text: str, left: int) -> Iterator[Gloss]:
     """Yield the pairs of cells of the line that begins at *left*: every Korean cell with every Han cell."""
     right = text.find("\n", left, left + _LONGEST_LINE)
     right = right if right >= 0 else min(len(text), left + _LONGEST_LINE)
-    if right - left == _LONGEST_LINE:
+    if right - left == _LONGEST_LINE or _OF_ROW.search(text, left, right) is None:
         return
     bullet = _BULLET.match(text, left, right)
     cells = _cells(text, bullet.end() if bullet is not None else left, right)
