@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Final, TypeAlias
@@ -37,7 +36,7 @@ Heard: TypeAlias = tuple[int, bytes, int, int, int]
 """What is heard of a spelling: its syllables, its jamo, how many they are, the jamo as bits, and the bits of all that sound like one of them."""
 
 
-def distance(candidates: Iterable[Heard], other: Heard, most: float) -> float | None:
+def distance(candidates: tuple[Heard, ...], other: Heard, most: float) -> float | None:
     """Price of taking what is heard of *other* for a misspelt form of one of *candidates*: it rises by the share of jamo that differ; None where it is *most* or more."""
     syllables, own = other[0], other[3]
     best = unlike = min(_UNLIKE, (most - LEAST_ALIKE) / _BY_SHARE)

@@ -30,10 +30,11 @@ class Korean:
         self.text, self.chars = text, chars
         self._places: list[int] | None = None
         self._heads: set[int] | None = None
-        self._endings: dict[int, tuple[str, ...]] = {}
-        self._ends: dict[str, list[int]] = {}
-        self._heard: dict[int, list[Heard]] = {}
-        self._answers: dict[tuple[Unit, int], list[Answer]] = {}
+        # most are looked up once and searched by nobody
+        self._endings: dict[int, tuple[str, ...]] | None = None
+        self._ends: dict[str, list[int]] | None = None
+        self._heard: dict[int, list[Heard]] | None = None
+        self._answers: dict[tuple[Unit, int], list[Answer]] | None = None
 
     @property
     def places(self) -> list[int]:
@@ -62,9 +63,10 @@ class Korean:
     @property
     def ends(self) -> dict[str, list[int]]:
         """Where each of the characters ends."""
-        if not self._ends:
-            for place, char in enumerate(self.chars, 1):
-                self._ends.setdefault(char, []).append(place)
+        if self._ends is None:
+            found = self._ends = dict[str, list[int]]()
+            for place, char in enumerate(self.chars):
+                found.setdefault(char, []).append(place + 1)
         return self._ends
 
     def tail(self, start: int) -> tuple[int, int, bool]:
@@ -80,24 +82,33 @@ class Korean:
 
     def endings(self, place: int) -> tuple[str, ...]:
         """Return what ends at *place*, the shortest first: every search of a form looks there for its spellings."""
-        found = self._endings.get(place)
+        if self._endings is None:
+            self._endings = {}
+        known = self._endings
+        found = known.get(place)
         if found is None:
             chars, first = self.chars, max(0, place - LONGEST_JOINT)
-            found = self._endings[place] = tuple([chars[start:place] for start in range(place - 1, first - 1, -1)])
+            found = known[place] = tuple([chars[start:place] for start in range(place - 1, first - 1, -1)])
         return found
 
     def heard(self, place: int) -> list[Heard]:
         """Return what is heard of that which ends at *place* and may be a misspelt hanzi, the shortest first."""
-        found = self._heard.get(place)
+        if self._heard is None:
+            self._heard = {}
+        known = self._heard
+        found = known.get(place)
         if found is None:
-            found = self._heard[place] = endings_heard(self.chars, place, _LONGEST_ALIKE)
+            found = known[place] = endings_heard(self.chars, place, _LONGEST_ALIKE)
         return found
 
     def answers(self, unit: Unit, place: int) -> list[Answer]:
         """Return the sounds of *unit*, and of the words that end in it, that end at *place*."""
-        found = self._answers.get((unit, place))
+        if self._answers is None:
+            self._answers = {}
+        known, asked = self._answers, (unit, place)
+        found = known.get(asked)
         if found is None:
-            found = self._answers[unit, place] = unit.answers(self.endings(place))
+            found = known[asked] = unit.answers(self.endings(place))
         return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from glossary.align.lexicon import Lexicon, words_ending
+from glossary.align.lexicon import Lexicon, words_ending, words_within
 
 if TYPE_CHECKING:
     from glossary.align.korean import Korean
@@ -47,9 +47,10 @@ class Reach:
             chars = self._side.chars
             reached = self._to_end = [set[int]() for _ in range(len(self._units) + 1)]
             reached[-1].add(len(chars))
+            within = words_within(self._hans, self._lexicon)
             for size in range(len(reached) - 1, 0, -1):
                 if reached[size]:
-                    words = words_ending(self._hans, size, self._lexicon)
+                    words = within[min(size, len(within) - 1)]
                     for place in reached[size]:
                         for count, length, _ in self._side.answers(self._units[size - 1], place):
                             if count <= size:

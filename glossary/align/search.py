@@ -181,11 +181,14 @@ class _Search:
         What is dearer than the cheapest state there has to *spare* is not like it.
         """
         usual, chars, found = unit.sounds.usual, self.side.chars, dict[int, list[tuple[int, float]]]()
-        for place, cost in cheapest.items() if usual else ():
-            for heard in self.side.heard(place) if spare - cost >= LEAST_ALIKE else ():
-                price = distance(usual, heard, spare - cost)
-                if price is not None and chars[place - heard[0] : place] not in unit.sounds:
-                    found.setdefault(place, []).append((heard[0], price))
+        if not usual:
+            return found
+        for place, cost in cheapest.items():
+            if spare - cost >= LEAST_ALIKE:
+                for heard in self.side.heard(place):
+                    price = distance(usual, heard, spare - cost)
+                    if price is not None and chars[place - heard[0] : place] not in unit.sounds:
+                        found.setdefault(place, []).append((heard[0], price))
         return found
 
     def place_word(self, level: int, node: _Node, words: Sequence[tuple[str, tuple[str, ...]]]) -> None:

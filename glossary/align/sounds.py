@@ -96,7 +96,7 @@ class Spoken:
                 for spelling, sounds in self.spellings.items()
                 if len(spelling) <= _MISSPELT_LENGTH
                 and is_syllable(spelling[0])
-                and min([sound.cost for sound in sounds]) <= _USUAL
+                and any(sound.cost <= _USUAL for sound in sounds)
             )
         return self._usual
 

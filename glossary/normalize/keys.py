@@ -7,7 +7,6 @@ nothing changes, which only odd input (marks between dropped characters) ever ne
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -23,7 +22,7 @@ _LETTER_DOTS: Final = frozenset("ㆍᆞ")
 
 
 @cache
-def han_table() -> Mapping[str, str]:
+def han_table() -> dict[str, str]:
     """Return the one-to-one fold of Han characters: traditional, Korean and compatibility shapes -> the simplified one."""
     lines = _TABLE.read_text(encoding="utf-8").splitlines()
     return dict([line.split("\t", 1) for line in lines if line[0] != "#"][1:])
