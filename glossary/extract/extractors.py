@@ -20,9 +20,8 @@ EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
     # last, for what stands in a bracket or in marks is no cell of a list
     listed,
 )
-_LOOSE: Final = re.compile(rf"{HAN}(?:(?<![({HAN[1:-1]}].)|(?![){HAN[1:-1]}]))").search
-"""Finds a common Han letter outside the brackets that hold nothing else, (威海): one that is not right behind the opening bracket or such a letter and
-not right before the closing one or such a letter. Without one there is nothing for the other extractors."""
+_BRACKETED: Final = re.compile(rf"(?:[^({HAN[1:-1]}]++|\((?:{HAN}++\))?)*+").fullmatch
+"""Matches a text whose common Han letters stand all in brackets that hold nothing else, (威海): there is nothing in it for the other extractors."""
 
 
 SCANNED = 8_192
@@ -44,7 +43,7 @@ def _glosses(document: Document) -> list[Gloss]:
     if not has_han(document.text):
         return []
     found = bracketed(document)
-    if _LOOSE(document.text):
+    if _BRACKETED(document.text) is None:
         for extractor in EXTRACTORS[1:]:
             found += extractor(document)
     if len(found) < 2:
