@@ -58,7 +58,7 @@ def by_last_word(context: Context) -> _Found:
         )
     if last is None or is_japanese_person(context, last[0]):
         return None
-    return _by_tail(context, *last)
+    return _by_tail(context, last[0], last[1])
 
 
 def _by_tail(context: Context, word: str, kind: Kind) -> _Found:

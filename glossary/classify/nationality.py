@@ -38,9 +38,13 @@ _BEFORE: Final = 8
 _Found = tuple[Origin, str] | None
 
 
+def _is_of_two(around: Scene) -> bool:
+    return bool((around.zh and around.ko) or (around.zh and around.ja) or (around.ko and around.ja))
+
+
 def by_nationality(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take the last land of what somebody is said to be, where another land is told of too."""
-    if kind != "person" or context.relation not in ("sino", "both") or sum(1 for one in around[:3] if one) < 2:
+    if kind != "person" or context.relation not in ("sino", "both") or not _is_of_two(around):
         return None
     said = _PREDICATE.match(context.after)
     last = _NATION.match(said.group()) if said is not None else None

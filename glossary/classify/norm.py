@@ -8,7 +8,7 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.descent import descent
-from glossary.classify.scene import era
+from glossary.classify.scene import past_of
 from glossary.classify.shape import is_reign, surname
 from glossary.classify.tables import customary, is_in_gazetteer, is_modern, is_past_place, known
 from glossary.model import Kind, Norm, Origin
@@ -78,8 +78,8 @@ def _by_person(context: Context) -> _Found:
 
 
 def _by_era(context: Context) -> _Found:
-    told = era(context.sentence)
-    return ("sino", f"a person of the past: {told.past}") if told.past and not told.modern else None
+    past = past_of(context.sentence)
+    return ("sino", f"a person of the past: {past}") if past else None
 
 
 def _by_place(context: Context) -> _Found:
@@ -95,12 +95,12 @@ def _by_place(context: Context) -> _Found:
 
 
 def _by_old_place(context: Context) -> _Found:
-    told = era(context.sentence)
-    if context.relation not in ("sino", "both") or told.modern or not told.past:
+    past = past_of(context.sentence) if context.relation in ("sino", "both") else ""
+    if not past:
         return None
     if context.hans.endswith(_OLD_DIVISIONS):
         return "sino", f"a division of the past: {context.hans}"
-    return "sino", f"a place of the past: {told.past}"
+    return "sino", f"a place of the past: {past}"
 
 
 def _is_known(context: Context) -> bool:

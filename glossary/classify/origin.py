@@ -39,6 +39,7 @@ _KOREAN_RANKS: Final = tuple(
     "三司事|谏院正言|宪府持平|宪府掌令|宪府执义|参奉|佥正|佥使|佥节制使|节制使|兵马节度使|水军节度使|都体察使|体察使|远接使|接伴使|护军|五卫将|守门将|训练大将|御营大将|通政大夫|嘉善大夫|嘉义大夫|资宪大夫|正宪大夫|崇政大夫|崇禄大夫|"
     "御侮将军|折冲将军|宣传官|贞敬夫人|贞夫人|淑夫人|郡夫人|大匡|三韩功臣|丽史|内禁卫|禁卫营|义兵将".split("|")
 )
+_KOREAN_RANK_ENDS: Final = frozenset(rank[-1] for rank in _KOREAN_RANKS)
 _ANYBODYS: Final = frozenset("字号名讳姓谥前后阴阳年月日时情财世人银金木水火土天地门")
 """Hanja that Korean text has for things of any land."""
 _KOREAN_SEAT: Final = Late(
@@ -247,7 +248,8 @@ def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
 
 
 def _by_korean_rank(context: Context, kind: Kind, around: Scene) -> _Found:
-    if kind in ("term", "person") and context.hans.endswith(_KOREAN_RANKS) and len(context.hans) > 2:
+    hans = context.hans
+    if kind in ("term", "person") and hans[-1] in _KOREAN_RANK_ENDS and hans.endswith(_KOREAN_RANKS) and len(hans) > 2:
         return "ko", "a rank of Korea"
     return None
 

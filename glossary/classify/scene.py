@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from glossary.classify.patterns import Late
 from glossary.classify.tables import Land, eras, known
@@ -38,22 +38,28 @@ _REIGNS: Final = frozenset(
 """Kings by whose years Korea dates, in brackets: 1421년(세종 4년); the years of China are called by eras."""
 
 
-class Cue(NamedTuple):
+# no tuples, because they are made for most pairs and read by each rule
+class Cue:
     """A word that sets a scene, with its distance from the form and what it counts there."""
 
-    word: str
-    land: Land
-    distance: int
-    weight: float
+    __slots__ = ("distance", "weight", "word")
+
+    def __init__(self, word: str, distance: int, weight: float) -> None:
+        self.word = word
+        self.distance = distance
+        self.weight = weight
 
 
-class Scene(NamedTuple):
+class Scene:
     """What speaks for each land around a form, and the weightiest word of each."""
 
-    zh: float
-    ko: float
-    ja: float
-    words: dict[Land, Cue]
+    __slots__ = ("ja", "ko", "words", "zh")
+
+    def __init__(self, zh: float, ko: float, ja: float, words: dict[Land, Cue]) -> None:
+        self.zh = zh
+        self.ko = ko
+        self.ja = ja
+        self.words = words
 
 
 NO_SCENE: Final = Scene(0.0, 0.0, 0.0, {})
@@ -102,12 +108,15 @@ def _named(text: str) -> list[tuple[int, Land]]:
     return found
 
 
-class Lands(NamedTuple):
+class Lands:
     """What the words of a text count for each land."""
 
-    zh: float
-    ko: float
-    ja: float
+    __slots__ = ("ja", "ko", "zh")
+
+    def __init__(self, zh: float, ko: float, ja: float) -> None:
+        self.zh = zh
+        self.ko = ko
+        self.ja = ja
 
 
 NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
@@ -185,7 +194,7 @@ class Stage:
         last = bisect_left(places, min(line[1], end + _FARTHEST), first)
         if first == last:
             return NO_SCENE
-        sums: dict[Land, float] = {"zh": 0.0, "ko": 0.0, "ja": 0.0}
+        zh = ko = ja = 0.0
         best: dict[Land, Cue] = {}
         for at in range(first, last):
             place = places[at]
@@ -195,10 +204,16 @@ class Stage:
             word, land, weight = self._words[at]
             distance = place - end if place > end else max(0, start - place - len(word))
             weight *= _BESIDE if distance <= 1 else _FADED[distance]
-            sums[land] += weight
-            if land not in best or best[land].weight < weight:
-                best[land] = Cue(word, land, distance, weight)
-        return Scene(sums["zh"], sums["ko"], sums["ja"], best)
+            if land == "zh":
+                zh += weight
+            elif land == "ko":
+                ko += weight
+            else:
+                ja += weight
+            cue = best.get(land)
+            if cue is None or cue.weight < weight:
+                best[land] = Cue(word, distance, weight)
+        return Scene(zh, ko, ja, best)
 
 
 def _sum(words: list[Setting], named: list[Land]) -> Lands:
@@ -234,28 +249,28 @@ def tilt(told: Lands) -> float:
     return (told.zh - told.ko) / (told.zh + told.ko + 1)
 
 
-class Era(NamedTuple):
-    """The first word of a sentence that sets it before the revolution of 1911, and the first that sets it after; "" for none."""
-
-    past: str
-    modern: str
-
-
+# words that begin with a letter each, for a search is fast by those
 _PAST: Final = Late(
-    "기원전|[가-힣]나라|[당송명청원한수진위오촉]대의|후한|전한|삼국 ?시대|춘추|전국 ?시대|남북조|오대십국|오호십육국|북위|북제|북주|촉한|동진|서진|남송|북송|황제|황후|태자|왕조|제후|봉해|봉했|즉위|절도사|자사|태수|장군|승상|재상|환관|고승|선사|유학자|"
-    "(?<!\\d)[1-9]\\d{0,2}년|(?<!\\d)1[0-8]\\d\\d년"
+    "기원전|당대의|송대의|명대의|청대의|원대의|한대의|수대의|진대의|위대의|오대의|촉대의|후한|전한|삼국 ?시대|춘추|전국 ?시대|남북조|오대십국|오호십육국|북위|북제|북주|촉한|동진|서진|남송|북송|황제|황후|태자|왕조|제후|봉해|봉했|즉위|절도사|자사|태수|장군|승상|재상|환관|고승|선사|유학자|"
+    + "|".join(f"{digit}(?<!\\d{digit})\\d{{0,2}}년" for digit in range(1, 10))
+    + r"|1(?<!\d1)[0-8]\d\d년"
 )
+_REALM: Final = Late("나라(?<=[가-힣]나라)")
 _MODERN: Final = Late(
     "중화인민공화국|중화민국|공산당|국민당|민진당|문화대혁명|주석|총리|총서기|장관|위원장|대변인|배우|가수|감독|선수|모델|기업가|회장|사장|대표|영화|드라마|방송|텔레비전|인터넷|대학교|교수|작가|"
-    "항일|국공|인민|정치인|축구|농구|올림픽|(?<!\\d)(?:19[1-9]\\d|20\\d\\d)년"
+    "항일|국공|인민|정치인|축구|농구|올림픽|1(?<!\\d1)9[1-9]\\d년|2(?<!\\d2)0\\d\\d년"
 )
 
 
 @lru_cache(maxsize=16)
-def era(sentence: str) -> Era:
-    """Return what sets a sentence in the past or in our days: 당나라, 1632년; 배우, 1998년."""
-    past, modern = _PAST.search(sentence), _MODERN.search(sentence)
-    return Era(past.group() if past else "", modern.group() if modern else "")
+def past_of(sentence: str) -> str:
+    """Return the first word that sets a sentence before the revolution of 1911 (당나라, 1632년), "" for none, or where one sets it after (배우, 1998년)."""
+    if _MODERN.search(sentence) is not None:
+        return ""
+    past, realm = _PAST.search(sentence), _REALM.search(sentence)
+    if realm is not None and (past is None or realm.start() <= past.start()):
+        return sentence[realm.start() - 1 : realm.end()]
+    return past.group() if past is not None else ""
 
 
 def cue_of(around: Scene, land: Land) -> str:

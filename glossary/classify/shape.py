@@ -104,6 +104,7 @@ DERIVING: Final = (
     "感",
     "主义",
 )
+_DERIVING_ENDS: Final = frozenset(word[-1] for word in DERIVING)
 
 
 def is_word(context: Context) -> bool:
@@ -126,7 +127,7 @@ def _is_word(ko: str, hans: str) -> bool:
     if len(hans) == 3 and hans[0] == "小" and _is_common(ko[1:], hans[1:]):
         # 소전쟁(小戰爭), 소도시(小都市)
         return True
-    return len(hans) >= 3 and hans.endswith(DERIVING) and _is_common(ko[:-1], hans[:-1])
+    return len(hans) >= 3 and hans[-1] in _DERIVING_ENDS and hans.endswith(DERIVING) and _is_common(ko[:-1], hans[:-1])
 
 
 def _is_common(ko: str, hans: str) -> bool:
