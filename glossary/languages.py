@@ -33,10 +33,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def is_han(char: str) -> bool:
     """Say whether *char* is an ideograph, a compatibility ideograph, a radical, 々 or 〇."""
+    if "\u4e00" <= char <= "\u9fff":
+        return True  # asked first, for so are nearly all
     if char < "\u2e80":
         return False
-    if char <= "\u9fff":
-        return char >= "\u4e00" or "\u3400" <= char <= "\u4dbf" or char <= "\u2fd5" or char in "々〇"
+    if char < "\u4e00":
+        return "\u3400" <= char <= "\u4dbf" or char <= "\u2fd5" or char in "々〇"
     return "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
 
 
