@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from glossary.align import SHIPPED, Alignment, Lexicon
@@ -203,7 +203,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
         else:
             pinyin = orthography.spelt(hans, kind)  # as for nine pairs of ten
     part_of = _part_of(prefix, korean, glued) if prefix or glued else None
-    steps = Steps(partial(_steps, chosen, setting, told, found, due, hans, hant, slip))
+    steps = Steps(lambda: _steps(chosen, setting, told, found, due, hans, hant, slip))
     fields = (
         document.name,
         ko,
