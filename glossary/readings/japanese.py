@@ -275,7 +275,7 @@ def morae(reading: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=8_192)
 def _last(reading: str) -> str:
     """Return the syllables that may stand at the end of one reading."""
     found = ""
