@@ -7,26 +7,27 @@ from typing import Final
 
 from glossary.classify.patterns import Late
 
-REACH: Final = 40
-"""Letters before a form in which all that such a pattern matches stands."""
+REACH: Final = 24
+"""Letters before a form in which all that most such patterns match stands, spaces too."""
 
 
 class Before:
     """A pattern that ends where the form begins, spaces aside, with the *ends* of it: in what letters, one or two, all that it matches can end.
 
-    It is only tried behind those, for most texts end otherwise.
+    It is only tried behind those, for most texts end otherwise, and in no more letters than its *reach*.
     """
 
-    __slots__ = ("ends", "pattern")
+    __slots__ = ("ends", "pattern", "reach")
 
-    def __init__(self, text: str, ends: str) -> None:
+    def __init__(self, text: str, ends: str, reach: int = REACH) -> None:
         self.pattern = Late(text)
         self.ends = frozenset(ends.split("|"))
+        self.reach = reach
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return the match at the end of *before*, if any; its last letters are those before one space."""
         two = before[-3:-1] if before[-1:] == " " else before[-2:]
         one = two[-1:]
         if two in self.ends or one in self.ends or one.isspace():
-            return self.pattern.search(before, max(0, len(before) - REACH))
+            return self.pattern.search(before, max(0, len(before) - self.reach))
         return None

@@ -38,6 +38,7 @@ OFFICE_GLUED: Final = Late(rf"(?:{OFFICES})$")
 OFFICE_BEFORE: Final = Before(
     rf"(?:{OFFICES}|출신의|{_KIN})(?:\([^()]{{2,12}}\))?(?:인|였던|이던|이었던|이자|,)?\s*[\"'“‘]?\s*$",
     f"{ends_of(f'{OFFICES}|{_KIN}|출신의|)', '|,|인|였던|이던|이었던|이자')}|{_QUOTES}",
+    reach=40,
 )
 _MONKS: Final = "승려|고승|선승|화상|선사|조각승|화승|금어|수화승|편수|도편수|비구니|율사|법사"
 ROLE_BEFORE: Final = Before(
@@ -156,7 +157,7 @@ KIN_BEFORE: Final = Before(
 )
 """Kin and attendants, who are named next: 요는 아들 단주(丹朱)가, 공자 완(岏)을."""
 DIVISION_BEFORE: Final = Before(
-    r"(?:성|시|현|주|부|도|구|군)\s?(?:[(（][^()（）]{1,24}[)）])?\s$", "성|시|현|주|부|도|구|군|)|）"
+    r"(?:성|시|현|주|부|도|구|군)\s?(?:[(（][^()（）]{1,24}[)）])?\s$", "성|시|현|주|부|도|구|군|)|）", reach=40
 )
 INVESTED_BEFORE: Final = Before(
     r"(?:에게|를|을)\s봉한\s*$|(?:벼슬|관직|작위|직책)(?:인|은|이)\s*$",

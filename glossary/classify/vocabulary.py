@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import sys
+from codecs import utf_16_le_encode
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -35,19 +37,21 @@ def beginnings(text: str) -> list[tuple[int, Words]]:
     Two letters of UTF-16 are read as one number: numbers are compared in half the time of slices of the text.
     """
     length, (starts, words) = len(text), _starts()
-    coded = text.encode("utf-16-le", "surrogatepass")
+    coded, _ = utf_16_le_encode(text, "surrogatepass")
     if len(coded) != 2 * length:
-        coded = _BEYOND.sub("\0", text).encode("utf-16-le", "surrogatepass")
+        coded, _ = utf_16_le_encode(_BEYOND.sub("\0", text), "surrogatepass")
     letters = memoryview(coded)
-    even, odd = letters[: length // 2 * 4], letters[2 : 2 + (length - 1) // 2 * 4]
-    found = [(2 * place, words[two]) for place, two in enumerate(even.cast("I")) if two in starts]
-    found += [(2 * place + 1, words[two]) for place, two in enumerate(odd.cast("I")) if two in starts]
+    # objects, for numbers would be taken out and put back to be looked for
+    even: Iterable[object] = letters[: length // 2 * 4].cast("I")
+    odd: Iterable[object] = letters[2 : 2 + (length - 1) // 2 * 4].cast("I")
+    found = [(2 * place, words[two]) for place, two in enumerate(even) if two in starts]
+    found += [(2 * place + 1, words[two]) for place, two in enumerate(odd) if two in starts]
     found.sort()
     return found
 
 
 @cache
-def _starts() -> tuple[frozenset[int], dict[int, Words]]:
+def _starts() -> tuple[frozenset[object], dict[object, Words]]:
     """Return the first two letters of words, as the number that they are in memory, and the words by them; a set is asked faster for what it has not."""
     scene: dict[str, list[Setting]] = {}
     for word, (land, weight) in sorted(tables.scene_words().items(), key=_length, reverse=True):
@@ -56,7 +60,7 @@ def _starts() -> tuple[frozenset[int], dict[int, Words]]:
     shown: dict[str, list[tuple[str, str]]] = {}
     for word, spelt in sorted(tables.orthography().items(), key=_length, reverse=True):
         shown.setdefault(word[:2], []).append((word, spelt))
-    words = {
+    words: dict[object, Words] = {
         int.from_bytes(two.encode("utf-16-le"), sys.byteorder): Words(
             tuple(scene.get(two, ())), tuple(shown.get(two, ()))
         )
