@@ -127,10 +127,15 @@ def test_a_long_line_and_many_brackets_are_taken_in_stride() -> None:
     assert extract(Document("d", "(" * 10_000 + "韓" + ")" * 10_000)) == []
 
 
+def test_a_last_word_begins_behind_any_space() -> None:
+    assert [pair.ko.text for pair in extract(Document("d", "+++훗날 \u3000문호+(文の豪)라 불렸다"))] == ["문호+"]
+
+
 @given(
     st.sampled_from(
         [
             "훗날 문호(文の豪)라 불렸다",
+            "훗날 \u3000문호(文の豪)라 불렸다",
             "광양 이안세(光陽 李安世)는 문신이다",
             "영릉(王寧)이다",
             "디즈니(迪士尼)와 구글(谷歌, 구거)",

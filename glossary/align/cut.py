@@ -244,9 +244,9 @@ def _whole(gloss: Gloss, form: Span, *, cost: float, han: tuple[Unit, ...]) -> A
     window = gloss.window
     start = window.start
     if not (gloss.cues.quoted or gloss.order == "zh-ko"):
-        words = window.text.split(" ")
-        start = window.end - len(words[-1])
-        if not has_hangul(words[-1]) and len(words[-1]) > 1:
+        last = (window.text.split() or [""])[-1]
+        start = window.end - len(last)
+        if not has_hangul(last) and len(last) > 1:
             cost = FAIR
     text = window.text[start - window.start :]
     return Alignment(Span(start, window.end, text), form, cost, 0.0, "whole", None, han, False) if text else None
