@@ -184,6 +184,19 @@ def test_a_page_of_a_clan_tells_of_its_members(title: str, kind: str) -> None:
         ("수원에서 일본강관주식회사(日本鋼管株式會社)로 옮겼다", "ja"),
         ("이때 풍사귀(馮士貴)가 따랐다", "zh"),
         ("상하이에서 함께 지낸 윤웅선(尹雄善), 김옥균(金玉均)을", "ko"),
+        # a king of Korea wherever he is
+        ("원나라에서 충목왕(忠穆王)이 돌아왔다", "ko"),
+        # letters of Japanese print, where nothing else is told of, and not in words and names of Korea
+        ("그는 채람이언(采覧異言)을 완성하였다", "ja"),
+        ("그는 대한화사전(大漢和辞典)을 완성하였다", "ja"),
+        ("당나라의 채람이언(采覧異言)이라는 글이다", "zh"),
+        ("고려의 채람이언(采覧異言)이라는 글이다", "ko"),
+        ("이맹희(李孟煕)는 기업인이다", "ko"),
+        ("한밤에 강도(強盗)가 들었다", "ko"),
+        # what a land is said to have
+        ("신라를 떠나 당의 강남(江南) 일대를 공격했다", "zh"),
+        ("중국 삼론종의 3대조인 고구려의 승랑(僧朗)은", "ko"),
+        ("중국이 펴낸 일본의 『대한사전(大漢辭典)』을", "ja"),
     ],
 )
 def test_origin(text: str, origin: str) -> None:
@@ -239,6 +252,12 @@ def test_a_koreans_hanja_is_flagged() -> None:
         # shapes that simplified Chinese and Japanese print share: the title tells whose
         ("일본의 군사사", "호농의 저항이 군도(群盗)의 형태로 출현했다", "ja"),
         ("", "호농의 저항이 군도(群盗)의 형태로 출현했다", "zh"),
+        # what the article says of its headword
+        ("십악", "십악(十惡)은 중국의 형법 가운데 가장 무거운 범죄이다", "zh"),
+        ("십악", "십악(十惡)은 무거운 범죄이며 중국의 것이 아니다", "ko"),
+        ("조총", "조총(鳥銃)은 중국과 조선에서 쓰였다", "ko"),
+        ("성동구", "성동구(城東區)는 대한민국 서울특별시의 자치구이다", "ko"),
+        ("진순신", "진순신(陳舜臣)은 일본의 소설가이다", "zh"),
         ("중화 양씨", "양점형(楊漸亨) 등이 있다", "ko"),
         ("", "양점형(楊漸亨) 등이 있다", "ko"),
     ],

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast, get_args
 
 from glossary.classify.context import Context
+from glossary.classify.defined import by_definition, by_owner
 from glossary.classify.descent import descent
 from glossary.classify.nationality import SURE, by_nationality, by_surname, by_two_scenes, by_visit
 from glossary.classify.own_words import by_own_words
@@ -21,7 +22,7 @@ from glossary.classify.shape import (
 from glossary.classify.surroundings import neighbours
 from glossary.classify.tables import is_in_gazetteer, is_sino, known
 from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_calling, by_chinese_thing, by_dictionary, by_gloss, by_word
-from glossary.classify.writing import BESIDE, JAPANESE_FORMS, by_script, by_writing
+from glossary.classify.writing import BESIDE, JAPANESE_FORMS, by_print, by_script, by_writing
 from glossary.model import Kind, Origin, Relation
 from glossary.normalize.words import is_ordinary
 
@@ -313,6 +314,9 @@ _NAMES: Final[tuple[Kind, ...]] = ("person", "place", "title", "organization")
 RULES: Final = (
     Rule(by_writing),
     Rule(_by_reading, relations=("japanese", "pinyin")),
+    # before the names and scenes, because the text says it outright
+    Rule(by_definition, relations=_READ),
+    Rule(by_owner, kinds=_NAMES, relations=_READ),
     # before the relation, because what nothing else reads is taken for Chinese
     Rule(_by_vietnam, kinds=_NAMES),
     Rule(_by_vietnam, kinds=("term", "product"), relations=("other",)),
@@ -326,6 +330,7 @@ RULES: Final = (
     Rule(by_chinese_thing, kinds=("term",), relations=_READ),
     Rule(by_gloss, kinds=("term",), relations=_READ),
     Rule(by_gloss, kinds=(*_NAMES, "product"), relations=_READ, lengths=(1, 1)),
+    Rule(by_print, relations=("sino", "mixed", "translation", "other")),
     # before the words, because 電影 is one, and what China calls a film
     Rule(by_calling),
     # before the scripts and scenes, because ordinary words stand in sentences about China too

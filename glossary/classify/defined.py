@@ -1,0 +1,57 @@
+"""Whose the text says outright that a form is: the headword whose article defines it as a land's, and what a land is said to have."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from glossary.classify.before import Before
+from glossary.classify.context import Context
+from glossary.classify.patterns import Late
+from glossary.classify.scene import Scene
+from glossary.model import Kind, Origin
+
+_LANDS: Final = (
+    r"(?P<zh>중국|중화민국|중화인민공화국|타이완|대만|홍콩|마카오|[당송명청원한수진위촉오제초연조노채정월]나라|전한|후한|서진|동진|북위|북제|북주|유송|남제|북송|남송|오호 ?십육국|오대 ?십국)"
+    r"|(?P<ko>대한민국|대한제국|한국|조선(?!족)|조선민주주의인민공화국|북한|고려|신라|백제|고구려|발해)"
+    r"|(?P<ja>일본)"
+)
+_DEFINED: Final = Late(
+    rf"[」』》〉”’]?\s?(?:은|는|이란|란)\s(?P<said>(?:고대 |옛 |현대 )?(?:{_LANDS})(?=[의에]| )[^.\n]{{0,120}})"
+)
+"""십악(十惡)은 중국의 형법 가운데: what is said of a headword."""
+_OTHERS: Final = {
+    "zh": Late("한국|조선|고려|신라|백제|고구려|발해|대한|일본|베트남|북한"),
+    "ko": Late("중국|[가-힣]나라|타이완|대만|홍콩|일본|베트남"),
+    "ja": Late("중국|한국|조선|신라|백제|고구려|대한|타이완|대만|만주"),
+}
+_HAD: Final = Before(
+    r"(?:^|[\s,(‘“「『《〈])(?:(?P<zh>중국|타이완|대만|홍콩|중화민국|[당송청원]나라|당|송|청|전한|후한|서진|동진|북송|남송)|(?P<ko>대한민국|한국|우리나라|고려|신라|백제|고구려|발해)"
+    r"|(?P<ja>일본))의\s?[‘“「『《〈'\"]?$",
+    "의|‘|“|「|『|《|〈|'|\"",
+)
+"""당의 손인사(孫仁師), 일본의 『대한화사전(大漢和辞典)』: what stands right behind a land that has it."""
+_NAMES: Final = ("person", "place", "organization", "title")
+
+_Found = tuple[Origin, str] | None
+
+
+def by_definition(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take a headword for the land's by which its article defines it, where no other land is told of: 방천화극(方天畵戟)은 중국 삼국 시대의."""
+    if context.title.partition(" (")[0] != context.ko or context.before.strip(" 《〈「『“‘'\""):
+        return None
+    found = _DEFINED.match(context.after)
+    if found is None:
+        return None
+    land = next(land for land in _OTHERS if found.group(land))
+    if _OTHERS[land].search(found.group("said")) or (land == "ja" and kind == "person"):
+        # 진순신(陳舜臣) is a novelist of Japan, and his name no Japanese one
+        return None
+    return cast(Origin, land), f"defined as of this land: {found.group(land)}"
+
+
+def by_owner(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take a name for the land's that is said to have it: 당의 손인사(孫仁師), 신라의 삭주(朔州)."""
+    found = _HAD.search(context.before) if kind in _NAMES else None
+    if found is None or (kind == "person" and found.lastgroup == "ja"):
+        return None
+    return cast(Origin, found.lastgroup), f"said to be of this land: {found.group(found.lastgroup or 0)}"
