@@ -129,6 +129,7 @@ def test_a_long_line_and_many_brackets_are_taken_in_stride() -> None:
 
 def test_a_last_word_begins_behind_any_space() -> None:
     assert [pair.ko.text for pair in extract(Document("d", "+++훗날 \u3000문호+(文の豪)라 불렸다"))] == ["문호+"]
+    assert [pair.ko.form for pair in extract(Document("d", "협객 시미즈노 지로\n초(淸水)라 불렸다"))] == ["지로초"]
 
 
 @given(

@@ -244,7 +244,7 @@ def _whole(gloss: Gloss, form: Span, *, cost: float, han: tuple[Unit, ...]) -> A
     window = gloss.window
     start = window.start
     if not (gloss.cues.quoted or gloss.order == "zh-ko"):
-        last = (window.text.split() or [""])[-1]
+        last = window.text.rpartition(" ")[2].lstrip()  # a line end may stand within a word
         start = window.end - len(last)
         if not has_hangul(last) and len(last) > 1:
             cost = FAIR
