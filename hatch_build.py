@@ -1,4 +1,4 @@
-"""The build hook that compiles what a pair costs most in with mypyc: extraction runs about half as fast again.
+"""The build hook that compiles what a pair costs most in with mypyc: extraction runs about twice as fast.
 
 It is off unless ``HATCH_BUILD_HOOK_ENABLE_CUSTOM=1`` is set, needs a C compiler and takes two minutes; without it the wheel is pure Python and
 works everywhere. Everything happens in a copy, so that no compiled module is left beside a source that somebody edits.
