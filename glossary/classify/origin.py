@@ -314,9 +314,8 @@ _NAMES: Final[tuple[Kind, ...]] = ("person", "place", "title", "organization")
 RULES: Final = (
     Rule(by_writing),
     Rule(_by_reading, relations=("japanese", "pinyin")),
-    # before the names and scenes, because the text says it outright
-    Rule(by_definition, relations=_READ),
-    Rule(by_owner, kinds=_NAMES, relations=_READ),
+    # before the names, because 성동구(城東區) is a district of China too
+    Rule(by_definition, kinds=("place",), relations=_READ),
     # before the relation, because what nothing else reads is taken for Chinese
     Rule(_by_vietnam, kinds=_NAMES),
     Rule(_by_vietnam, kinds=("term", "product"), relations=("other",)),
@@ -327,6 +326,9 @@ RULES: Final = (
     Rule(by_own_words, kinds=("place", "title", "organization"), relations=("sino",)),
     Rule(by_own_words, kinds=("person", "term", "product"), relations=("sino",), lengths=(5, _LONGEST)),
     Rule(by_own_words, kinds=("place",), relations=_OTHERS),
+    # before the words and scenes, because the text says it outright
+    Rule(by_definition, kinds=("person", "title", "organization", "term", "product"), relations=_READ),
+    Rule(by_owner, kinds=_NAMES, relations=_READ),
     Rule(by_chinese_thing, kinds=("term",), relations=_READ),
     Rule(by_gloss, kinds=("term",), relations=_READ),
     Rule(by_gloss, kinds=(*_NAMES, "product"), relations=_READ, lengths=(1, 1)),
