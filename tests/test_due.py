@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from tables import cases
 
-from glossary import pipeline
+from glossary import classify, pipeline
 from glossary.classify import Context, offices, origin
 from glossary.classify.before import Before
 from glossary.classify.due import Due, Rule
 from glossary.classify.kind import RULES, kind_of
-from glossary.classify.patterns import After
-from glossary.classify.surroundings import MEMBER_BEFORE
+from glossary.classify.patterns import After, Told
 from glossary.model import Cues, Document
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -61,10 +62,29 @@ def met() -> list[Context]:
     return found
 
 
-@pytest.mark.parametrize("pattern", patterns("before"))
+def named(kind: type) -> list[Any]:
+    """Return the patterns of a kind that the modules of the classifier name, whether a rule says that it needs them or not."""
+    modules = [import_module(f"glossary.classify.{found.name}") for found in iter_modules(classify.__path__)]
+    return [
+        pytest.param(pattern, id=name)
+        for module in modules
+        for name, pattern in vars(module).items()
+        if isinstance(pattern, kind)
+    ]
+
+
+@pytest.mark.parametrize("pattern", named(Before))
 def test_what_stands_before_a_form_is_within_reach(pattern: Before) -> None:
     text = pattern.pattern.text.replace(r"\s*", "").replace(r"\d+", r"\d{1,3}")
-    assert pattern is MEMBER_BEFORE or parser.parse(text).getwidth()[1] + 8 < pattern.reach
+    assert parser.parse(text).getwidth()[1] + 8 < pattern.reach
+
+
+@pytest.mark.parametrize("pattern", named(Told))
+def test_what_a_sentence_tells_is_found_by_itself(pattern: Told, met: list[Context]) -> None:
+    afters = ["는 거란족이 세운 왕조이다.", "는 북양함대의 순양함이다.", *(context.after for context in met)]
+    matched = [after for after in afters if pattern.match(after)]
+    assert matched
+    assert all(pattern.told.search(after) for after in matched)
 
 
 def test_a_rule_of_kinds_that_is_not_due_says_nothing(met: list[Context]) -> None:

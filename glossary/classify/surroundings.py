@@ -249,6 +249,7 @@ MEMBER: Final = After(
 MEMBER_BEFORE: Final = Before(
     rf"[(（]([㐀-鿿\uf900-\ufaff]{{1,10}})[^()（）]{{0,40}}[)）]{_AND}$",
     "|".join(f"{last}{mark}" for last in ")） " for mark in _MARKS) + f"|{ends_of(')|）', '와|과')}|및|또는|혹은|이나",
+    reach=72,
 )
 _LISTED: Final = 4
 _JOINT: Final = 5
