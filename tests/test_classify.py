@@ -256,6 +256,14 @@ def test_a_koreans_hanja_is_flagged() -> None:
         # shapes that simplified Chinese and Japanese print share: the title tells whose
         ("일본의 군사사", "호농의 저항이 군도(群盗)의 형태로 출현했다", "ja"),
         ("", "호농의 저항이 군도(群盗)의 형태로 출현했다", "zh"),
+        # an article called as Japanese are, and nothing beside the form; words and persons of any land stand there
+        ("후쿠자와 유키치", "그는 장합지법(帳合之法)을 가르쳤다", "ja"),
+        ("고노에 천황", "그는 《병범기(兵範記)》를 읽었다", "ja"),
+        ("후쿠자와 유키치", "그는 중국에서 장합지법(帳合之法)을 가르쳤다", "zh"),
+        ("후쿠자와 유키치", "그는 경제(經濟)를 가르쳤다", "ko"),
+        ("후쿠자와 유키치", "그는 유길준(俞吉濬)을 가르쳤다", "ko"),
+        ("가이우스 마이케나스", "그는 장합지법(帳合之法)을 가르쳤다", "ko"),
+        ("코소보 요리", "그는 장합지법(帳合之法)을 가르쳤다", "ko"),
         # what the article says of its headword
         ("십악", "십악(十惡)은 중국의 형법 가운데 가장 무거운 범죄이다", "zh"),
         ("십악", "십악(十惡)은 무거운 범죄이며 중국의 것이 아니다", "ko"),

@@ -12,7 +12,7 @@ from glossary.classify.descent import descent
 from glossary.classify.nationality import SURE, by_nationality, by_surname, by_two_scenes, by_visit
 from glossary.classify.own_words import by_own_words
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of, tilt, topic
+from glossary.classify.scene import Scene, cue_of, is_japanese, tilt, topic
 from glossary.classify.shape import (
     intrinsic,
     is_listed,
@@ -190,6 +190,15 @@ def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found
     return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None
 
 
+def _by_japanese_title(context: Context, kind: Kind, around: Scene) -> _Found:
+    """Take what no land is told of beside for Japanese where the title is: 장합지법(帳合之法) of 후쿠자와 유키치; persons of any land stand there."""
+    told, of = context.told, topic(context.title)
+    if of.ja <= told.zh + told.ko or len(context.hans) == 1 or max(around.zh, around.ko) > NAME_NEAR:
+        return None
+    # 직모(直毛) in an article on dogs of Japan is a word of Korean that dictionaries forgot
+    return ("ja", "a document of Japan") if kind != "term" or is_japanese(context.title) else None
+
+
 def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "both" and around.ko > 2 * around.zh:
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
@@ -352,6 +361,7 @@ RULES: Final = (
     # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
     Rule(by_dictionary, kinds=("term",), relations=_READ),
     Rule(_by_scene),
+    Rule(_by_japanese_title, kinds=("place", "title", "organization", "term", "product"), relations=("sino",)),
 )
 
 
