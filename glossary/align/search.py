@@ -262,7 +262,7 @@ def search(
     """
     task = _Search(han, hans, side, end, least=least, most=most, lexicon=lexicon)
     size = len(han)
-    root = (0.0, size, end, 0, "", 0.0, "", None)
+    root = _root(size, end)
     if not starts:
         task.levels[size][end * _PLACES] = root
     for units_left, chars_left, cost in starts:
@@ -274,9 +274,14 @@ def endings(han: Sequence[Unit], hans: str, side: Korean, lexicon: Lexicon) -> l
     """Return the exact alignments of the ends of a form with the end of *side*, those of all units but the first, but the first two and so on."""
     size, end = len(han), len(side.chars)
     task = _Search(han, hans, side, end, least=(), most=inf, lexicon=lexicon)
-    task.levels[size][end * _PLACES] = (0.0, size, end, 0, "", 0.0, "", None)
+    task.levels[size][end * _PLACES] = _root(size, end)
     task.run()
     return [task.paths(level) for level in range(1, size)]
+
+
+def _root(size: int, end: int) -> _Node:
+    """Return the state in which nothing is placed."""
+    return (0.0, size, end, 0, "", 0.0, "", None)
 
 
 def _path(node: _Node) -> Path:

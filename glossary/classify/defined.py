@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from glossary.classify.before import Before
 from glossary.classify.context import Context
+from glossary.classify.nationality import CHINA, KOREA
 from glossary.classify.patterns import Late
 from glossary.classify.scene import Scene
 from glossary.classify.shape import looks_korean
@@ -13,8 +14,7 @@ from glossary.model import Kind, Origin
 
 _DEFINED: Final = Late(
     r"[」』》〉”’]?\s?(?:은|는|이란|란)\s(?P<said>(?:고대 |옛 |현대 )?"
-    r"(?:(?P<zh>중국|중화민국|중화인민공화국|타이완|대만|홍콩|마카오|[당송명청원한수진위촉오제초연조노채정월]나라|전한|후한|서진|동진|북위|북제|북주|유송|남제|북송|남송|오호 ?십육국|오대 ?십국)"
-    r"|(?P<ko>대한민국|대한제국|한국|조선|조선민주주의인민공화국|북한|고려|신라|백제|고구려|발해)|(?P<ja>일본))"
+    rf"(?:(?P<zh>{CHINA})|(?P<ko>{KOREA})|(?P<ja>일본))"
     # of the land, of a time of it or of a province of it: what is done to it or there (일본에 파견된 사절) defines nothing
     r"(?:의 (?![가-힣]+(?:에|에서|에게|을|를|과|와|이|가|은|는|도|으로|로) )| (?:[가-힣]+ ){0,2}?(?:시대|시기|말기|말|초기|초|중기|전기|후기|때)의 | [가-힣]{2,7}[성도시]의? )[^.\n]{0,110}"
     r"(?:이다|였다|이었다|[가-힣]다|으로|이며)(?=[.,\s]|$))"
@@ -27,8 +27,7 @@ _OTHERS: Final = {
 }
 """Other lands, beside which nothing is said outright."""
 _HAD: Final = Before(
-    r"(?:^|[\s,(‘“「『《〈])(?:(?P<zh>중국|타이완|대만|홍콩|중화민국|[당송명청원]나라|당|송|청|전한|후한|서진|동진|북송|남송)|(?P<ko>대한민국|한국|우리나라|조선|고려|신라|백제|고구려|발해)"
-    r"|(?P<ja>일본))의\s?[‘“「『《〈'\"]?$",
+    rf"(?:^|[\s,(‘“「『《〈])(?:(?P<zh>{CHINA}|당|송|청)|(?P<ko>{KOREA}|우리나라)|(?P<ja>일본))의\s?[‘“「『《〈'\"]?$",
     "의|‘|“|「|『|《|〈|'|\"",
 )
 _AFFECTED: Final = Late(

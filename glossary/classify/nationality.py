@@ -8,7 +8,7 @@ from glossary.classify.context import Context
 from glossary.classify.patterns import Late
 from glossary.classify.scene import Scene, cue_of, topic
 from glossary.classify.shape import COMPOUND, looks_korean
-from glossary.classify.terms import TERM_NEAR
+from glossary.classify.terms import BESIDE, TERM_NEAR
 from glossary.model import Kind, Origin
 
 _CHINESE_SURNAMES: Final = Late(
@@ -23,15 +23,17 @@ _KOREAN_NAMES: Final = Late(
 _VISITED: Final = frozenset(
     "베이징 북경 상하이 상해 톈진 천진 충칭 중경 난징 남경 하얼빈 할빈 선양 심양 다롄 대련 칭다오 광저우 우한 옌안 만주 뤼순 단둥 지린 길림 훈춘 옌볜 연변 룽징 용정 항저우 항주 시안 웨이하이 옌타이 만주국 화북".split()
 )
-_NATION: Final = Late(
-    ".*(?:(?P<ko>대한민국|대한제국|한국|조선|고려|신라|백제|고구려|발해|북한)|(?P<ja>일본)"
-    "|(?P<zh>중국|중화민국|중화인민공화국|타이완|대만|홍콩|[당송명청원한수진위촉오연조제초노]나라|후한|전한|삼국 시대))의 "
+CHINA: Final = (
+    "중국|중화민국|중화인민공화국|타이완|대만|홍콩|마카오|[당송명청원한수진위촉오제초연조노채정월]나라|전한|후한|삼국 시대|서진|동진|북위|북제|북주|유송|남제|북송|남송"
+    "|오호 ?십육국|오대 ?십국"
 )
+KOREA: Final = "대한민국|대한제국|한국|조선|조선민주주의인민공화국|북한|고려|신라|백제|고구려|발해"
+"""Lands and states as texts name them, an alternation each."""
+_NATION: Final = Late(f".*(?:(?P<ko>{KOREA})|(?P<ja>일본)|(?P<zh>{CHINA}))의 ")
 """The land whose somebody is said to be: 타이완에서 활동하는 대한민국의 가수이며."""
 _PREDICATE: Final = Late(r"[은는]\s[^.]{0,80}?(?:이다|였다|이었다|이며|이자|으로|로서)")
 SURE: Final = 1.1
 """What a scene counts that no name outweighs."""
-_BESIDE: Final = 0.75
 _BEFORE: Final = 8
 """Characters that may stand between a land and its man."""
 
@@ -55,7 +57,7 @@ def by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
     """Tell persons by surnames that one people bears alone, unless the other land is named beside them."""
     if kind != "person":
         return None
-    if _CHINESE_SURNAMES.match(context.hans) and len(context.hans) <= 4 and around.ko < _BESIDE:
+    if _CHINESE_SURNAMES.match(context.hans) and len(context.hans) <= 4 and around.ko < BESIDE:
         return "zh", f"a Chinese surname: {context.hans[0]}"
     if (
         context.relation == "sino"
@@ -73,7 +75,7 @@ def by_surname(context: Context, kind: Kind, around: Scene) -> _Found:
 def _is_of_china(context: Context) -> bool:
     """Say whether the document is of a ruler or a subject of China alone: 주고희(朱高熙) in 홍희제."""
     of = topic(context.title)
-    return of.zh >= _BESIDE and not (of.ko or of.ja)
+    return of.zh >= BESIDE and not (of.ko or of.ja)
 
 
 def by_visit(context: Context, kind: Kind, around: Scene) -> _Found:

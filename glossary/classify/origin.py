@@ -9,10 +9,11 @@ from typing import Final, NamedTuple, cast, get_args
 from glossary.classify.context import Context
 from glossary.classify.defined import by_definition, by_owner
 from glossary.classify.descent import descent
+from glossary.classify.japan import by_japanese_scene, by_japanese_title
 from glossary.classify.nationality import SURE, by_nationality, by_surname, by_two_scenes, by_visit
 from glossary.classify.own_words import by_own_words
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of, is_japanese, tilt, topic
+from glossary.classify.scene import Scene, cue_of, tilt, topic
 from glossary.classify.shape import (
     intrinsic,
     is_listed,
@@ -21,8 +22,17 @@ from glossary.classify.shape import (
 )
 from glossary.classify.surroundings import neighbours
 from glossary.classify.tables import is_in_gazetteer, is_sino, known
-from glossary.classify.terms import NAME_NEAR, TERM_NEAR, by_calling, by_chinese_thing, by_dictionary, by_gloss, by_word
-from glossary.classify.writing import BESIDE, JAPANESE_FORMS, by_print, by_script, by_writing
+from glossary.classify.terms import (
+    BESIDE,
+    NAME_NEAR,
+    TERM_NEAR,
+    by_calling,
+    by_chinese_thing,
+    by_dictionary,
+    by_gloss,
+    by_word,
+)
+from glossary.classify.writing import by_print, by_script, by_writing
 from glossary.model import Kind, Origin, Relation
 from glossary.normalize.words import is_ordinary
 
@@ -157,46 +167,6 @@ def _by_list(context: Context, kind: Kind, around: Scene) -> _Found:
         # 황해도 평산(平山), 연안(延安): many places of China and Korea are called alike.
         return None
     return max(lands, key=lands.count), "its neighbours in a list are of this land"
-
-
-def _by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Take a form that nothing reads as Mandarin for Japanese where Japan is named nearest, or its shape is a Japanese one.
-
-    Japanese persons are not called by the Sino-Korean reading of a Korean's name: 최승구(崔承九) is a Korean in Japan.
-    """
-    if context.relation not in ("other", "translation", "sino", "mixed") or around.ja <= max(around.zh, around.ko):
-        return _by_japanese_sentence(context, kind, around)
-    if context.relation == "sino" and _is_koreans(context, kind, around):
-        return None
-    if JAPANESE_FORMS.search(context.zh) or around.ja > (TERM_NEAR if kind == "term" else NAME_NEAR):
-        return "ja", f"a Japanese scene: {cue_of(around, 'ja')}"
-    return None
-
-
-def _is_koreans(context: Context, kind: Kind, around: Scene) -> bool:
-    """Doubt that what is read in Sino-Korean is Japanese: single hanja, names of Koreans' shape, what a Korean scene is near to too."""
-    if len(context.hans) == 1 or (kind == "person" and looks_korean(context.hans)):
-        return True
-    return 1.5 * max(around.ko, around.zh) > around.ja and not JAPANESE_FORMS.search(context.zh)
-
-
-def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
-    if max(around.zh, around.ko, around.ja) > NAME_NEAR:
-        return None
-    if context.relation == "sino" and kind not in ("title", "organization") and not JAPANESE_FORMS.search(context.zh):
-        return None
-    told = context.told
-    return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None
-
-
-def _by_japanese_title(context: Context, kind: Kind, around: Scene) -> _Found:
-    """Take what no land is told of beside for Japanese where the title is: 장합지법(帳合之法) of 후쿠자와 유키치; persons of any land stand there."""
-    told, of = context.told, topic(context.title)
-    if of.ja <= told.zh + told.ko or len(context.hans) == 1 or max(around.zh, around.ko) > NAME_NEAR:
-        return None
-    # 직모(直毛) in an article on dogs of Japan is a word of Korean that dictionaries forgot
-    return ("ja", "a document of Japan") if kind != "term" or is_japanese(context.title) else None
 
 
 def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -349,7 +319,7 @@ RULES: Final = (
     Rule(by_script),
     Rule(_by_list, kinds=_NAMES, relations=("sino",)),
     # before the other scenes, because 교토 is named in sentences about China too
-    Rule(_by_japanese_scene),
+    Rule(by_japanese_scene),
     Rule(_by_relation, relations=_OTHERS),
     Rule(by_nationality, kinds=("person",), relations=_READ),
     # before the surname, because 사은사(謝恩使) begins with one
@@ -361,7 +331,7 @@ RULES: Final = (
     # behind the ranks, because 태자태부(太子太傅) is listed and Chinese in its scene
     Rule(by_dictionary, kinds=("term",), relations=_READ),
     Rule(_by_scene),
-    Rule(_by_japanese_title, kinds=("place", "title", "organization", "term", "product"), relations=("sino",)),
+    Rule(by_japanese_title, kinds=("place", "title", "organization", "term", "product"), relations=("sino",)),
 )
 
 

@@ -44,11 +44,12 @@ class After(Late):
     A rule that looks for it is not asked where the text goes on with others (see `due`).
     """
 
-    __slots__ = ("openers",)
+    __slots__ = ("firsts", "openers")
 
     def __init__(self, text: str, openers: str) -> None:
         super().__init__(text)
         self.openers = tuple(openers.split("|"))
+        self.firsts = frozenset(opener[0] for opener in self.openers)
 
 
 class Told(After):

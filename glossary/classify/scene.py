@@ -50,15 +50,27 @@ class Cue:
         self.weight = weight
 
 
-class Scene:
-    """What speaks for each land around a form, and the weightiest word of each."""
+class Lands:
+    """What the words of a text count for each land."""
 
-    __slots__ = ("ja", "ko", "words", "zh")
+    __slots__ = ("ja", "ko", "zh")
 
-    def __init__(self, zh: float, ko: float, ja: float, words: dict[Land, Cue]) -> None:
+    def __init__(self, zh: float, ko: float, ja: float) -> None:
         self.zh = zh
         self.ko = ko
         self.ja = ja
+
+
+NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
+
+
+class Scene(Lands):
+    """What speaks for each land around a form, and the weightiest word of each."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, zh: float, ko: float, ja: float, words: dict[Land, Cue]) -> None:
+        super().__init__(zh, ko, ja)
         self.words = words
 
 
@@ -106,20 +118,6 @@ def _named(text: str) -> list[tuple[int, Land]]:
             if told is not None and told.kind in ("person", "place") and told.land != "any":
                 found.append((match.start(), told.land))
     return found
-
-
-class Lands:
-    """What the words of a text count for each land."""
-
-    __slots__ = ("ja", "ko", "zh")
-
-    def __init__(self, zh: float, ko: float, ja: float) -> None:
-        self.zh = zh
-        self.ko = ko
-        self.ja = ja
-
-
-NOTHING_TOLD: Final = Lands(0.0, 0.0, 0.0)
 
 
 class Stage:

@@ -286,14 +286,11 @@ def is_told(pattern: Told, after: str) -> bool:
     return pattern.told.search(after) is not None and pattern.match(after) is not None
 
 
-_ERA_OPENS: Final = frozenset(opener[0] for opener in ERA.openers)
-
-
 def is_era(before: str, after: str, *, dated: bool) -> bool:
     """Say whether a form stands as an era's name does: 융경(隆慶) 연간, 연호 시건국(始建國), 사용한 건무(建武 : 335년 ~ 348년), the last *dated*."""
     if dated:
         return ERA_BEFORE.search(before) is not None or before.endswith("사용한 ")
-    return ERA_BEFORE.search(before) is not None or (after[:1] in _ERA_OPENS and ERA.match(after) is not None)
+    return ERA_BEFORE.search(before) is not None or (after[:1] in ERA.firsts and ERA.match(after) is not None)
 
 
 def is_era_here(before: str, after: str) -> bool:
@@ -301,12 +298,9 @@ def is_era_here(before: str, after: str) -> bool:
     return is_era(before, after, dated=False) or ("연호" in after[:70] and ERA_IS.match(after) is not None)
 
 
-_MEMBER_OPENS: Final = frozenset(opener[0] for opener in MEMBER.openers)
-
-
 def neighbours(before: str, after: str) -> tuple[str, ...]:
     """Return the Han forms of the list in which a form stands: 김윤식(金允植)·어윤중(魚允中), X(…), the nearest first, a few a side; kept, for kind and origin ask both."""
-    return _members(before, after) if after[:1] in _MEMBER_OPENS or _is_behind_bracket(before) else ()
+    return _members(before, after) if after[:1] in MEMBER.firsts or _is_behind_bracket(before) else ()
 
 
 @lru_cache(maxsize=4)

@@ -25,6 +25,8 @@ TERM_NEAR: Final = 0.5
 """What a scene must count for a term to be taken for its land's."""
 NAME_NEAR: Final = 0.1
 """What it must count for a name."""
+BESIDE: Final = 0.75
+"""What it counts at least where a word that sets it stands near the form."""
 _LEANING: Final = 0.4
 """How far a document leans to China that tells of it by itself."""
 _STATES: Final = Known("term", "ko")

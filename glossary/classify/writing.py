@@ -6,16 +6,15 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of, topic
+from glossary.classify.scene import Lands, Scene, cue_of, topic
 from glossary.classify.shape import is_listed, looks_korean
+from glossary.classify.terms import BESIDE
 from glossary.languages import has_kana
 from glossary.model import Kind, Origin
 from glossary.normalize import script
 
 _Found = tuple[Origin, str] | None
 
-BESIDE: Final = 0.75
-"""What a scene counts at least where a word that sets it stands near the form."""
 JAPANESE_FORMS: Final = Late(
     "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町戸頼瀬満郷弐亀寛暦絵荘稲滝斉説巻懐縁暁歴巌惣壱縄巣讃舎簗駆戯謡勧聡勲咲穣桟繍駄閲薫毎]"
 )
@@ -42,15 +41,15 @@ def by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
             return None
         if not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko):
             return "ja", "a shape of Japanese print alone"
-    if context.cues.kana or has_kana(context.zh):
+    if cues.kana or has_kana(context.zh):
         korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
         # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too
         return ("ko", "a Korean's name beside kana") if korean else ("ja", "kana beside the form")
-    if context.cues.label == "zh":
+    if cues.label == "zh":
         return "zh", "the label says Chinese"
     if _FILLED.search(context.zh) and around.zh < BESIDE:
         return "ko", "letters or dashes for what has no hanja, as Korean writes"
-    if context.cues.label == "ja":
+    if cues.label == "ja":
         return "ja", "the label says Japanese"
     return None
 
@@ -59,7 +58,7 @@ def by_print(context: Context, kind: Kind, around: Scene) -> _Found:
     """Take a form in letters of Japanese print for Japanese unless China or Korea is told of more: 채람이언(采覧異言), 대한화사전(大漢和辞典)."""
     if not _is_japanese_print(context.zh) or (kind == "person" and looks_korean(context.hans)):
         return None
-    lands = (around, context.told, topic(context.title))
+    lands: tuple[Lands, ...] = (around, context.told, topic(context.title))
     japan = sum(one.ja for one in lands)
     if not japan and kind == "term" and (len(context.hans) == 1 or is_listed(context)):
         # 강도(強盗) is a word of Korean, whoever printed it
