@@ -49,6 +49,8 @@ def test_a_pattern_ends_with_an_end(pattern: Before) -> None:
 @pytest.fixture(scope="module")
 def met() -> list[Context]:
     """Return the pairs of the cases and the seeds as the rules meet them."""
+    if not str(pipeline.__file__).endswith(".py"):
+        pytest.skip("nothing can be put into a compiled module")
     found: list[Context] = []
 
     def keep(context: Context) -> Any:
@@ -59,6 +61,7 @@ def met() -> list[Context]:
         patch.setattr(pipeline, "kind_of", keep)
         for text in texts():
             pipeline.extract(Document("d", text))
+    assert found
     return found
 
 
