@@ -13,7 +13,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from glossary.hangul import is_syllable, join, split
-from glossary.normalize.keys import folded, han_table
+from glossary.normalize.keys import fold_char, folded, han_table
 from glossary.readings import tables
 
 _DROPPED: Final = frozenset("ㅑㅕㅖㅛㅠㅣ")
@@ -85,14 +85,18 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
 
 def may_end_word(last: str) -> bool:
     """Say whether the two characters *last* end any word that `word_reading` knows: most do not."""
-    shapes = han_table()  # what `folded` does, without making a table of what was met
-    return shapes.get(last[0], last[0]) + shapes.get(last[1], last[1]) in _word_endings()
+    before = _word_endings().get(last[1])
+    return before is not None and fold_char(last[0]) in before
 
 
 @cache
-def _word_endings() -> frozenset[str]:
+def _word_endings() -> dict[str, str]:
+    """Return the last hanzi of every word, in all of its shapes, and the folded ones that stand before it."""
     words = (line.partition("\t")[0] for name in ("hanja_usage.tsv", "hanja_words.tsv") for line in tables.lines(name))
-    return frozenset(word[-2:] for word in words)
+    found: dict[str, str] = {}
+    for ending in {word[-2:] for word in words}:
+        found[ending[1]] = found.get(ending[1], "") + ending[0]
+    return found | {char: found[shape] for char, shape in han_table().items() if shape in found}
 
 
 @lru_cache(maxsize=2_048)

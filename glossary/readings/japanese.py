@@ -221,15 +221,18 @@ def kanji(char: str) -> Kanji:
 
 def may_end_word(last: str) -> bool:
     """Say whether the two characters *last* end any name that `word_spellings` knows: most do not."""
-    # what `fold` does, spelt out: this is asked at every second letter
-    folded, older = han_table(), _shapes()
-    one, other = older.get(last[0], last[0]), older.get(last[1], last[1])
-    return folded.get(one, one) + folded.get(other, other) in _word_endings()
+    before = _word_endings().get(last[1])
+    return before is not None and fold(last[0]) in before
 
 
 @cache
-def _word_endings() -> frozenset[str]:
-    return frozenset(word[-2:] for word in _words())
+def _word_endings() -> dict[str, str]:
+    """Return the last kanji of every such name, in all of its shapes, and the folded ones that stand before it."""
+    found: dict[str, str] = {}
+    for ending in {word[-2:] for word in _words()}:
+        found[ending[1]] = found.get(ending[1], "") + ending[0]
+    shapes = {char: fold(char) for char in (*han_table(), *_shapes())}
+    return found | {char: found[shape] for char, shape in shapes.items() if shape in found}
 
 
 @lru_cache(maxsize=256)
