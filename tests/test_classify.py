@@ -8,8 +8,9 @@ import pytest
 from tables import cases
 
 from glossary.classify import Context, kind_of, origin_of
-from glossary.classify.scene import Stage, topic
+from glossary.classify.scene import Stage
 from glossary.classify.surroundings import neighbours
+from glossary.classify.titles import topic
 from glossary.classify.variety import variety_of
 from glossary.model import Cues, Document, Pair
 from glossary.pipeline import extract
@@ -358,3 +359,25 @@ def test_two_spaces_in_a_form_are_as_one() -> None:
 )
 def test_a_koreans_name_as_title_tells_of_korea(title: str, told: float) -> None:
     assert topic(title).ko == told
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("유예 (완구후)", 1.0),
+        ("유원 (하간왕)", 1.0),
+        ("보대 (요)", 1.0),
+        ("금 희종", 1.0),
+        ("조백 양", 1.0),
+        ("공자 영제", 1.0),
+        ("토구스테무르 우스칼 칸", 1.0),
+        # queens and a king of Korea, a number, a word
+        ("순릉 (공혜왕후)", 0.0),
+        ("장화 (신라왕)", 0.0),
+        ("극 (수)", 0.0),
+        ("오후 네시", 0.0),
+        ("왕자 호동", 0.0),
+    ],
+)
+def test_a_fief_a_dynasty_or_a_khan_as_title_tells_of_china(title: str, told: float) -> None:
+    assert topic(title).zh == told

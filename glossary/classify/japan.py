@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from glossary.classify.context import Context
-from glossary.classify.scene import Scene, cue_of, is_japanese, topic
+from glossary.classify.scene import Scene, cue_of
 from glossary.classify.shape import looks_korean
 from glossary.classify.terms import NAME_NEAR, TERM_NEAR
+from glossary.classify.titles import is_japanese, topic
 from glossary.classify.writing import JAPANESE_FORMS
 from glossary.model import Kind, Origin
 

@@ -6,9 +6,10 @@ from typing import Final, cast
 
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of, topic
+from glossary.classify.scene import Scene, cue_of
 from glossary.classify.shape import COMPOUND, looks_korean
 from glossary.classify.terms import BESIDE, TERM_NEAR
+from glossary.classify.titles import topic
 from glossary.model import Kind, Origin
 
 _CHINESE_SURNAMES: Final = Late(

@@ -13,7 +13,7 @@ from glossary.classify.japan import by_japanese_scene, by_japanese_title
 from glossary.classify.nationality import SURE, by_nationality, by_surname, by_two_scenes, by_visit
 from glossary.classify.own_words import by_own_words
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of, tilt, topic
+from glossary.classify.scene import Scene, cue_of, tilt
 from glossary.classify.shape import (
     intrinsic,
     is_listed,
@@ -32,6 +32,7 @@ from glossary.classify.terms import (
     by_gloss,
     by_word,
 )
+from glossary.classify.titles import topic
 from glossary.classify.writing import by_print, by_script, by_writing
 from glossary.model import Kind, Origin, Relation
 from glossary.normalize.words import is_ordinary

@@ -223,43 +223,6 @@ def _sum(words: list[Setting], named: list[Land]) -> Lands:
     return Lands(sums["zh"], sums["ko"], sums["ja"])
 
 
-_TOPIC: Final = Late(
-    r"(?P<zh>(?<!목록 )\((?:중국|전한|후한|촉한|동오|조위|서진|동진|유송|남제|양|당|송|원|명|청|진|한|초|위|오|촉|춘추|전국|오대|십국|신|서량|북량|남량|후량|성한|수호전|봉신연의)\)$"
-    r"|^(?:제|위|초|진|정|노|연|조|한|송|오|월|채|주|형|등|설|기|양|수|당|원|명|청) [가-힣]{1,3}[공왕후제종조](?: \([^()]+\))?$)"
-    r"|(?P<ko>^[가-힣]{2} [가-힣]씨$|^(?:김|박(?![물람해테격사쥐수애탈자]))[가-힣]{2}(?: \(|$))"
-)
-"""What a title says of its land beside the words of the table: 호건 (전한), 제 영공, 당 희종; 중화 양씨, a clan by its seat; 김창영 (1890년)."""
-
-_KANA: Final = (
-    "아이우에오카키쿠케코가기구게고사시스세소자지즈제조다데도타치쓰테토나니누네노하히후헤호바비부베보마미무메모야유요라리루레로와캬큐쿄갸규교샤슈쇼주차추초냐뉴뇨햐휴효뱌뷰뵤묘랴류료"
-    "안인운엔온칸킨쿤켄콘간긴군겐곤산신순센손잔진준젠존단덴돈탄친텐톤난넨논한힌훈헨혼반빈분벤본만민문멘몬얀윤욘란린룬렌론완슌쥰핫갓삿닷캇킷콧잇옷앗붓팟폿탓켓셋닛롯릿못밋뭇얏욧햣훗홋"
-)
-_JAPANESE: Final = Late(
-    rf"(?=.*[가-힣]{{3}})[{_KANA}]{{2,6}}(?<!스)(?<![^가자사카나]와) (?!요리|리치)[{_KANA}]{{2,6}}(?: \([^()]+\))?|[가-힣]+ (?:천황|친왕)"
-)
-"""Two words of syllables of kana alone: 후쿠자와 유키치, 아라이 하쿠세키 (1657년); an emperor or a prince of Japan."""
-
-
-@lru_cache(maxsize=16)
-def is_japanese(title: str) -> bool:
-    """Say whether a document is called as somebody of Japan is."""
-    return _JAPANESE.fullmatch(title) is not None
-
-
-@lru_cache(maxsize=16)
-def topic(title: str) -> Lands:
-    """Return what a document's title says for each land: 봉기 (삼국지), 북송 진종, 우봉 이씨, 후쿠자와 유키치."""
-    if not title:
-        return NOTHING_TOLD
-    found = _TOPIC.search(title)
-    if found is not None:
-        return Lands(0.0, 1.0, 0.0) if found["ko"] else Lands(1.0, 0.0, 0.0)
-    lands = Stage(title).lands()
-    if not (lands.zh or lands.ko or lands.ja) and is_japanese(title):
-        return Lands(0.0, 0.0, 1.0)
-    return lands
-
-
 def tilt(told: Lands) -> float:
     """Return how far a stretch leans between -1 (all cues Korean) and 1 (all Chinese)."""
     return (told.zh - told.ko) / (told.zh + told.ko + 1)

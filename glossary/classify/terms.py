@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Scene, cue_of, topic
+from glossary.classify.scene import Scene, cue_of
 from glossary.classify.shape import (
     is_cyclic,
     is_gloss,
@@ -19,6 +19,7 @@ from glossary.classify.shape import (
 )
 from glossary.classify.surroundings import INVESTED, OFFICE_NAME, is_era, is_era_here
 from glossary.classify.tables import Known, is_sino, known
+from glossary.classify.titles import topic
 from glossary.model import Kind, Origin
 
 TERM_NEAR: Final = 0.5

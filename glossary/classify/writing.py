@@ -6,9 +6,10 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.patterns import Late
-from glossary.classify.scene import Lands, Scene, cue_of, topic
+from glossary.classify.scene import Lands, Scene, cue_of
 from glossary.classify.shape import is_listed, looks_korean
 from glossary.classify.terms import BESIDE
+from glossary.classify.titles import topic
 from glossary.languages import has_kana
 from glossary.model import Kind, Origin
 from glossary.normalize import script
