@@ -21,7 +21,7 @@ from typing import Final
 from glossary.align.blocks import block
 from glossary.align.exact import exact
 from glossary.align.foreign import contested, foreign
-from glossary.align.form import FAIR, GOOD, Alignment, Form, best, simplified, written
+from glossary.align.form import FAIR, GOOD, Alignment, Form, best, part, simplified, written
 from glossary.align.given import given_name_first
 from glossary.align.known import known
 from glossary.align.korean import Korean, korean
@@ -162,8 +162,7 @@ def _exact(gloss: Gloss, span: Span, side: Korean, lexicon: Lexicon) -> Alignmen
         return None
     window, start, read = gloss.window, found[0], found[1]
     left, right, glued = side.tail(start)
-    ko = Span(window.start + left, window.start + right, window.text[left:right])
-    return Alignment(ko, span, read.cost, 1.0, "read", None, (), glued, None, read)
+    return Alignment(part(window, left, right), span, read.cost, 1.0, "read", None, (), glued, None, read)
 
 
 def _read(form: Form) -> Alignment | None:
@@ -241,12 +240,12 @@ def _tolerant(form: Form, dearest: float) -> Alignment | None:
 
 def _whole(gloss: Gloss, form: Span, *, cost: float, han: tuple[Unit, ...]) -> Alignment | None:
     """Take a quoted title, a definition or a Latin name whole, else the last word."""
-    window = gloss.window
-    start = window.start
+    window, left = gloss.window, 0
     if not (gloss.cues.quoted or gloss.order == "zh-ko"):
         last = window.text.rpartition(" ")[2].lstrip()  # a line end may stand within a word
-        start = window.end - len(last)
+        left = len(window.text) - len(last)
         if not has_hangul(last) and len(last) > 1:
             cost = FAIR
-    text = window.text[start - window.start :]
-    return Alignment(Span(start, window.end, text), form, cost, 0.0, "whole", None, han, False) if text else None
+    if left == len(window.text):
+        return None
+    return Alignment(part(window, left, len(window.text)), form, cost, 0.0, "whole", None, han, False)

@@ -13,7 +13,7 @@ from glossary.align.reach import Reach
 from glossary.align.search import Path, search
 from glossary.align.units import Unit, units
 from glossary.languages import has_kana
-from glossary.model import Gloss, Span
+from glossary.model import Gloss, Span, made
 from glossary.normalize.script import to_hans
 
 GOOD: Final = 0.10
@@ -112,6 +112,11 @@ class Form:
         return search(self.units, self.hans, self.side, end, lexicon=self.lexicon)
 
 
+def part(window: Span, left: int, right: int) -> Span:
+    """Return a part of a window by its places in the text of that."""
+    return made(Span, (window.start + left, window.start + right, window.text[left:right]))
+
+
 def best(form: Form, paths: Sequence[Path], method: str, units: tuple[Unit, ...] = ()) -> Alignment | None:
     """Choose the path of least cost, cuts inside a word a little dearer; its *units* are those of the form unless they are told."""
     if not paths:
@@ -130,14 +135,13 @@ def best(form: Form, paths: Sequence[Path], method: str, units: tuple[Unit, ...]
         return None
     cost, start, path = priced[0]
     other = next((price for price, place, _ in priced if place != start), cost + size)
-    window = form.gloss.window
     glued = start not in side.heads
     if path.end == form.end:
         left, right, _ = side.tail(start)
     else:
         left, right = side.places[start], side.places[path.end - 1] + 1
     return Alignment(
-        ko=Span(window.start + left, window.start + right, window.text[left:right]),
+        ko=part(form.gloss.window, left, right),
         han=form.span,
         cost=max(0.0, cost - (INSIDE_WORD if glued else 0.0)) / size,
         margin=(other - cost) / size,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from glossary.align.form import Alignment, Form
+from glossary.align.form import Alignment, Form, part
 from glossary.align.lexicon import Known
 from glossary.align.search import search
-from glossary.model import Span
 
 
 def known(form: Form, ends: Iterable[int]) -> Alignment | None:
@@ -29,10 +28,9 @@ def known(form: Form, ends: Iterable[int]) -> Alignment | None:
 def _cut(form: Form, pair: Known, start: int, end: int) -> Alignment:
     """Return the cut of an approved pair; the path is there where it is a reading."""
     paths = search(form.units, form.hans, form.side, end, lexicon=form.lexicon) if pair.read else []
-    window = form.gloss.window
     left, right = form.side.places[start], form.side.places[end - 1] + 1
     return Alignment(
-        ko=Span(window.start + left, window.start + right, window.text[left:right]),
+        ko=part(form.gloss.window, left, right),
         han=form.span,
         cost=0.0,
         margin=1.0,
