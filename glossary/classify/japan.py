@@ -22,7 +22,7 @@ def by_japanese_scene(context: Context, kind: Kind, around: Scene) -> _Found:
         return _by_japanese_sentence(context, kind, around)
     if context.relation == "sino" and _is_koreans(context, kind, around):
         return None
-    if JAPANESE_FORMS.search(context.zh) or around.ja > (TERM_NEAR if kind == "term" else NAME_NEAR):
+    if not JAPANESE_FORMS.isdisjoint(context.zh) or around.ja > (TERM_NEAR if kind == "term" else NAME_NEAR):
         return "ja", f"a Japanese scene: {cue_of(around, 'ja')}"
     return None
 
@@ -31,14 +31,14 @@ def _is_koreans(context: Context, kind: Kind, around: Scene) -> bool:
     """Doubt that what is read in Sino-Korean is Japanese: single hanja, names of Koreans' shape, what a Korean scene is near to too."""
     if len(context.hans) == 1 or (kind == "person" and looks_korean(context.hans)):
         return True
-    return 1.5 * max(around.ko, around.zh) > around.ja and not JAPANESE_FORMS.search(context.zh)
+    return 1.5 * max(around.ko, around.zh) > around.ja and JAPANESE_FORMS.isdisjoint(context.zh)
 
 
 def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found:
     """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
     if max(around.zh, around.ko, around.ja) > NAME_NEAR:
         return None
-    if context.relation == "sino" and kind not in ("title", "organization") and not JAPANESE_FORMS.search(context.zh):
+    if context.relation == "sino" and kind not in ("title", "organization") and JAPANESE_FORMS.isdisjoint(context.zh):
         return None
     told = context.told
     return ("ja", "a Japanese sentence") if told.ja > told.zh + told.ko else None

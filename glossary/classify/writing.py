@@ -16,8 +16,8 @@ from glossary.normalize import script
 
 _Found = tuple[Origin, str] | None
 
-JAPANESE_FORMS: Final = Late(
-    "[々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町戸頼瀬満郷弐亀寛暦絵荘稲滝斉説巻懐縁暁歴巌惣壱縄巣讃舎簗駆戯謡勧聡勲咲穣桟繍駄閲薫毎]"
+JAPANESE_FORMS: Final = frozenset(
+    "々〆ヶ込畑辻峠働塚栃桜沢浜竜広斎鉄駅県塩渋伝仏円団図対価薬険検験権発栄徳営実読売歳浄総続転芸歓録緑黒歩悪囲隠応穏仮拡覚関観気帰犠拠挙恵掲渓経蛍軽継鶏撃倹剣圏顕厳砕済剤雑惨賛歯児釈従獣縦粛処奨渉焼称証乗剰壌嬢畳譲醸摂専戦繊銭捜挿騒増蔵臓堕帯滞択単弾遅鋳庁聴逓闘悩脳覇拝廃髪抜払変辺舗穂黙訳様楽覧両猟塁類励戻霊齢労町戸頼瀬満郷弐亀寛暦絵荘稲滝斉説巻懐縁暁歴巌惣壱縄巣讃舎簗駆戯謡勧聡勲咲穣桟繍駄閲薫毎"
 )
 _JAPANESE_ALONE: Final = frozenset("駅辻峠栃込桜渋畠")
 """Shapes that neither China nor Korea prints: 액전역(額田駅)."""
@@ -31,6 +31,8 @@ _SHARED_FORMS: Final = dict.fromkeys(
     )
 )
 """Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
+_PRINTED: Final = JAPANESE_FORMS.union(map(chr, _SHARED_FORMS))
+"""What few forms have one of, asked before all that is to be said of those."""
 _FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
 """What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
 
@@ -71,11 +73,11 @@ def by_print(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def _is_japanese_print(form: str) -> bool:
     """Say whether a form has a shape that Japan alone prints, or one that China simplifies alike beside one that Japan keeps: 会誌, 大漢和辞典."""
-    if JAPANESE_FORMS.search(form) is None and form.translate(_SHARED_FORMS) == form:
+    if _PRINTED.isdisjoint(form):
         return False
     beyond = _beyond_korean(form)
     alone = beyond.translate(_SHARED_FORMS)
-    return JAPANESE_FORMS.search(alone) is not None or (alone != beyond and script.to_hans(form) != form)
+    return not JAPANESE_FORMS.isdisjoint(alone) or (alone != beyond and script.to_hans(form) != form)
 
 
 def by_script(context: Context, kind: Kind, around: Scene) -> _Found:
@@ -88,7 +90,7 @@ def by_script(context: Context, kind: Kind, around: Scene) -> _Found:
         # 대한민국 임시정부의 국무령(国务领): the press of China writes the names of Korea so
         return "ko", f"a Korean scene: {cue_of(around, 'ko')}"
     if script.is_simplified(form.translate(_SHARED_FORMS)):
-        japanese = JAPANESE_FORMS.search(context.zh) and (around.ja or around.ko > around.zh)
+        japanese = not JAPANESE_FORMS.isdisjoint(context.zh) and (around.ja or around.ko > around.zh)
         return None if japanese else ("zh", "simplified characters")
     if around.ja or context.told.ja or topic(context.title).ja:
         return "ja", "shapes of Japanese print"
