@@ -17,7 +17,8 @@ class Context:
     the line. *stage* holds the words of the document that set a scene, and *place* where the pair with its bracket begins and ends in it, its line, and where
     the later form of the two ends. *glued* is the rest of the word
     after the bracket, its particle taken off, and *prefix* the word's beginning before the Korean form. *title* is the document's, *inside* the bracket with what stands in it, *elsewhere* what follows
-    the Korean form where else it stands in the document.
+    the Korean form where else it stands in the document. What `shape` says of the form is kept in *surname* ("" for none), *is_word* and *is_name_shaped*, for
+    several rules ask; None where nobody has.
     """
 
     __slots__ = (
@@ -30,12 +31,15 @@ class Context:
         "glued",
         "hans",
         "inside",
+        "is_name_shaped",
+        "is_word",
         "ko",
         "place",
         "prefix",
         "relation",
         "sentence",
         "stage",
+        "surname",
         "title",
         "zh",
     )
@@ -73,6 +77,9 @@ class Context:
         self.title = title
         self.inside = inside
         self.elsewhere = elsewhere
+        self.surname: str | None = None
+        self.is_word: bool | None = None
+        self.is_name_shaped: bool | None = None
         self._scene: Scene | None = None
         self._told: Lands | None = None
 

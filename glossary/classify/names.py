@@ -96,7 +96,7 @@ def by_nation(context: Context) -> _Found:
     """Take what no dictionary lists, named with its people and doing something, for a person: 송나라 사효(思孝)가."""
     if context.relation not in ("sino", "both") or not 2 <= len(context.hans) <= 4 or is_listed(context):
         return None
-    if len(context.hans) > 2 and surname_of(context.hans) is None:
+    if len(context.hans) > 2 and surname(context) is None:
         return None
     if around.NATION_BEFORE.search(context.before) and around.SUBJECT.match(context.after):
         return "person", "somebody of a people named before it"

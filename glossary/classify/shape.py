@@ -7,10 +7,10 @@ from typing import Final
 
 from glossary.classify.context import Context
 from glossary.classify.tables import is_in_gazetteer, is_sino, known, tail
-from glossary.model import Kind, Relation
+from glossary.model import Kind
 from glossary.normalize import script
 from glossary.normalize.words import is_ordinary
-from glossary.readings import pinyin
+from glossary.readings.pinyin import surname_of as chinese_surname
 
 _COMMON: Final = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚"
@@ -48,6 +48,7 @@ COMPOUND: Final = tuple(
     "达奚 尔朱 沮渠 乞伏 秃发 贺拔 侯莫陈 贺兰 斛律 屈突 哥舒 仆固 万俟 耶律 完颜 叱罗 宇文 独孤 尉迟 长孙 赫连 申屠 淳于 闻人 令狐 呼延 毌丘".split()
 )
 """Surnames of the peoples of the north and others of two hanzi and more."""
+_LONGEST_NAME: Final = max(map(len, COMPOUND)) + 2
 _COMPOUND_HEADS: Final = frozenset(name[0] for name in COMPOUND)
 _PREFIXES: Final = frozenset("反非亲抗对脱排嫌驻访新旧前后无不未副准超再被")
 """Hanja before a word or a name: 反中國 반중국, 非僭主 비참주."""
@@ -109,7 +110,9 @@ _DERIVING_ENDS: Final = frozenset(word[-1] for word in DERIVING)
 
 def is_word(context: Context) -> bool:
     """Say whether a form is a word that people use: 화의(和議), 방사(方士), or made of such, 복제법(複製法), 의관제도(衣冠制度)."""
-    return _is_word(context.ko, context.hans)
+    if context.is_word is None:
+        context.is_word = _is_word(context.ko, context.hans)
+    return context.is_word
 
 
 def is_listed(context: Context) -> bool:
@@ -165,14 +168,16 @@ def looks_korean(hans: str) -> bool:
 
 def surname(context: Context) -> str | None:
     """Return the surname at the front of the form."""
-    return surname_of(context.hans)
+    if context.surname is None:
+        context.surname = surname_of(context.hans) or ""
+    return context.surname or None
 
 
 def surname_of(hans: str) -> str | None:
     """Return the Chinese or Korean surname at the front of a form in simplified characters."""
     if hans[:1] in _COMPOUND_HEADS and hans.startswith(COMPOUND):
         return hans[:3] if hans.startswith("侯莫陈") else hans[:2]
-    return pinyin.surname_of(hans) or (hans[0] if hans[:1] in _SURNAMES else None)
+    return chinese_surname(hans) or (hans[0] if hans[:1] in _SURNAMES else None)
 
 
 def is_cyclic(hans: str) -> bool:
@@ -187,21 +192,21 @@ def is_cyclic(hans: str) -> bool:
 
 def is_name_shaped(context: Context) -> bool:
     """Say whether a form reads like a person's name: a surname, two to four hanzi, a name's relation, no word."""
-    return _is_name_shaped(context.ko, context.hans, context.relation, context.cues.person)
+    if context.is_name_shaped is None:
+        context.is_name_shaped = _is_name_shaped(context)
+    return context.is_name_shaped
 
 
-def _is_name_shaped(ko: str, hans: str, relation: Relation, person: bool) -> bool:
-    own = surname_of(hans)
-    if (
-        own is None
-        or own == _NUMERAL
-        or not len(own) < len(hans) <= len(own) + 2
-        or relation not in ("pinyin", "both", "sino")
-    ):
+def _is_name_shaped(context: Context) -> bool:
+    ko, hans, relation = context.ko, context.hans, context.relation
+    if not 2 <= len(hans) <= _LONGEST_NAME or relation not in ("pinyin", "both", "sino"):
+        return False
+    own = surname(context)
+    if own is None or own == _NUMERAL or not len(own) < len(hans) <= len(own) + 2:
         return False
     if len(hans) == 2 and relation in ("sino", "both"):
         # 文藝 begins with a surname too: two hanzi in Sino-Korean are a word unless something else speaks.
-        return person or (hans[0] in RARELY_WORDS and hans[1] not in CLAN and not _is_common(ko, hans))
+        return context.cues.person or (hans[0] in RARELY_WORDS and hans[1] not in CLAN and not _is_common(ko, hans))
     if relation == "pinyin":
         return not is_ordinary(hans, "zh")
     return not _is_compound(ko, hans) and not (len(hans) == 3 and hans[2] in _NO_NAME and not _is_scholar(hans))
