@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from glossary.classify.patterns import Late
@@ -25,8 +25,8 @@ _FADED: Final = tuple(2.0 ** (-distance / _HALF) for distance in range(_FARTHEST
 
 _NAMED: Final = 0.5
 """What a well-known name in a bracket counts in its sentence: less than a word that names a land."""
-_FORM: Final = re.compile(
-    r"[(（\[](?:([㐀-鿿]{2,4})[)）\],，:：;· ]|[商秦漢汉魏晉晋隋唐宋元明淸清遼辽][)）]\s?(?:나라|시대|왕조|대의|말기|초기)"
+_INSIDE: Final = (
+    r"(?:([㐀-鿿]{2,4})[)）\],，:：;· ]|[商秦漢汉魏晉晋隋唐宋元明淸清遼辽][)）]\s?(?:나라|시대|왕조|대의|말기|초기)"
     r"|([가-힣]{2,4})\s?(?:원년|즉위년|\d{1,2}년?[)）,])|(\d{3,4})년[)）])"
 )
 _LONGEST_DATE: Final = 12
@@ -100,10 +100,18 @@ def _found(text: str) -> tuple[list[int], list[Setting]]:
     return places, words
 
 
+@cache
+def _told_behind(mark: str) -> re.Pattern[str]:
+    """Return the pattern of what tells of a land behind an opening *mark*, which it begins with, for so it is soon found."""
+    return re.compile(re.escape(mark) + _INSIDE)
+
+
 def _named(text: str) -> list[tuple[int, Land]]:
     """Return place and land of each well-known person and place whose Han form stands in a bracket of *text*, and of each reign: (湖北省), (蘇軾), (唐)나라, (세종 4년)."""
+    marks = [mark for mark in "(（[" if mark in text]
+    matches = [match for mark in marks for match in _told_behind(mark).finditer(text)]
     found: list[tuple[int, Land]] = []
-    for match in _FORM.finditer(text):
+    for match in matches:
         form, reign, year = match.groups()
         if year:
             dated = _DATED.search(text[max(0, match.start() - _LONGEST_DATE) : match.start()])
@@ -117,6 +125,8 @@ def _named(text: str) -> list[tuple[int, Land]]:
             told = known(script.to_hans(form))
             if told is not None and told.kind in ("person", "place") and told.land != "any":
                 found.append((match.start(), told.land))
+    if len(marks) > 1:
+        found.sort()
     return found
 
 
