@@ -29,7 +29,7 @@ class Known:
 
 def known(hans: str) -> Known | None:
     """Return what the tables say of a form in simplified characters: 武汉 a place of China, 李舜臣 a person of Korea."""
-    return names().get(hans)
+    return (_NAMES or names()).get(hans)
 
 
 def well_known(land: Land) -> Iterator[str]:
@@ -52,9 +52,9 @@ def is_sino(hans: str) -> bool:
     """Say whether Korean dictionaries list a form in simplified characters as a word: 藩屏 번병, not 延州 연주, which sounds as 演奏 does."""
     if not 2 <= len(hans) <= 4 or "\n" in hans:
         return False
-    words, places = _marks()
+    text, words, places = _dictionary()
     before = bisect_right(words, hans)
-    return before > 0 and _sino_words().find(f"\n{hans}\n", places[before - 1], places[before] + 1) >= 0
+    return before > 0 and text.find(f"\n{hans}\n", places[before - 1], places[before] + 1) >= 0
 
 
 def is_in_gazetteer(hans: str) -> bool:
@@ -100,14 +100,19 @@ def _customary() -> dict[str, str]:
     return dict(_rows("customary.tsv"))
 
 
-@cache
+_NAMES: Final[dict[str, Known]] = {}
+"""The well-known names once they are read; a cache of a function costs more than a look-up in what it keeps."""
+
+
 def names() -> dict[str, Known]:
     """Return the well-known names in simplified characters with what the tables say of them."""
-    found = dict.fromkeys(_listed("koreans.tsv"), Known("person", "ko"))
-    found |= {name: Known(cast(Kind, kind), cast(Land, land)) for name, kind, land in _rows("names.tsv")}
-    found |= {person: Known("person", cast(Land, land)) for person, land in _rows("persons.tsv")}
-    found |= {place: Known("place", cast(Land, land)) for place, land in _rows("places.tsv")}
-    return found
+    if not _NAMES:
+        found = dict.fromkeys(_listed("koreans.tsv"), Known("person", "ko"))
+        found |= {name: Known(cast(Kind, kind), cast(Land, land)) for name, kind, land in _rows("names.tsv")}
+        found |= {person: Known("person", cast(Land, land)) for person, land in _rows("persons.tsv")}
+        found |= {place: Known("place", cast(Land, land)) for place, land in _rows("places.tsv")}
+        _NAMES.update(found)
+    return _NAMES
 
 
 @cache
@@ -130,22 +135,19 @@ def _text(name: str) -> str:
     return (DATA / name).read_text(encoding="utf-8")
 
 
-_STRIDE: Final = 512
+_STRIDE: Final = 128
 """Letters between the lines of the dictionary that are marked."""
 
 
 @cache
-def _sino_words() -> str:
-    """Return the text of the dictionary, which is searched as it is: a set of its words would take ten times its room."""
-    return _text("sino_words.tsv")
+def _dictionary() -> tuple[str, list[str], list[int]]:
+    """Return the text of the dictionary, words of it at even distances, and where the lines before them end; and where the last line ends.
 
-
-@cache
-def _marks() -> tuple[list[str], list[int]]:
-    """Return words of the dictionary at even distances, and where the lines before them end; and where the last line ends."""
-    text = _sino_words()
+    It is searched as it is: a set of its words would take ten times its room.
+    """
+    text = _text("sino_words.tsv")
     places = [text.find("\n", place) for place in range(0, len(text) - _STRIDE, _STRIDE)]
-    return [text[place + 1 : text.find("\n", place + 1)] for place in places], [*places, len(text) - 1]
+    return text, [text[place + 1 : text.find("\n", place + 1)] for place in places], [*places, len(text) - 1]
 
 
 def _rows(name: str) -> Iterator[list[str]]:
