@@ -13,6 +13,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from glossary.hangul import is_syllable, join, split
+from glossary.model import made
 from glossary.normalize.keys import fold_char, folded, han_table
 from glossary.readings import tables
 
@@ -48,7 +49,7 @@ def sino(char: str) -> tuple[SinoReading, ...]:
     readings = []
     for cell in cells.split(" "):
         hangul, _, cost = cell.partition(":")
-        readings.append(SinoReading(hangul, float(cost or 0), source))
+        readings.append(made(SinoReading, (hangul, float(cost or 0), source)))
     return tuple(readings)
 
 

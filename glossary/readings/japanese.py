@@ -127,13 +127,14 @@ _Ending: TypeAlias = tuple[int, float, tuple[dict[str, float], ...]]
 class Kanji:
     """The ways to write one kanji or kana, or a name: worked out for the readings that end with a syllable that is asked for."""
 
-    __slots__ = ("_ending", "_last", "_readings")
+    __slots__ = ("_ending", "_last", "_lasts", "_readings")
 
     def __init__(self, readings: Sequence[str]) -> None:
         self._readings = readings
         self._ending: dict[str, list[_Ending]] = {}
+        self._lasts = [_last(reading) for reading in readings]
         # one string, which is searched faster than so small a set
-        self._last = "".join([_last(reading) for reading in readings])
+        self._last = "".join(self._lasts)
 
     def may_end(self, syllable: str) -> bool:
         """Say whether a reading may end in *syllable*."""
@@ -184,8 +185,8 @@ class Kanji:
         """Return the ways that end with this syllable, the shortest first."""
         ending = [
             (len(syllables), max(price, syllables[-1][last]), syllables[:-1])
-            for reading in self._readings
-            if last in _last(reading)
+            for reading, lasts in zip(self._readings, self._lasts, strict=True)
+            if last in lasts
             for price, syllables in _ways(reading)
             if last in syllables[-1]
         ]

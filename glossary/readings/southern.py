@@ -90,7 +90,12 @@ def hanzi(char: str, language: Language) -> Hanzi:
 @cache
 def syllable(reading: str, language: Language) -> dict[str, float]:
     """Return the Hangul spellings of one syllable (hoeng1 홍 …, nguyễn 응우옌); none for what is no syllable."""
-    text = _plain(reading)
+    return _toneless(_plain(reading), language)
+
+
+@cache
+def _toneless(text: str, language: Language) -> dict[str, float]:
+    """Return the spellings of a syllable without its tone, of which there is a third as many."""
     parts = _parts(language)
     for length in (3, 2, 1, 0):
         onset, rest = text[:length], text[length:]
