@@ -7,6 +7,7 @@ spelling at a time.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -202,9 +203,11 @@ def spoken_twice(char: str) -> Spoken:
     return Spoken(sounds)
 
 
+@lru_cache(maxsize=256)
 def letter(char: str) -> Spoken:
-    """Return the one sound of what answers to itself: it is not misspelt."""
-    return Spoken({char: (Sound("L", 0.0, "same letter"),)}, usual=())
+    """Return the one sound of what answers to itself, in any width and case: it is not misspelt."""
+    folded = unicodedata.normalize("NFKC", char).casefold()
+    return Spoken({folded: (Sound("L", 0.0, "same letter"),)}, usual=())
 
 
 def _mandarin(char: str) -> tuple[str, ...]:
@@ -242,6 +245,12 @@ def _shared(sounds: tuple[Sound, ...]) -> tuple[Sound, ...]:
     return sounds
 
 
+@lru_cache(maxsize=1_024)
+def _alone(system: System, cost: float, rule: str) -> tuple[Sound, ...]:
+    """Return the one sound of a spelling, the same value for all that have it."""
+    return (Sound(system, cost, rule),)
+
+
 def _add(found: dict[str, tuple[Sound, ...]], more: dict[str, tuple[Sound, ...]]) -> None:
     """Add the sounds of a further reading, where they are cheaper."""
     for spelling, sounds in more.items():
@@ -253,16 +262,16 @@ def _add(found: dict[str, tuple[Sound, ...]], more: dict[str, tuple[Sound, ...]]
 @lru_cache(maxsize=1_024)
 def _of_syllable(syllable: str, rank: float) -> dict[str, tuple[Sound, ...]]:
     """Return the spellings of a Mandarin syllable, the first reading of a hanzi or a further one."""
-    return {hangul: _shared((Sound("P", cost + rank, rule),)) for hangul, rule, cost in mandarin.spellings(syllable)}
+    return {hangul: _alone("P", cost + rank, rule) for hangul, rule, cost in mandarin.spellings(syllable)}
 
 
 @lru_cache(maxsize=1_024)
 def _of_reading(hangul: str, cost: float) -> dict[str, tuple[Sound, ...]]:
     """Return the spellings of a Sino-Korean reading, with the initial-sound rule and without."""
-    found = {hangul: _shared((Sound("S", cost, "Sino-Korean"),))}
+    found = {hangul: _alone("S", cost, "Sino-Korean")}
     initial = hanja.initial_sound(hangul)
     if initial != hangul:
-        found[initial] = _shared((Sound("S", cost + INNER_INITIAL_SOUND, "initial-sound rule"),))
+        found[initial] = _alone("S", cost + INNER_INITIAL_SOUND, "initial-sound rule")
     return found
 
 

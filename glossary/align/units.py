@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -93,8 +92,7 @@ def units(form: str, *, systems: str = "PS") -> tuple[Unit, ...]:
                 out.append(Unit(char, place, spoken_twice(char) if twice else spoken(char), before, systems))
         elif char.isalnum() or char in "+&%":
             before += char
-            folded = unicodedata.normalize("NFKC", char).casefold()
-            out.append(Unit(char, place, letter(folded)))
+            out.append(Unit(char, place, letter(char)))
     return tuple(out)
 
 
