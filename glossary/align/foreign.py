@@ -33,13 +33,14 @@ def _is_heard(form: Form, system: System) -> bool:
 
     From the end on a name is read in Sino-Korean or by meaning, until a hanzi is read in a way that only such a system has.
     """
-    for unit, places in zip(form.units, form.reach.to_end[1:], strict=True):
-        if places:
+    reached, side = form.reach.to_end, form.side
+    for size, unit in enumerate(form.units, 1):
+        if reached[size]:
             if system == "J" and unit.ends_name():
                 return True
             readings = readings_in(system, unit.char)
-            for place in places:
-                for ending, _ in readings.among(form.side.endings(place)):
+            for place in reached[size]:
+                for ending, _ in readings.among(side.endings(place)):
                     if ending not in unit.sounds:
                         return True
     return False

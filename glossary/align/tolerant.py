@@ -9,7 +9,7 @@ from typing import Final
 from glossary.align.alike import LEAST_ALIKE
 from glossary.align.form import GOOD, INSIDE_WORD, Alignment, Form, best
 from glossary.align.korean import Korean
-from glossary.align.lexicon import words_ending
+from glossary.align.lexicon import words_within
 from glossary.align.search import Path, search
 from glossary.align.sounds import Spoken
 from glossary.align.units import Unit
@@ -54,18 +54,18 @@ def _missing(form: Form, han: tuple[Unit, ...]) -> list[float]:
             if at == last:
                 said = chars.endswith(tuple(spellings))
             elif at or not form.whole:
-                said = any(map(chars.__contains__, spellings))
+                said = any(spelling in chars for spelling in spellings)
             else:
                 said = chars.startswith(tuple(spellings))
             missing[at] = 0.0 if said else LEAST_ALIKE
-    for size, unit in enumerate(han, 1) if any(missing) else ():
-        said_by_words = [
-            len(word)
-            for word, renderings in words_ending(form.hans, size, form.lexicon)
-            if any(map(chars.__contains__, renderings))
-        ]
-        for length in [*said_by_words, *unit.joint]:
-            missing[max(0, size - length) : size] = [0.0] * min(size, length)
+    if any(missing):
+        within = words_within(form.hans, form.lexicon)
+        for size, unit in enumerate(han, 1):
+            words = within[min(size, len(within) - 1)]
+            lengths = [len(word) for word, ways in words if any(way in chars for way in ways)]
+            lengths += unit.joint
+            for length in lengths:
+                missing[max(0, size - length) : size] = [0.0] * min(size, length)
     return [0.0, *accumulate(missing)]
 
 
