@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -12,6 +11,7 @@ from glossary.align.choose import Cut, choose
 from glossary.align.doubts import doubt
 from glossary.classify import Context, kind_of, norm_of, origin_of
 from glossary.classify.agreement import agreed, supported, without_overlaps
+from glossary.classify.glued import longer_name, without_particle, word_before, word_behind
 from glossary.classify.scene import Stage
 from glossary.classify.slips import Slip, slip_of
 from glossary.classify.variety import variety_of
@@ -38,17 +38,9 @@ from glossary.normalize import script
 from glossary.readings import orthography
 from glossary.readings.chosen import reading
 
-# Particles and endings behind a bracket: what is left of the word without them is part of the name.
-_PARTICLE: Final = re.compile(
-    "(?:이라는|라는|이라고|라고|이란|란|이다|이며|이고|으로서|로서|으로써|로써|으로부터|로부터|에서는|에서도|에서의|에서|에게서|에게|에는|에도|에의|에|으로의|으로는|으로도|으로|로의|로는|로도|로|과의|와의|과는|와는|과도|와도|과|와|"
-    "까지의|까지|부터의|부터|보다|처럼|만의|만이|만을|만|이나|나|이랑|랑|하고|께서|께|은|는|이|가|을|를|의|도|등의|등이|등을|등|씨|측|간|이었다|였다|인|및)$"
-)
 _SLIP: Final = 0.6
 """Confidence of a pair whose Han form looks like a slip for a well-known name."""
 _TITLE_MARKS: Final = frozenset("《〈『「")
-_MOST_GLUED: Final = 40
-"""Code points of a word that are seen on either side of a form."""
-_DIVISION: Final = re.compile("(?:특별행정구|특별시|광역시|자치구|자치주|자치현|성|시|현|구|군|진|향|촌|주|도|맹|기)")
 
 
 Refusing: TypeAlias = Callable[[Pair, Lexicon], bool]
@@ -202,7 +194,7 @@ def _pair(document: Document, chosen: Cut, setting: _Setting) -> Pair:
             pinyin, official = _sound(hans, kind, korean if sounded else "", has_official)
         else:
             pinyin = orthography.spelt(hans, kind)  # as for nine pairs of ten
-    part_of = _part_of(prefix, korean, glued) if prefix or glued else None
+    part_of = longer_name(prefix, korean, glued) if prefix or glued else None
     steps = Steps(lambda: _steps(chosen, setting, told, found, due, hans, hant, slip))
     fields = (
         document.name,
@@ -296,30 +288,5 @@ def _word_around(text: str, gloss: Gloss, cut: Alignment) -> tuple[str, str]:
     """Return what is glued to the Korean form before it and behind the bracket, the particle at the end taken off."""
     if gloss.order != "ko-zh":
         return "", ""
-    start = head = cut.ko.start
-    while start and _is_of_word(text[start - 1]) and head - start < _MOST_GLUED:
-        start -= 1
-    end = tail = gloss.bracket.end
-    while end < len(text) and _is_of_word(text[end]) and end - tail < _MOST_GLUED:
-        end += 1
-    if end == tail or text[cut.ko.end : gloss.bracket.start].strip():
-        return text[start:head], ""
-    return text[start:head], _without_particle(text[tail:end])
-
-
-def _is_of_word(char: str) -> bool:
-    return is_syllable(char) or (char.isascii() and char.isalnum())
-
-
-@lru_cache(maxsize=1_024)
-def _without_particle(word: str) -> str:
-    return _PARTICLE.sub("", word, count=1)
-
-
-def _part_of(prefix: str, korean: str, glued: str) -> str | None:
-    """Return the longer name in which the form stands, None where only a particle or a division word (시, 성) follows."""
-    if _DIVISION.match(glued) and not prefix:
-        return None
-    if len(glued) < 2 and not prefix:
-        return None
-    return f"{prefix}{korean}{glued}" if len(prefix) + len(glued) >= 2 else None
+    apart = text[cut.ko.end : gloss.bracket.start].strip()
+    return word_before(text, cut.ko.start), "" if apart else without_particle(word_behind(text, gloss.bracket.end))

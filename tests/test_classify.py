@@ -381,3 +381,28 @@ def test_a_koreans_name_as_title_tells_of_korea(title: str, told: float) -> None
 )
 def test_a_fief_a_dynasty_or_a_khan_as_title_tells_of_china(title: str, told: float) -> None:
     assert topic(title).zh == told
+
+
+@pytest.mark.parametrize(
+    ("text", "longer"),
+    [
+        ("류광화(刘广华)회사는 크다.", "류광화회사"),
+        ("위해(威海)시는 크다.", None),
+        ("시호를 장(莊)이라 하고", None),
+        ("호는 태암(太巖)이었으므로", None),
+        ("이를 공산(公山)이라고도 한다.", None),
+        ("황제로 추증(追贈)되었다.", None),
+        ("이를 개명(改名)하여", None),
+        ("그를 재상(宰相)으로서는", None),
+        ("한국(韓國)이라크협회", "한국이라크협회"),
+        ("중국(中國)하천학회", "중국하천학회"),
+        ("동해(東海)해군기지", "동해해군기지"),
+    ],
+)
+def test_the_longer_name_ends_before_particles_and_verbs(text: str, longer: str | None) -> None:
+    assert first(text).part_of == longer
+
+
+def test_what_a_posthumous_name_is_called_is_no_part_of_a_word() -> None:
+    document = Document("d", "문제 12년에 죽어 시호를 장(莊)이라 하고, 아들이 뒤를 이었다.", title="양무 (전한)")
+    assert extract(document)[0].origin == "zh"

@@ -190,7 +190,12 @@ def _by_relation(context: Context, kind: Kind, around: Scene) -> _Found:
     if context.relation == "mixed":
         korean = (
             _balance(context) < _KOREAN_SCENE
-            or (kind == "term" and is_listed(context) and not context.hans.endswith(("族", "人")))
+            or (
+                kind == "term"
+                and is_listed(context)
+                and not _is_of_china(context, around)
+                and not context.hans.endswith(("族", "人"))
+            )
             or (around.ko > around.zh and kind != "person")
         )
         return ("ko", "a Korean scene") if korean else ("zh", "partly a Mandarin reading")

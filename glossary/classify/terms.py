@@ -18,7 +18,7 @@ from glossary.classify.shape import (
     looks_korean,
 )
 from glossary.classify.surroundings import INVESTED, OFFICE_NAME, is_era, is_era_here
-from glossary.classify.tables import Known, is_sino, known
+from glossary.classify.tables import Known, eras, is_sino, known
 from glossary.classify.titles import topic
 from glossary.model import Kind, Origin
 
@@ -75,6 +75,8 @@ def by_chinese_thing(context: Context, kind: Kind, around: Scene) -> _Found:
     ):
         if context.told.ko > context.told.zh and around.ko >= around.zh:
             return "ko", "an era name in a Korean sentence"
+        if context.ko in eras() and around.ja <= around.zh:
+            return "zh", "an era name"
         return _loudest(around), "an era name"
     thing = _thing_of_history(context)
     return ("zh", f"{thing}: {cue_of(around, 'zh')}") if thing and tells_of_china(context, around) else None
