@@ -14,7 +14,7 @@ from glossary.model import CONTEXT, Document
 
 def found(text: str) -> list[str]:
     """Return the insides of the brackets of *text*."""
-    return [bracket.text[1:-1] for bracket, _ in brackets(text)]
+    return [bracket.text[1:-1] for bracket, _ in brackets(text)[0]]
 
 
 def forms(text: str) -> list[tuple[str, str]]:

@@ -31,10 +31,14 @@ _NEAR: Final = 40
 
 def bracketed(document: Document) -> list[Gloss]:
     """Return every Han form inside a bracket with Korean before it, and every Han form before a bracket with Korean in it."""
-    text = document.text
+    return of_brackets(document.text, brackets(document.text)[0])
+
+
+def of_brackets(text: str, found: list[tuple[Span, bool]]) -> list[Gloss]:
+    """Return what `bracketed` does of a text whose brackets are *found*."""
     out: list[Gloss] = []
     glossed: tuple[int, Span] | None = None
-    for bracket, plain in brackets(text):
+    for bracket, plain in found:
         if plain:
             form = made(Span, (bracket.start + 1, bracket.end - 1, bracket.text[1:-1]))
             _answer(text, _outermost(text, bracket), form, len(form.text), "", NO_CUES, out)
@@ -43,20 +47,20 @@ def bracketed(document: Document) -> list[Gloss]:
         if text.startswith(_ADDRESSES, bracket.start + 1):
             continue
         if has_han(bracket.text):
-            found = contents(text, bracket.start + 1, bracket.end - 1)
-            _korean_first(text, bracket, found, out)
-            glossed = (bracket.end, found.forms[0][0]) if found.forms else None
+            held = contents(text, bracket.start + 1, bracket.end - 1)
+            _korean_first(text, bracket, held, out)
+            glossed = (bracket.end, held.forms[0][0]) if held.forms else None
             continue
         defined = glossed[1] if glossed is not None and _stands_behind(text, bracket, glossed[0]) else None
         window = chinese_window(text, bracket.start)
         if defined is None and window is None:
             continue  # most brackets without a Han letter, and what they hold need not be read
-        found = contents(text, bracket.start + 1, bracket.end - 1)
-        if found.short and defined is not None:
+        held = contents(text, bracket.start + 1, bracket.end - 1)
+        if held.short and defined is not None:
             # 《…계획요강(…规划纲要)》(이하 <14·5규획>): the short form of what the bracket before it holds.
-            out.append(_definition(bracket, defined, found.short, found.cues))
+            out.append(_definition(bracket, defined, held.short, held.cues))
         elif window is not None:
-            out += _chinese_first(text, bracket, found, window)
+            out += _chinese_first(text, bracket, held, window)
     return out
 
 

@@ -19,26 +19,34 @@ DEEPEST: Final = 12
 _CLASSES: Final = ("(（", ")）"), ("[［", "]］"), ("〔", "〕"), ("【", "】")
 _OPENS: Final = {mark: place for place, (opens, _) in enumerate(_CLASSES) for mark in opens}
 _CLOSES: Final = {mark: place for place, (_, closes) in enumerate(_CLASSES) for mark in closes}
-_MARKS: Final = re.compile(rf"[{re.escape(''.join((*_OPENS, *_CLOSES)))}](?:(?<=[(（]){HAN}{{1,{LONGEST - 1}}}+[)）]|)")
-"""A mark; with all its bracket where nothing but common Han letters stands in it, as in four of five with a Han letter."""
+_MARKS: Final = re.compile(
+    rf"[{re.escape(''.join((*_OPENS, *_CLOSES)))}{HAN[1:-1]}](?:(?<=[(（]){HAN}{{1,{LONGEST - 1}}}+[)）]|(?<={HAN}){HAN}*+|)"
+)
+"""A mark; with all its bracket where nothing but common Han letters stands in it, as in four of five with a Han letter. Or such letters elsewhere."""
 
 
-def brackets(text: str) -> list[tuple[Span, bool]]:
-    """Return the brackets of *text* with their marks, in the order in which they close, and whether each is plain: of common Han letters alone."""
+def brackets(text: str) -> tuple[list[tuple[Span, bool]], bool]:
+    """Return the brackets of *text* with their marks, in the order in which they close, and whether each is plain: of common Han letters alone.
+
+    Return too whether a common Han letter stands anywhere else than in a plain bracket.
+    """
     found: list[tuple[Span, bool]] = []
     pending: list[tuple[int, int]] = []
+    elsewhere = False
     for match in _MARKS.finditer(text):
         place, end = match.span()
-        if end - place > 1:
-            if len(pending) == DEEPEST:
-                del pending[0]
-            found.append((made(Span, (place, end, text[place:end])), True))
-            continue
         mark = text[place]
         if mark in _OPENS:
+            if end - place > 1:
+                if len(pending) == DEEPEST:
+                    del pending[0]
+                found.append((made(Span, (place, end, text[place:end])), True))
+                continue
             pending.append((_OPENS[mark], place))
             if len(pending) > DEEPEST:
                 del pending[0]
+        elif mark not in _CLOSES:
+            elsewhere = True
         elif pending:
             while pending and place - pending[0][1] > LONGEST:
                 # What is too far away to be closed closes nothing between: what a mark does is settled within LONGEST.
@@ -48,7 +56,7 @@ def brackets(text: str) -> list[tuple[Span, bool]]:
                 start = pending[depth][1]
                 del pending[depth:]
                 found.append((made(Span, (start, end, text[start:end])), False))
-    return found
+    return found, elsewhere
 
 
 def settles(text: str) -> bool:
@@ -60,8 +68,8 @@ def settles(text: str) -> bool:
     pending: list[tuple[int, int]] = []
     for match in _MARKS.finditer(text):
         mark = match.group()
-        if len(mark) > 1:
-            continue
+        if mark not in _OPENS and mark not in _CLOSES:
+            continue  # a whole bracket, or Han letters
         if mark in _OPENS:
             pending.append((_OPENS[mark], match.start()))
             continue

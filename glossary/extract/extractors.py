@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from glossary.extract.bracketed import bracketed
+from glossary.extract.bracketed import bracketed, of_brackets
+from glossary.extract.brackets import brackets
 from glossary.extract.listed import listed
 from glossary.extract.marked import marked
 from glossary.extract.scan import stretches
-from glossary.languages import HAN, has_han
 from glossary.model import Document, Gloss, Span
 
 EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
@@ -20,10 +19,6 @@ EXTRACTORS: Final[tuple[Callable[[Document], Iterable[Gloss]], ...]] = (
     # last, for what stands in a bracket or in marks is no cell of a list
     listed,
 )
-_BRACKETED: Final = re.compile(rf"(?:[^({HAN[1:-1]}]++|\((?:{HAN}++\))?)*+").fullmatch
-"""Matches a text whose common Han letters stand all in brackets that hold nothing else, (威海): there is nothing in it for the other extractors."""
-
-
 SCANNED = 8_192
 """Code points from which a text is scanned for the stretches worth reading; a shorter one is read whole. Tests set it, also where it is compiled."""
 
@@ -40,10 +35,9 @@ def glosses(document: Document) -> list[Gloss]:
 
 
 def _glosses(document: Document) -> list[Gloss]:
-    if not has_han(document.text):
-        return []
-    found = bracketed(document)
-    if _BRACKETED(document.text) is None:
+    inside, elsewhere = brackets(document.text)
+    found = of_brackets(document.text, inside) if inside else []
+    if elsewhere:  # else the other extractors find nothing
         for extractor in EXTRACTORS[1:]:
             found += extractor(document)
     if len(found) < 2:
