@@ -89,7 +89,7 @@ def _answer(text: str, bracket: Span, form: Span, hanzi: int, label: str, cues: 
     window = korean_window(text, bracket.start, bracket.end, size=reach(form.text), hanzi=hanzi)
     quoted = window is not None and window[1]
     if label or quoted:
-        cues = cues._replace(label=label, quoted=quoted)
+        cues = made(Cues, (label, cues.readings, cues.latin, cues.person, quoted, cues.defines, cues.kana))
     if label == ANOTHER_NAME:
         return cues
     if window is None:

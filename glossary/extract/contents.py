@@ -33,7 +33,7 @@ _LIFE: Final = re.compile(
 )
 """Dates of life, like the separators letter first."""
 _REMARK: Final = re.compile(
-    r"\s*(?:\d{1,3}\s*세?|(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)|[남여]|[?？])\s*"
+    r"\s*+(?=[\d작사얼왼오가맨남여?？])(?:\d{1,3}\s*세?|(?:(?:작은\s)?사진|얼굴)?\s*(?:사진|왼쪽|오른쪽|가운데|맨\s왼쪽|맨\s오른쪽)|[남여]|[?？])\s*"
 )
 """An age, a photo mark or a sex, which stands alone."""
 _READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ \n][가-힣A-Za-z0-9]+){0,3}")
@@ -129,7 +129,7 @@ def _mixed(text: str, start: int, end: int) -> Contents:
 def _cues(readings: list[Span], latin: str, person: bool, kana: bool) -> Cues:
     if not (readings or latin or person or kana):
         return NO_CUES
-    return Cues(readings=tuple([span.text for span in readings]), latin=latin, person=person, kana=kana)
+    return made(Cues, ("", tuple([span.text for span in readings]), latin, person, False, False, kana))
 
 
 def _is_of_person(segment: str) -> bool:

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from glossary.extract.contents import trimmed
+from glossary.extract.contents import NO_CUES, trimmed
 from glossary.extract.windows import korean_window, reach
 from glossary.hangul import is_syllable
 from glossary.languages import HAN, is_han
-from glossary.model import Cues, Document, Gloss, Span
+from glossary.model import Document, Gloss, Span, made
 
 _LETTER: Final = HAN[1:-1]
 _REST: Final = rf"(?:[{_LETTER}A-Za-z0-9·“”+&]{{0,61}}(?<![A-Za-z0-9·“”+&]))?"
@@ -47,7 +47,7 @@ _OF_ROW: Final = re.compile(rf"[一-鿿](?<![^\s{_QUOTES}|｜,，.)）①-⑳].)
 """A Han cell with nothing beside it in its cell of a row but quotes or a bullet, without which the row need not be cut."""
 _LONGEST_LINE: Final = 300
 _MOST_CELLS: Final = 12
-_OPENINGS: Final = ("(", "（", "[", "［")
+_OPENINGS: Final = "(（[［"
 _LEAST: Final = 2
 """Hanzi of a cell: one is read by chance (도시/市, 한-中)."""
 
@@ -58,9 +58,9 @@ def listed(document: Document) -> Iterator[Gloss]:
     row = -1
     for match in _CELL.finditer(text):
         start, end = match.span()
-        if end - start < _LEAST or text[start - 1 : start] in _OPENINGS:
+        if end - start < _LEAST or (start and text[start - 1] in _OPENINGS):
             continue
-        yield from _beside(text, Span(start, end, match.group()))
+        yield from _beside(text, made(Span, (start, end, match.group())))
         left = text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
         if left != row and (left or start <= _LONGEST_LINE):
             row = left
@@ -140,7 +140,7 @@ def _gloss(text: str, han: Span, window: Span, start: int, end: int, order: Lite
         window=window,
         bracket=Span(start, end, text[start:end]),
         order=order,
-        cues=Cues(),
+        cues=NO_CUES,
         how="list",
         needs="reading",
     )

@@ -85,7 +85,7 @@ def chinese_window(text: str, bracket_start: int) -> Window | None:
     while start < end and not is_han(text[start]) and text[start] in "“”‘’·+":
         start += 1
     quoted = quoted or (start > 0 and text[start - 1] in _OPENING)
-    return Span(start, end, text[start:end]), quoted
+    return made(Span, (start, end, text[start:end])), quoted
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
