@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
-from glossary.normalize.keys import han_table
+from glossary.normalize.keys import fold_char, han_table
 
 _DATA: Final = Path(__file__).with_name("data")
 _EITHER: Final = frozenset("乾藉著徵昇夥瞭甯")
@@ -26,6 +26,8 @@ _DOUBTFUL: Final = frozenset("于后征游")
 """Characters of given names whose likelier traditional form is not the only one (于 於, 征 徵)."""
 _KOREAN_PLACE: Final = "陜川"
 """A word in which a Korean shape is a character of its own: 합천 is not in 陝西."""
+_MOST_FORMS: Final = 2_048
+"""Forms that are remembered."""
 _MARK: Final = "\0"
 """Stands behind the simplified shape of a character of which more than that is to be said."""
 _TOLD_BY_PHRASE: Final = {
@@ -90,21 +92,26 @@ def _holds_word(text: str) -> bool:
     return any(text.startswith(word, at) for at, char in enumerate(text) for word in words.get(char, ()))
 
 
-@cache
-def _to_hans() -> _Single:
-    """Return the table from any shape of a character to the simplified one: the fold of keys, but for what is shown otherwise (著, not 着).
+def _simplified(char: str) -> str:
+    """Return the simplified shape of a character: the fold of keys, but for what is shown otherwise (著, not 着).
 
     A mark follows where it is not settled by that: one that its word decides, that shows the script, or that has another usual shape.
     """
-    shown, folded = _rows("hans.tsv"), han_table()
-    marked = _by_word("t2s").union(_telling()[1], _rows("glyphs.tsv"))
-    return _Single(lambda char: (shown.get(char) or folded.get(char, char)) + (_MARK if char in marked else ""))
+    return (_rows("hans.tsv").get(char) or fold_char(char)) + (_MARK if char in _marked() else "")
 
 
 @cache
-def _to_hant() -> _Single:
-    """Return the table from any shape of a character to the traditional one of print."""
-    return _Single(lambda char: _shaped(char).translate(_single()))
+def _marked() -> frozenset[str]:
+    return _by_word("t2s").union(_telling()[1], _rows("glyphs.tsv"))
+
+
+def _traditional(char: str) -> str:
+    """Return the traditional shape of a character, the one of print."""
+    return _shaped(char).translate(_single())
+
+
+_TO_HANS: Final = _Single(_simplified)
+_TO_HANT: Final = _Single(_traditional)
 
 
 @cache
@@ -133,14 +140,25 @@ class _Seen:
         self.by_word = by_word
 
 
-@lru_cache(maxsize=2048)
-def _seen(text: str) -> _Seen:
-    """Look at each character of *text* once for all that is asked of a form, and again in the next stage."""
-    hans = text.translate(_to_hans())
+def _look(text: str) -> _Seen:
+    hans = text.translate(_TO_HANS)
     if _MARK not in hans:
         return _Seen(hans, text, False, False)
-    hans = "".join([_to_hans()[ord(char)][0] for char in text])
+    hans = "".join([_TO_HANS[ord(char)][0] for char in text])
     return _Seen(hans, _shaped(text), not _telling()[1].isdisjoint(text), not _by_word("t2s").isdisjoint(text))
+
+
+class _Forms(dict[str, _Seen]):
+    """The forms that were met: each is looked at once for all that is asked of it, and again in the next stage. When they are many they are forgotten."""
+
+    def __missing__(self, text: str) -> _Seen:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        self[text] = seen = _look(text)
+        return seen
+
+
+_SEEN: Final = _Forms()
 
 
 @lru_cache(maxsize=256)
@@ -159,12 +177,12 @@ def usual_shape(text: str) -> str:
 
     陜 becomes 陝, except in 陜川.
     """
-    return _seen(text).usual
+    return _SEEN[text].usual
 
 
 def to_hans(text: str) -> str:
     """Return *text* in simplified characters (劉廣華 -> 刘广华, 淸華 -> 清华); phrases decide where OpenCC knows them (乾隆)."""
-    seen = _seen(text)
+    seen = _SEEN[text]
     return _hans_by_words(seen.usual) if seen.by_word else seen.hans
 
 
@@ -182,7 +200,7 @@ def to_hant(text: str, *, person: bool = False) -> str:
     names by a third (魏征 -> 魏徵); the rest by OpenCC, a character at a time, for its phrases are words.
     """
     if not person and _by_word("s2t").isdisjoint(text):
-        return text.translate(_to_hant())
+        return text.translate(_TO_HANT)
     shaped = _shaped(text)
     if person:
         return (_rows("persons_hant.tsv").get(shaped) or _person(shaped)).translate(_printed())
@@ -240,7 +258,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
 
 def has_simplified(text: str) -> bool:
     """Say whether a letter of *text* is one that only simplified Chinese has."""
-    return _seen(text).has_simplified
+    return _SEEN[text].has_simplified
 
 
 def has_traditional(text: str) -> bool:
