@@ -16,10 +16,16 @@ PARTICLES: Final = frozenset("은는이가을를의에로도만과와")
 _TABLES: Final = {"ko": "ko_words", "zh": "zh_words"}
 
 
-@cache
-def _table(name: str) -> frozenset[str]:
-    lines = files("glossary.normalize").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(lines[next(at for at, line in enumerate(lines) if not line.startswith("#")) :])
+class _Words(dict[str, frozenset[str]]):
+    """The tables that were asked for."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        lines = files("glossary.normalize").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+        self[name] = words = frozenset(lines[next(at for at, line in enumerate(lines) if not line.startswith("#")) :])
+        return words
+
+
+_WORDS: Final = _Words()
 
 
 def is_ordinary(text: str, language: str) -> bool:
@@ -28,11 +34,11 @@ def is_ordinary(text: str, language: str) -> bool:
     False for every other language, and for words that are nothing but names (웨이하이). Chinese words are known in simplified form.
     """
     name = _TABLES.get(language) or _TABLES.get(language.partition("-")[0])
-    return name is not None and text in _table(name)
+    return name is not None and text in _WORDS[name]
 
 
 def _stands_in(name: str, text: str) -> bool:
-    return text in _table(name)
+    return text in _WORDS[name]
 
 
 def has_namesakes(text: str) -> bool:
@@ -48,7 +54,7 @@ def is_inflected(text: str) -> bool:
 @cache
 def _syllables() -> Counter[str]:
     """Return in how many ordinary Korean words each syllable stands."""
-    return Counter(syllable for word in _table("ko_words") for syllable in set(word))
+    return Counter(syllable for word in _WORDS["ko_words"] for syllable in set(word))
 
 
 def rarest_syllable(text: str) -> int:
