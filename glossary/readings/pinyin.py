@@ -87,13 +87,22 @@ def _surnames() -> dict[str, Syllables]:
 
 
 @cache
-def _compounds() -> dict[str, tuple[int, ...]]:
-    """Return by the first hanzi how long the compound surnames are, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for surname in _surnames():
-        if len(surname) > 1:
-            lengths.setdefault(surname[0], set()).add(len(surname))
-    return {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
+def _surnames_by_first() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for surname in sorted(_surnames(), key=len, reverse=True):
+        found.setdefault(surname[0], []).append(surname)
+    return found
+
+
+class _Beginning(dict[str, list[str]]):
+    """The surnames that begin with a hanzi, the longest first, for those that were met: none for most."""
+
+    def __missing__(self, first: str) -> list[str]:
+        self[first] = surnames = _surnames_by_first().get(first, [])
+        return surnames
+
+
+_BEGINNING: Final = _Beginning()
 
 
 @cache
@@ -157,17 +166,15 @@ def _toneless(reading: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
 
 
-@lru_cache(maxsize=2048)
 def surname_of(simplified: str) -> str | None:
     """Return the surname at the front of a person's name (欧阳修 -> 欧阳, 单田芳 -> 单), None where there is none known.
 
     A compound surname needs a given name behind it.
     """
-    names, first = _surnames(), simplified[:1]
-    for length in _compounds().get(first, ()):
-        if length < len(simplified) and simplified[:length] in names:
-            return simplified[:length]
-    return first if first in names else None
+    for surname in _BEGINNING[simplified[:1]]:
+        if simplified.startswith(surname) and (len(surname) < len(simplified) or len(surname) == 1):
+            return surname
+    return None
 
 
 def is_surname(text: str) -> bool:
