@@ -45,7 +45,7 @@ class Lexicon:
 
     *words* maps Chinese words to their renderings, in simplified characters, or folded one to one where anything is *learned*; *longest*
     is the length of the longest. *known* has the approved pairs by the key of their Chinese form, *refused* the rejected ones by both
-    keys, with the classes (person, place, rest) in which they were rejected.
+    keys, with the classes (person, place, rest) in which they were rejected. *endings* is filled when it is asked for first, see `word_endings`.
     """
 
     words: Mapping[str, tuple[str, ...]]
@@ -53,6 +53,7 @@ class Lexicon:
     learned: Mapping[tuple[str, str], Word] = field(default_factory=dict)
     known: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
     refused: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    endings: dict[str, tuple[tuple[int, ...], str]] = field(default_factory=dict, init=False, repr=False)
 
     def fold(self, hans: str) -> str:
         """Return simplified characters as the keys of `words` are written."""
@@ -94,9 +95,14 @@ def words_within(hans: str, lexicon: Lexicon) -> list[Sequence[tuple[str, tuple[
     return found
 
 
-@lru_cache(maxsize=4)
 def word_endings(lexicon: Lexicon) -> dict[str, tuple[tuple[int, ...], str]]:
     """Return by last hanzi how long the words of the lexicon are, and in what syllables their renderings end: few, however many words were learned."""
+    if not lexicon.endings:
+        lexicon.endings.update(_endings(lexicon))
+    return lexicon.endings
+
+
+def _endings(lexicon: Lexicon) -> dict[str, tuple[tuple[int, ...], str]]:
     lengths: dict[str, set[int]] = {}
     syllables: dict[str, set[str]] = {}
     for word, renderings in lexicon.words.items():
