@@ -25,9 +25,21 @@ class Before:
         self.reach = reach
 
     def search(self, before: str) -> re.Match[str] | None:
-        """Return the match at the end of *before*, if any; its last letters are those before one space."""
-        two = before[-3:-1] if before[-1:] == " " else before[-2:]
-        one = two[-1:]
+        """Return the match at the end of *before*, if any."""
+        of, two, one = _LAST[0]
+        if of is not before:
+            two, one = last_letters(before)
+            _LAST[0] = before, two, one
         if two in self.ends or one in self.ends or one.isspace():
             return self.pattern.search(before, max(0, len(before) - self.reach))
         return None
+
+
+def last_letters(before: str) -> tuple[str, str]:
+    """Return the last two letters of a text, those before one space, and the last of them."""
+    two = before[-3:-1] if before[-1:] == " " else before[-2:]
+    return two, two[-1:]
+
+
+_LAST: Final[list[tuple[str, str, str]]] = [("", "", "")]
+"""The text that was asked last with its last letters, for several patterns ask of one form; one value, whoever else asks."""

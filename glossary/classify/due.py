@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
-from glossary.classify.before import Before
+from glossary.classify.before import Before, last_letters
 from glossary.classify.context import Context
 from glossary.classify.patterns import After
 from glossary.classify.surroundings import BODY_ENDS, BODY_HEADS
@@ -84,8 +84,7 @@ class Due:
 
     def _beside(self, before: str, after: str) -> int:
         """Return the rules for which a word may stand on either side."""
-        two = before[-3:-1] if before[-1:] == " " else before[-2:]
-        one = two[-1:]
+        two, one = last_letters(before)
         ends = self._before
         due = self._any_before if one.isspace() else ends.get(two, 0) | ends.get(one, 0)
         head = after[:3]
