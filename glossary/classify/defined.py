@@ -27,7 +27,7 @@ _OTHERS: Final = {
 }
 """Other lands, beside which nothing is said outright."""
 _HAD: Final = Before(
-    rf"(?:^|[\s,(‘“「『《〈])(?:(?P<zh>{CHINA}|당|송|청)|(?P<ko>{KOREA}|우리나라)|(?P<ja>일본))의\s?[‘“「『《〈'\"]?$",
+    rf"(?<![^\s,(‘“「『《〈])(?:(?P<zh>{CHINA}|당|송|청)|(?P<ko>{KOREA}|우리나라)|(?P<ja>일본))의\s?[‘“「『《〈'\"]?$",
     "의|‘|“|「|『|《|〈|'|\"",
 )
 _AFFECTED: Final = Late(

@@ -41,12 +41,12 @@ _AWARDED: Final = Late(r"[’'”\"」』]로\s(?:[가-힣\d]+\s){0,4}?(?:[가-�
 _COUNTED: Final = Late(r"[\d조억만천백]\s?$")
 """2조 위안(元), 3백 리(里)."""
 _CITIZENS: Final = "관광객|촌민|유학생|대학생|여행객|승객|관객|책임자|담당자|관계자|누리꾼|네티즌|자원봉사자"
-CITIZEN: Final = Before(rf"(?:^|\s)(?:{_CITIZENS})(?:인)?\s$", ends_of(_CITIZENS, "|인"))
+CITIZEN: Final = Before(rf"(?<!\S)(?:{_CITIZENS})(?:인)?\s$", ends_of(_CITIZENS, "|인"))
 _TITLES: Final = "황제|임금|추장|대칸|칸|가한|선우|족장|부족장|승상|재상|장군|대장군|태자|황태자|세자|국왕|군주|우두머리|촌장|도독|태수|자사"
-TITLED: Final = Before(rf"(?:^|\s)(?:{_TITLES}|[가-힣]?왕)\s$", ends_of(f"{_TITLES}|왕"))
+TITLED: Final = Before(rf"(?<!\S)(?:{_TITLES}|[가-힣]?왕)\s$", ends_of(f"{_TITLES}|왕"))
 """3세 황제 자영(子嬰), 추장 아구다(阿骨打): a title and who bears it."""
 _ROLES: Final = "시조|중시조|조부|증조부|고조부|외조부|생부|양부|장인|저자|지은이|작가|창시자|설립자|창업자|창립자|발명가|발견자|주인공|감독|연출자|대표|회장|총장|원장|후보|우승자|부인|아내|남편|아버지|어머니|아들|딸|형|동생|스승|제자|후손"
-PREDICATED: Final = Before(rf"(?:^|\s)(?:{_ROLES})(?:은|는)\s$", ends_of(_ROLES, "은|는"))
+PREDICATED: Final = Before(rf"(?<!\S)(?:{_ROLES})(?:은|는)\s$", ends_of(_ROLES, "은|는"))
 """시조는 감규(甘揆): what somebody is, and who."""
 _CUP: Final = Late(r"(?:배|컵)(?:[에을를는은이가의]|에서|와|로|$)")
 """춘란(春蘭)배: a cup by its sponsor."""
