@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple, cast, get_args
 
 from glossary.classify.context import Context
@@ -71,7 +71,8 @@ def origin_of(context: Context, kind: Kind) -> tuple[Origin, str]:
     """Return the origin and the cue that decided it: what is written, how it is read, well-known names, then the nearest words of a scene."""
     around = context.scene
     length = len(context.hans)
-    for rule in asked(context.relation, kind)[length if length < _LONGEST else _LONGEST]:
+    asked = _ASKED[context.relation].get(kind) or _asked(context.relation, kind)
+    for rule in asked[length if length < _LONGEST else _LONGEST]:
         found = rule(context, kind, around)
         if found is not None:
             return found
@@ -341,11 +342,17 @@ RULES: Final = (
 )
 
 
-@cache
-def asked(relation: Relation, kind: Kind) -> tuple[tuple[_Ask, ...], ...]:
+_ASKED: Final[dict[Relation, dict[Kind, tuple[tuple[_Ask, ...], ...]]]] = {
+    relation: {} for relation in get_args(Relation)
+}
+"""The rules by relation and kind, worked out where the first form of such is met."""
+
+
+def _asked(relation: Relation, kind: Kind) -> tuple[tuple[_Ask, ...], ...]:
     """Return the rules that can speak of what is read and called so, in their order, by the hanzi that it has."""
     rules = [rule for rule in RULES if kind in rule.kinds and relation in rule.relations]
-    return tuple(
-        tuple(rule.ask for rule in rules if rule.lengths[0] <= length <= rule.lengths[1])
+    found = _ASKED[relation][kind] = tuple(
+        tuple([rule.ask for rule in rules if rule.lengths[0] <= length <= rule.lengths[1]])
         for length in range(_LONGEST + 1)
     )
+    return found
