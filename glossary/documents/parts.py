@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from glossary.model import Document
+from glossary.model import Document, made
 
 PART: Final = 2**19
 """Bytes of the largest part: some 200 pages of Korean."""
@@ -48,7 +48,7 @@ def blocks(stream: BinaryIO, head: bytes = b"") -> Iterator[tuple[bytes, bool]]:
 
 def divide(document: Document) -> Iterable[Part]:
     """Return *document* in parts, cut as `blocks` cuts its bytes."""
-    return (Part(document),) if 4 * len(document.text) <= _LEAST else _divided(document)
+    return (made(Part, (document, 0, 0, True)),) if 4 * len(document.text) <= _LEAST else _divided(document)
 
 
 def _divided(document: Document) -> Iterator[Part]:
