@@ -36,7 +36,7 @@ def _is_koreans(context: Context, kind: Kind, around: Scene) -> bool:
 
 def _by_japanese_sentence(context: Context, kind: Kind, around: Scene) -> _Found:
     """Look at the whole sentence where nothing stands near; only names and what is not read as Sino-Korean go by it."""
-    if max(around.zh, around.ko, around.ja) > NAME_NEAR:
+    if around.most > NAME_NEAR:
         return None
     if context.relation == "sino" and kind not in ("title", "organization") and JAPANESE_FORMS.isdisjoint(context.zh):
         return None

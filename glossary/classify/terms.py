@@ -96,7 +96,7 @@ def _thing_of_history(context: Context) -> str:
 
 def tells_of_china(context: Context, around: Scene) -> bool:
     """Say whether China is what is told of: by the words beside a form, or where those are of no land, by its sentence, title and document."""
-    if max(around.zh, around.ko, around.ja) >= NAME_NEAR:
+    if around.most >= NAME_NEAR:
         return around.zh > max(around.ko, around.ja)
     told, title = context.told, topic(context.title)
     # what the document says counts where it says much, for the form itself is one of its words
@@ -167,7 +167,7 @@ def by_dictionary(context: Context, kind: Kind, around: Scene) -> _Found:
     if not _is_read_term(context, kind) or is_rank(context.hans) or is_reign(context.hans):
         return None
     made = len(context.hans) > 4 or (len(context.hans) == 4 and not is_sino(context.hans))
-    if made and around.zh > max(TERM_NEAR, around.ko, around.ja):
+    if made and TERM_NEAR < around.zh > max(around.ko, around.ja):
         # 농민합작사(農民合作社) is made of words that dictionaries list, and of China where China is named.
         return None
     return ("ko", "a word of Korean dictionaries") if is_listed(context) else None
