@@ -95,10 +95,9 @@ def _found(text: str) -> tuple[list[int], list[Setting]]:
             continue
         for setting in offered:
             word = setting[0]
-            if text[place : place + len(word)] == word and (
-                len(word) > 2 or not place or not is_syllable(text[place - 1])
-            ):
-                end = place + len(word)
+            size = len(word)
+            if text[place : place + size] == word if size > 2 else not place or not is_syllable(text[place - 1]):
+                end = place + size
                 places.append(place)
                 words.append(setting)
                 break

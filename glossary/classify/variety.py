@@ -33,11 +33,10 @@ def variety_of(text: str) -> tuple[Variety | None, str]:
 
     두음법칙 is not applied in China and the North, and 되였다 is written for 되었다 in both.
     """
-    shown, applied = _shown(text)
-    unapplied = shown["unapplied"]
+    applied, unapplied, first = _shown(text)
     if len(unapplied) < _LEAST:
-        return ("KR", applied) if applied else (None, "no word that the orthographies write apart")
-    if len(unapplied) < len(shown["applied"]):
+        return ("KR", first) if first else (None, "no word that the orthographies write apart")
+    if len(unapplied) < len(applied):
         return "KR", "두음법칙 in most words"
     cue = ", ".join(sorted(unapplied)[:3])
     northern, chinese = (_count(words, text[:_READ]) for words in (_NORTHERN, _CHINESE))
@@ -46,19 +45,21 @@ def variety_of(text: str) -> tuple[Variety | None, str]:
     return ("KP" if northern > chinese else "CN"), cue
 
 
-def _shown(text: str) -> tuple[dict[str, set[str]], str]:
+def _shown(text: str) -> tuple[set[str], set[str], str]:
     """Return the different words of either orthography that begin a word of *text*: 로동, not the end of 바로 동쪽; and the first of the South's, wherever it stands."""
-    found: dict[str, set[str]] = {"applied": set(), "unapplied": set()}
+    applied: set[str] = set()
+    unapplied: set[str] = set()
     first = ""
     for place, (_, offered) in beginnings(text):
         for word, spelt in offered:
-            if text[place : place + len(word)] != word or place + len(word) > _READ:
+            size = len(word)
+            if (size > 2 and text[place : place + size] != word) or place + size > _READ:
                 continue
             if not first and spelt == "applied":
                 first = word
             if word in _INSIDE or _begins(text, place):
-                found[spelt].add(word)
-    return found, first
+                (applied if spelt == "applied" else unapplied).add(word)
+    return applied, unapplied, first
 
 
 def _begins(text: str, place: int) -> bool:

@@ -36,7 +36,7 @@ def beginnings(text: str) -> list[tuple[int, Words]]:
 
     Two letters of UTF-16 are read as one number: numbers are compared in half the time of slices of the text.
     """
-    length, (starts, words) = len(text), _starts()
+    length, words = len(text), _starts()
     coded, _ = utf_16_le_encode(text, "surrogatepass")
     if len(coded) != 2 * length:
         coded, _ = utf_16_le_encode(_BEYOND.sub("\0", text), "surrogatepass")
@@ -44,15 +44,15 @@ def beginnings(text: str) -> list[tuple[int, Words]]:
     # objects, for numbers would be taken out and put back to be looked for
     even: Iterable[object] = letters[: length // 2 * 4].cast("I")
     odd: Iterable[object] = letters[2 : 2 + (length - 1) // 2 * 4].cast("I")
-    found = [(2 * place, words[two]) for place, two in enumerate(even) if two in starts]
-    found += [(2 * place + 1, words[two]) for place, two in enumerate(odd) if two in starts]
+    found = [(2 * place, words[two]) for place, two in enumerate(even) if two in words]
+    found += [(2 * place + 1, words[two]) for place, two in enumerate(odd) if two in words]
     found.sort()
     return found
 
 
 @cache
-def _starts() -> tuple[frozenset[object], dict[object, Words]]:
-    """Return the first two letters of words, as the number that they are in memory, and the words by them; a set is asked faster for what it has not."""
+def _starts() -> dict[object, Words]:
+    """Return the words by their first two letters, as the number that they are in memory."""
     scene: dict[str, list[Setting]] = {}
     for word, (land, weight) in sorted(tables.scene_words().items(), key=_length, reverse=True):
         # the longest first, for 조선족 begins with 조선
@@ -60,13 +60,12 @@ def _starts() -> tuple[frozenset[object], dict[object, Words]]:
     shown: dict[str, list[tuple[str, str]]] = {}
     for word, spelt in sorted(tables.orthography().items(), key=_length, reverse=True):
         shown.setdefault(word[:2], []).append((word, spelt))
-    words: dict[object, Words] = {
+    return {
         int.from_bytes(two.encode("utf-16-le"), sys.byteorder): Words(
             tuple(scene.get(two, ())), tuple(shown.get(two, ()))
         )
         for two in [*scene, *shown]
     }
-    return frozenset(words), words
 
 
 def _length(row: tuple[str, object]) -> int:
