@@ -36,7 +36,7 @@ def block(form: Form) -> Alignment | None:
     for left in range(2, len(form.units)):
         rest = len(form.units) - left
         first = max(2, length - _MOST_SYLLABLES * rest)
-        for end in sorted(end for end in form.reach.from_heads[left] if first <= end < length):
+        for end in sorted([end for end in form.reach.from_heads[left] if first <= end < length]):
             price = _BLOCK + _BLOCK_HANZI * rest + _BLOCK_SYLLABLE * (length - end)
             starts.append((left, end, price if end in side.heads else price + _BLOCK_INSIDE_WORD))
     found = _translated_head(form)
@@ -56,10 +56,10 @@ def _translated_head(form: Form) -> list[Path]:
         return out
     for first, paths in enumerate(endings(form.units, form.hans, form.side, form.lexicon), 1):
         for path in paths:
-            start = max((head for head in form.side.heads if head <= path.start), default=0)
+            start = max([head for head in form.side.heads if head <= path.start], default=0)
             price = _TAIL_OF_ONE if form.end - path.start == 1 else 0.0
             if start == path.start:
-                start = max((head for head in form.side.heads if head < path.start), default=start)
+                start = max([head for head in form.side.heads if head < path.start], default=start)
                 price = _HEAD_APART
                 if _PARTICLE.search(form.side.chars[start : path.start]):
                     continue

@@ -137,7 +137,7 @@ def _guessed(form: Form, best: Alignment | None) -> Alignment | None:
     A good tolerant reading goes before a block; but it is much work to look for, so it is looked for last, no dearer than what else was found.
     """
     others = [block(form), given_name_first(form)]
-    cheapest = min((found.cost for found in others if found is not None), default=inf)
+    cheapest = min([found.cost for found in others if found is not None], default=inf)
     dearest = min(form.most, max(cheapest, GOOD), inf if best is None else best.cost)
     found = _tolerant(form, dearest)
     for cut in (found, *others):
@@ -220,7 +220,7 @@ def _ends(side: Korean) -> list[tuple[int, float]]:
         if side.chars.endswith(suffix) and len(suffix) < length:
             end = length - len(suffix)
             found.append((end, _SKIP_SUFFIX if end not in side.heads else _SKIP_SUFFIX / 2))
-    for skipped, end in enumerate(sorted((head for head in side.heads if 0 < head < length), reverse=True)[:3], 1):
+    for skipped, end in enumerate(sorted([head for head in side.heads if 0 < head < length], reverse=True)[:3], 1):
         found.append((end, _SKIP_WORD * skipped))
         if end > 1 and side.chars[end - 1] in _SUFFIXES_OF_ONE:
             found.append((end - 1, _SKIP_WORD * skipped + _SKIP_SUFFIX))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import inf
+from operator import itemgetter
 from typing import Final
 
 from glossary.align.exact import Exact
@@ -21,6 +22,7 @@ GOOD: Final = 0.10
 FAIR: Final = 0.45
 INSIDE_WORD: Final = 0.03
 """A cut inside a word (목단강|신휘) needs no excuse beyond a slightly better fit than one at its head."""
+_COST_AND_START: Final = itemgetter(0, 1)
 
 
 class Alignment:
@@ -123,14 +125,12 @@ def best(form: Form, paths: Sequence[Path], method: str, units: tuple[Unit, ...]
         return None
     side, han = form.side, units or form.units
     size = len(han)
-    priced = sorted(
-        (
-            (path.cost + (0.0 if path.start in side.heads else INSIDE_WORD), path.start, path)
-            for path in paths
-            if not (form.whole and path.start)
-        ),
-        key=lambda entry: entry[:2],
-    )
+    priced = [
+        (path.cost + (0.0 if path.start in side.heads else INSIDE_WORD), path.start, path)
+        for path in paths
+        if not (form.whole and path.start)
+    ]
+    priced.sort(key=_COST_AND_START)
     if not priced:
         return None
     cost, start, path = priced[0]

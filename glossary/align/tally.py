@@ -12,6 +12,7 @@ from glossary.align.lexicon import is_foreign_name
 from glossary.align.search import Segment
 from glossary.align.sounds import Sound, is_standard
 from glossary.align.units import Unit
+from glossary.model import made
 from glossary.readings import hanja
 
 
@@ -73,18 +74,18 @@ def count(cut: Alignment) -> Tally:
             if len(systems) == 1:
                 alone += systems
     if in_japanese:
-        return Tally(
-            read, False, False, False, True, meaning, alike, added, all_japanese=in_japanese == read and not meaning
-        )
+        whole = in_japanese == read and not meaning
+        return made(Tally, (read, False, False, False, True, meaning, alike, added, False, False, False, whole))
     named = by_word == len(segments) and _is_named(cut, side, base)
-    all_pinyin, all_sino = (system in every and 2 * alone.count(system) > read for system in "PS")
-    return Tally(read, pinyin, sino, standard, False, meaning, alike, added, named, all_pinyin, all_sino)
+    all_pinyin, all_sino = [system in every and 2 * alone.count(system) > read for system in ("P", "S")]
+    fields = (read, pinyin, sino, standard, False, meaning, alike, added, named, all_pinyin, all_sino, False)
+    return made(Tally, fields)
 
 
 def _second_word(side: Korean) -> int:
     """Return where the second word of the Korean form begins, its length where it has one word."""
     size = len(side.chars)
-    return size if size == len(side.text) else min((head for head in side.heads if head), default=size)
+    return size if size == len(side.text) else min([head for head in side.heads if head], default=size)
 
 
 def _is_named(cut: Alignment, side: Korean, base: int) -> bool:

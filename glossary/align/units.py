@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from glossary.align.sounds import (
@@ -109,22 +109,28 @@ def _may_end(last: str, systems: str) -> bool:
 def _words_at_end(text: str, systems: str) -> Joint:
     """Return the words at the end of *text* that are read as wholes: Japanese names (武蔵 무사시), Sino-Korean usage (十月 시월)."""
     found: dict[int, dict[str, Sound]] = {}
+    sino = hanja.words_ending(text) if "S" in systems else {}
     for length in range(2, len(text) + 1):
         word = text[-length:]
         if "J" in systems and length <= japanese.LONGEST_WORD:
             for spelling, cost in japanese.word_spellings(word).items():
-                found.setdefault(length, {})[spelling] = Sound("J", cost, "Japanese name")
+                found.setdefault(length, {})[spelling] = _name(cost)
         number = _number(word)
         if number:
             found.setdefault(length, {})[number] = Sound("L", 0.0, "numeral")
-        reading = hanja.word_reading(word) if "S" in systems else None
-        if reading is not None:
+        reading = sino.get(length)
+        if reading:
             sounds = found.setdefault(length, {})
             sounds[reading] = Sound("S", OFFICIAL, "word")
             sounds.setdefault(
                 hanja.initial_sound(reading[0]) + reading[1:], Sound("S", INNER_INITIAL_SOUND, "initial-sound rule")
             )
     return found
+
+
+@cache
+def _name(cost: float) -> Sound:
+    return Sound("J", cost, "Japanese name")
 
 
 def _number(word: str) -> str:

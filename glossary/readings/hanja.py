@@ -8,7 +8,7 @@ South Korean orthography applies it (유광화), Chinese-Korean and North Korean
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -85,7 +85,7 @@ def compose(readings: Sequence[str], *, first: bool = True) -> str:
 
 
 def may_end_word(last: str) -> bool:
-    """Say whether the two characters *last* end any word that `word_reading` knows: most do not."""
+    """Say whether the two characters *last* end any word that `words_ending` knows: most do not."""
     before = _word_endings().get(last[1])
     return before is not None and fold_char(last[0]) in before
 
@@ -100,11 +100,15 @@ def _word_endings() -> dict[str, str]:
     return found | {char: found[shape] for char, shape in han_table().items() if shape in found}
 
 
-@lru_cache(maxsize=2_048)
-def word_reading(word: str) -> str | None:
-    """Return the reading of a whole word that its characters do not give (十月 시월, 毘盧遮那 비로자나), None for any other."""
-    key = folded(word)
-    return tables.pairs_kept("hanja_usage.tsv").get(key) or tables.large("hanja_words.tsv").get(key)
+def words_ending(text: str) -> dict[int, str]:
+    """Return by their length the readings of the words that end *text*, where its characters do not give them (十月 시월, 毘盧遮那 비로자나)."""
+    key, found = folded(text), dict[int, str]()
+    usage, words = tables.pairs_kept("hanja_usage.tsv"), tables.large("hanja_words.tsv")
+    for length in range(2, len(key) + 1):
+        reading = usage.get(key[-length:]) or words.get(key[-length:])
+        if reading:
+            found[length] = reading
+    return found
 
 
 def sino_forms(text: str, *, limit: int = 16, person: bool = False) -> tuple[str, ...]:
