@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import chain
 from typing import Final, TypeAlias
 
@@ -87,15 +86,20 @@ def _edits(first: bytes, second: bytes, most: float) -> float:
     return row[-1]
 
 
-@lru_cache(maxsize=4_096)
-def _syllable(char: str) -> tuple[bytes, int, int]:
-    """Return the jamo of a syllable that are heard, as bits, and the bits of all that sound like one of them."""
-    letters = bytes([_LETTERS.index(letter) for letter in jamo(char).removeprefix("ㅇ")])
-    own = near = 0
-    for letter in letters:
-        own |= 1 << letter
-        near |= _NEAR[letter]
-    return letters, own, near
+class _Syllables(dict[str, tuple[bytes, int, int]]):
+    """The syllables that were met: the jamo of each that are heard, as bits, and the bits of all that sound like one of them."""
+
+    def __missing__(self, char: str) -> tuple[bytes, int, int]:
+        letters = bytes([_LETTERS.index(letter) for letter in jamo(char).removeprefix("ㅇ")])
+        own = near = 0
+        for letter in letters:
+            own |= 1 << letter
+            near |= _NEAR[letter]
+        self[char] = found = letters, own, near
+        return found
+
+
+_SYLLABLES: Final = _Syllables()
 
 
 def heard(spelling: str) -> Heard:
@@ -110,7 +114,7 @@ def endings_heard(text: str, end: int, longest: int) -> list[Heard]:
     for place in range(end - 1, max(end - longest, 0) - 1, -1):
         if not is_syllable(text[place]):
             break
-        letters, bits, alike = _syllable(text[place])
+        letters, bits, alike = _SYLLABLES[text[place]]
         heard, own, near = letters + heard, own | bits, near | alike
         found.append((end - place, heard, len(heard), own, near))
     return found
