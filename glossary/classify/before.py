@@ -26,10 +26,7 @@ class Before:
 
     def search(self, before: str) -> re.Match[str] | None:
         """Return the match at the end of *before*, if any."""
-        of, two, one = _LAST[0]
-        if of is not before:
-            two, one = last_letters(before)
-            _LAST[0] = before, two, one
+        two, one = last_letters(before)
         if two in self.ends or one in self.ends or one.isspace():
             return self.pattern.search(before, max(0, len(before) - self.reach))
         return None
@@ -37,8 +34,12 @@ class Before:
 
 def last_letters(before: str) -> tuple[str, str]:
     """Return the last two letters of a text, those before one space, and the last of them."""
-    two = before[-3:-1] if before[-1:] == " " else before[-2:]
-    return two, two[-1:]
+    of, two, one = _LAST[0]
+    if of is not before:
+        two = before[-3:-1] if before[-1:] == " " else before[-2:]
+        one = two[-1:]
+        _LAST[0] = before, two, one
+    return two, one
 
 
 _LAST: Final[list[tuple[str, str, str]]] = [("", "", "")]
