@@ -31,8 +31,8 @@ _SHARED_FORMS: Final = dict.fromkeys(
     )
 )
 """Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
-_PRINTED: Final = JAPANESE_FORMS.union(map(chr, _SHARED_FORMS))
-"""What few forms have one of, asked before all that is to be said of those."""
+_PRINTED: Final = Late(f"[{''.join(sorted(JAPANESE_FORMS.union(map(chr, _SHARED_FORMS))))}]")
+"""What few forms have one of, asked before all that is to be said of those; a pattern, for it sees letters without making them."""
 _FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
 """What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
 
@@ -73,7 +73,7 @@ def by_print(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def _is_japanese_print(form: str) -> bool:
     """Say whether a form has a shape that Japan alone prints, or one that China simplifies alike beside one that Japan keeps: 会誌, 大漢和辞典."""
-    if _PRINTED.isdisjoint(form):
+    if _PRINTED.search(form) is None:
         return False
     beyond = _beyond_korean(form)
     alone = beyond.translate(_SHARED_FORMS)

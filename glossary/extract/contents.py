@@ -39,7 +39,7 @@ _REMARK: Final = re.compile(
 _READING: Final = re.compile(r"(?=[A-Za-z0-9]*[가-힣])[가-힣A-Za-z0-9]+(?:[ \n][가-힣A-Za-z0-9]+){0,3}")
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ\u0300-\u036f' .\\-’]+")
 _NESTED: Final = rf"(?<={HAN})[(（\[［〔【]({HAN}{{2,30}})[)）\]］〕】]"
-_NESTING: Final = frozenset("(（[［〔【)）]］〕】\0")
+_NESTING: Final = re.compile(r"[(（\[［〔【)）\]］〕】\0]").search
 _UNNESTED: Final = re.compile("[^\u0000]+")
 _QUOTES: Final = "《》", "〈〉", "「」", "『』", "<>", "“”", "‘’", '""', "''"
 _QUOTING: Final = frozenset("".join(_QUOTES))
@@ -168,7 +168,7 @@ def trimmed(text: str, start: int, end: int, marks: str = _TRIM) -> Span | None:
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut the inside of a bracket at its separators, outside the brackets that are nested in it."""
     plain = text[start:end]
-    if _NESTING.isdisjoint(plain):
+    if _NESTING(plain) is None:
         return _pieces(plain, start)
     flat = list(plain)
     depth = 0
