@@ -51,6 +51,7 @@ _KOREAN_RANKS: Final = tuple(
     "三司事|谏院正言|宪府持平|宪府掌令|宪府执义|参奉|佥正|佥使|佥节制使|节制使|兵马节度使|水军节度使|都体察使|体察使|远接使|接伴使|护军|五卫将|守门将|训练大将|御营大将|通政大夫|嘉善大夫|嘉义大夫|资宪大夫|正宪大夫|崇政大夫|崇禄大夫|"
     "御侮将军|折冲将军|宣传官|贞敬夫人|贞夫人|淑夫人|郡夫人|大匡|三韩功臣|丽史|内禁卫|禁卫营|义兵将".split("|")
 )
+_CHINESE_RANK_ENDS: Final = frozenset(rank[-1] for rank in _CHINESE_RANKS)
 _KOREAN_RANK_ENDS: Final = frozenset(rank[-1] for rank in _KOREAN_RANKS)
 _ANYBODYS: Final = frozenset("字号名讳姓谥前后阴阳年月日时情财世人银金木水火土天地门")
 """Hanja that Korean text has for things of any land."""
@@ -228,7 +229,10 @@ def _is_a_words_hanja(context: Context, kind: Kind) -> bool:
 def _by_rank(context: Context, kind: Kind, around: Scene) -> _Found:
     """Count emperors and princes of two-hanzi fiefs (武成帝, 廣寧王) to China, where such ranks were, unless another land is named."""
     rank = (kind in ("person", "term") and context.hans.endswith(("帝", "亲王", "郡王"))) or (
-        kind == "term" and len(context.hans) >= 3 and context.hans.endswith(_CHINESE_RANKS)
+        kind == "term"
+        and len(context.hans) >= 3
+        and context.hans[-1] in _CHINESE_RANK_ENDS
+        and context.hans.endswith(_CHINESE_RANKS)
     )
     rank = rank or (kind == "person" and "皇帝" in context.hans)
     return ("zh", f"a rank of China: {context.hans[-1]}") if rank and around.zh >= max(around.ko, around.ja) else None

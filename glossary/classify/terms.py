@@ -41,6 +41,7 @@ _CALLING: Final = Late(
 )
 _VERBAL: Final = ("하", "해", "했", "한", "할", "함", "되", "된", "됐", "될", "시키", "적인", "적으로", "정책")
 """What follows words that Korean uses as its own: 차음(借音)해서, 중농(重農)정책."""
+_VERBAL_HEADS: Final = frozenset(word[0] for word in _VERBAL)
 
 _DYNASTIES: Final = frozenset("尧舜禹夏殷周商秦汉魏晋隋唐宋元明清辽")
 _DYNASTIC: Final = frozenset(
@@ -115,7 +116,7 @@ def by_gloss(context: Context, kind: Kind, around: Scene) -> _Found:
         return "zh", f"a dynasty of China: {hans}"
     if is_gloss(hans):
         return "ko", "a hanja before words of Korean"
-    if len(hans) > 1 and context.after.startswith(_VERBAL):
+    if len(hans) > 1 and context.after[:1] in _VERBAL_HEADS and context.after.startswith(_VERBAL):
         return "ko", f"used as words of Korean are: {context.ko}{context.after[:2].strip()}"
     if len(hans) == 1 and context.glued:
         return "ko", f"a hanja that is part of a word: {context.ko}{context.glued}"

@@ -23,6 +23,7 @@ _HOLDS_ASCII: Final = re.compile("[A-Za-z0-9]").search
 _COUNTS: Final = re.compile("[A-Za-z0-9〇一二三四五六七八九十百千]").search
 _ADDRESSES: Final = ("http:", "https:", "www.", "/", "./", "#")
 """What the target of a link begins with: [웨이하이](https://…/威海)."""
+_ADDRESS_HEADS: Final = frozenset(address[0] for address in _ADDRESSES)
 _BETWEEN: Final = " 》〉」』>”’\"'"
 _OUTER: Final = "(（[［"
 _NEAR: Final = 40
@@ -44,7 +45,7 @@ def of_brackets(text: str, found: list[tuple[Span, bool]]) -> list[Gloss]:
             _answer(text, _outermost(text, bracket), form, len(form.text), "", NO_CUES, out)
             glossed = (bracket.end, form)
             continue
-        if text.startswith(_ADDRESSES, bracket.start + 1):
+        if text[bracket.start + 1] in _ADDRESS_HEADS and text.startswith(_ADDRESSES, bracket.start + 1):
             continue
         if has_han(bracket.text):
             held = contents(text, bracket.start + 1, bracket.end - 1)
