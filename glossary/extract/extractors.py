@@ -42,9 +42,8 @@ def _glosses(document: Document) -> list[Gloss]:
             found += extractor(document)
     if len(found) < 2:
         return found
-    places = [gloss.bracket.start for gloss in found]
-    if places == sorted(set(places)):
-        return found  # in order, and no two of one bracket, as in most texts
+    if _are_in_order(found):
+        return found
     first: dict[tuple[int, int, int, int, str], Gloss] = {}
     for gloss in found:
         first.setdefault((gloss.han.start, gloss.han.end, gloss.window.start, gloss.window.end, gloss.needs), gloss)
@@ -52,6 +51,17 @@ def _glosses(document: Document) -> list[Gloss]:
         first.values(),
         key=lambda gloss: (gloss.bracket.start, gloss.han.start, gloss.order != "ko-zh", gloss.window.start),
     )
+
+
+def _are_in_order(found: list[Gloss]) -> bool:
+    """Say whether the glosses are by position and no two of one bracket, as in most texts."""
+    last = -1
+    for gloss in found:
+        start = gloss.bracket.start
+        if start <= last:
+            return False
+        last = start
+    return True
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:
