@@ -33,7 +33,7 @@ from glossary.classify.terms import (
     by_word,
 )
 from glossary.classify.titles import topic
-from glossary.classify.writing import by_print, by_script, by_writing
+from glossary.classify.writing import by_print, by_script, by_writing, is_telling
 from glossary.model import Kind, Origin, Relation
 from glossary.normalize.words import is_ordinary
 
@@ -72,7 +72,8 @@ def origin_of(context: Context, kind: Kind) -> tuple[Origin, str]:
     """Return the origin and the cue that decided it: what is written, how it is read, well-known names, then the nearest words of a scene."""
     around = context.scene
     length = len(context.hans)
-    asked = _ASKED[context.relation].get(kind) or _asked(context.relation, kind)
+    telling = is_telling(context)
+    asked = _ASKED[telling][context.relation].get(kind) or _asked(telling, context.relation, kind)
     for rule in asked[length if length < _LONGEST else _LONGEST]:
         found = rule(context, kind, around)
         if found is not None:
@@ -289,12 +290,16 @@ _LONGEST: Final = 5
 
 
 class Rule(NamedTuple):
-    """A rule and the kinds and relations of which it can speak, and how many hanzi they have; it is not asked of others."""
+    """A rule and the kinds and relations of which it can speak, and how many hanzi they have; it is not asked of others.
+
+    One of the *writing* is asked of forms whose writing is telling.
+    """
 
     ask: _Ask
     kinds: tuple[Kind, ...] = get_args(Kind)
     relations: tuple[Relation, ...] = get_args(Relation)
     lengths: tuple[int, int] = (1, _LONGEST)
+    writing: bool = False
 
 
 _READ: Final[tuple[Relation, ...]] = ("sino", "both")
@@ -302,7 +307,7 @@ _OTHERS: Final[tuple[Relation, ...]] = ("pinyin", "both", "mixed", "translation"
 _NAMES: Final[tuple[Kind, ...]] = ("person", "place", "title", "organization")
 
 RULES: Final = (
-    Rule(by_writing),
+    Rule(by_writing, writing=True),
     Rule(_by_reading, relations=("japanese", "pinyin")),
     # before the names, because 성동구(城東區) is a district of China too
     Rule(by_definition, kinds=("place",), relations=_READ),
@@ -322,7 +327,7 @@ RULES: Final = (
     Rule(by_chinese_thing, kinds=("term",), relations=_READ),
     Rule(by_gloss, kinds=("term",), relations=_READ),
     Rule(by_gloss, kinds=(*_NAMES, "product"), relations=_READ, lengths=(1, 1)),
-    Rule(by_print, relations=("sino", "mixed", "translation", "other")),
+    Rule(by_print, relations=("sino", "mixed", "translation", "other"), writing=True),
     # before the words, because 電影 is one, and what China calls a film
     Rule(by_calling),
     # before the scripts and scenes, because ordinary words stand in sentences about China too
@@ -346,16 +351,19 @@ RULES: Final = (
 )
 
 
-_ASKED: Final[dict[Relation, dict[Kind, tuple[tuple[_Ask, ...], ...]]]] = {
-    relation: {} for relation in get_args(Relation)
-}
-"""The rules by relation and kind, worked out where the first form of such is met."""
+_ASKED: Final[tuple[dict[Relation, dict[Kind, tuple[tuple[_Ask, ...], ...]]], ...]] = (
+    {relation: {} for relation in get_args(Relation)},
+    {relation: {} for relation in get_args(Relation)},
+)
+"""The rules by relation and kind, of forms whose writing tells nothing and of others, worked out where the first form of such is met."""
 
 
-def _asked(relation: Relation, kind: Kind) -> tuple[tuple[_Ask, ...], ...]:
-    """Return the rules that can speak of what is read and called so, in their order, by the hanzi that it has."""
-    rules = [rule for rule in RULES if kind in rule.kinds and relation in rule.relations]
-    found = _ASKED[relation][kind] = tuple(
+def _asked(telling: bool, relation: Relation, kind: Kind) -> tuple[tuple[_Ask, ...], ...]:
+    """Return the rules that can speak of what is written, read and called so, in their order, by the hanzi that it has."""
+    rules = [
+        rule for rule in RULES if kind in rule.kinds and relation in rule.relations and (telling or not rule.writing)
+    ]
+    found = _ASKED[telling][relation][kind] = tuple(
         tuple([rule.ask for rule in rules if rule.lengths[0] <= length <= rule.lengths[1]])
         for length in range(_LONGEST + 1)
     )

@@ -21,8 +21,6 @@ JAPANESE_FORMS: Final = frozenset(
 )
 _JAPANESE_ALONE: Final = frozenset("駅辻峠栃込桜渋畠")
 """Shapes that neither China nor Korea prints: 액전역(額田駅)."""
-_TELLING: Final = Late(f"[\0-\u33ff\ua000-\U0010ffff{''.join(sorted(_JAPANESE_ALONE))}]")
-"""What is no hanzi of the common blocks, between which nothing else is coded, or of Japan alone."""
 _SHARED_FORMS: Final = dict.fromkeys(
     map(
         ord,
@@ -31,19 +29,23 @@ _SHARED_FORMS: Final = dict.fromkeys(
     )
 )
 """Simplified characters that Japanese or older print writes too: they tell nothing of the land. Those of Korean print `_beyond_korean` knows."""
-_PRINTED: Final = Late(f"[{''.join(sorted(JAPANESE_FORMS.union(map(chr, _SHARED_FORMS))))}]")
-"""What few forms have one of, asked before all that is to be said of those; a pattern, for it sees letters without making them."""
+_PRINTED: Final = "".join(sorted(JAPANESE_FORMS.union(_JAPANESE_ALONE, map(chr, _SHARED_FORMS))))
+_TELLING: Final = Late(f"[\0-\u33ff\ua000-\U0010ffff{_PRINTED}]")
+"""What is no hanzi of the common blocks, between which nothing else is coded, or of Japanese print."""
 _FILLED: Final = Late("[a-z]{3}|[─－–—-]$|[─－–—-]{2}|(?<=[一-鿿])[─－–—-](?=[一-鿿])")
 """What stands in a form for Korean or foreign words: vector空間, 側柏--科, 華容道-."""
 
 
+def is_telling(context: Context) -> bool:
+    """Say whether the writing of a form may tell whose it is, as of few forms: `by_writing` and `by_print` say nothing of others."""
+    cues = context.cues
+    return cues.kana or cues.label != "" or _TELLING.search(context.zh) is not None
+
+
 def by_writing(context: Context, kind: Kind, around: Scene) -> _Found:
     cues = context.cues
-    if not cues.label:
-        if _TELLING.search(context.zh) is None and not cues.kana:
-            return None
-        if not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko):
-            return "ja", "a shape of Japanese print alone"
+    if not cues.label and not _JAPANESE_ALONE.isdisjoint(context.zh) and not (around.zh or around.ko):
+        return "ja", "a shape of Japanese print alone"
     if cues.kana or has_kana(context.zh):
         korean = context.relation == "sino" and kind == "person" and looks_korean(context.hans)
         # 한국명은 고일명(高日明/コ・イルミョン): a Korean's name in kana too
@@ -73,7 +75,7 @@ def by_print(context: Context, kind: Kind, around: Scene) -> _Found:
 
 def _is_japanese_print(form: str) -> bool:
     """Say whether a form has a shape that Japan alone prints, or one that China simplifies alike beside one that Japan keeps: 会誌, 大漢和辞典."""
-    if _PRINTED.search(form) is None:
+    if JAPANESE_FORMS.isdisjoint(form) and form.translate(_SHARED_FORMS) == form:
         return False
     beyond = _beyond_korean(form)
     alone = beyond.translate(_SHARED_FORMS)
