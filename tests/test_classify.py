@@ -355,6 +355,13 @@ def test_two_spaces_in_a_form_are_as_one() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["본명은 아이신줴뤄 룽시(愛新覺羅 隆禧)이다.", "본명은 아이신줴뤄 징(愛新覺羅 敬)이다."]
+)
+def test_the_space_behind_a_surname_is_no_letter_of_a_name(text: str) -> None:
+    assert first(text).kind == "person"
+
+
+@pytest.mark.parametrize(
     ("title", "told"), [("박지원 (1737년)", 1.0), ("김창영", 1.0), ("박물지", 0.0), ("박람회", 0.0)]
 )
 def test_a_koreans_name_as_title_tells_of_korea(title: str, told: float) -> None:

@@ -48,7 +48,8 @@ COMPOUND: Final = tuple(
     "达奚 尔朱 沮渠 乞伏 秃发 贺拔 侯莫陈 贺兰 斛律 屈突 哥舒 仆固 万俟 耶律 完颜 叱罗 宇文 独孤 尉迟 长孙 赫连 申屠 淳于 闻人 令狐 呼延 毌丘".split()
 )
 """Surnames of the peoples of the north and others of two hanzi and more."""
-_LONGEST_NAME: Final = max(map(len, COMPOUND)) + 2
+_LONGEST_NAME: Final = 6
+"""Letters of the longest name: a surname of four and a given name of two, 爱新觉罗溥仪."""
 _COMPOUND_HEADS: Final = frozenset(name[0] for name in COMPOUND)
 _PREFIXES: Final = frozenset("反非亲抗对脱排嫌驻访新旧前后无不未副准超再被")
 """Hanja before a word or a name: 反中國 반중국, 非僭主 비참주."""
@@ -198,7 +199,7 @@ def is_name_shaped(context: Context) -> bool:
 
 
 def _is_name_shaped(context: Context) -> bool:
-    ko, hans, relation = context.ko, context.hans, context.relation
+    ko, hans, relation = context.ko, context.hans.replace(" ", ""), context.relation
     if not 2 <= len(hans) <= _LONGEST_NAME or relation not in ("pinyin", "both", "sino"):
         return False
     own = surname(context)
