@@ -45,6 +45,8 @@ def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
 
 def _spell(readings: Sequence[str], first: int, cut: Sequence[str], kind: Kind | None, text: str) -> str:
     """Spell the readings of *text*, which is *cut* into chunks; the first word of a person's name has *first* hanzi."""
+    if cut is not text and not all(map(str.strip, readings)):
+        return " ".join(_words(readings, cut, kind))
     if cut is text:
         if kind == "person" and len(text) > 1:
             return f"{_name(readings[:first])} {_name(readings[first:])}".rstrip()
@@ -58,6 +60,26 @@ def _spell(readings: Sequence[str], first: int, cut: Sequence[str], kind: Kind |
         glued = not spaced or shown == "r" or spaced.endswith(_OPENING) or (not is_han(chunk[0]) and _closes(chunk[0]))
         spaced += shown if glued else f" {shown}"
     return spaced if kind == "term" else _capital(spaced)
+
+
+def _words(readings: Sequence[str], cut: Sequence[str], kind: Kind | None) -> list[str]:
+    """Spell the words of a form with spaces, each as a form of its own: Àixīnjuéluó Lóngxǐ, Jǐngpíngjūn Lǐ Shēngyīng."""
+    words: list[str] = []
+    has_surname, start = False, 0
+    for end, reading in enumerate((*readings, " ")):
+        if reading.strip():
+            continue
+        text = "".join(cut[start:end])
+        if text:
+            surname, first = front(text, folded(text)) if kind == "person" else (None, 0)
+            # a title stands before a name: 景平君 李昇應
+            is_named = (surname is not None and bool(words) and not has_surname) or not _DOTS.isdisjoint(text)
+            own = None if kind == "person" and not is_named else kind
+            has_surname = has_surname or surname == text
+            parts = text if all(map(is_han, text)) else cut[start:end]
+            words.append(_spell(readings[start:end], first, parts, own, text))
+        start = end + 1
+    return words
 
 
 def _of_hanzi(readings: Sequence[str], kind: Kind | None) -> str:
