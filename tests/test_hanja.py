@@ -104,6 +104,11 @@ def test_a_persons_surname_has_its_own_reading() -> None:
     assert sino_forms("金融")[0] == "금융"
 
 
+def test_the_initial_sound_rule_begins_anew_behind_a_space() -> None:
+    assert sino_forms("中國 歷史") == ("중국 역사", "중국 력사")
+    assert sino_forms("理論 歷史")[0] == "이론 역사"
+
+
 @pytest.mark.parametrize(
     ("name", "forms"),
     [("沈从文", ["심종문"]), ("賈平凹", ["가평요"]), ("金庸", ["김용"]), ("葉劍英", ["섭검영", "엽검영"]), ("陸游", ["육유", "륙유"]), ("車", ["차"]), ("單雄信", ["선웅신"]),

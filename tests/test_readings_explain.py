@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from glossary.readings import explain
 from glossary.readings.forms import read_form
 
 
@@ -37,3 +38,10 @@ def test_each_candidate_has_its_rule(form: str) -> None:
     for of in ("pinyin", "mandarin", "sino"):
         assert tuple(why.form for why in readings.why if why.of == of) == getattr(readings, of)
     assert all(why.rule for why in readings.why)
+
+
+def test_a_space_is_not_explained() -> None:
+    assert explain.of_pinyin("历史 学", ("lì", "shǐ", " ", "xué"), "term") == "历 lì usual; 史 shǐ usual; 学 xué usual"
+    assert explain.of_sino("中国 历史", "중국 역사", person=False).endswith(
+        "国 국; 历 력 -> 역 by the initial-sound rule; 史 사"
+    )

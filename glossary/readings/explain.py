@@ -44,7 +44,8 @@ def _parts(form: str, syllables: Sequence[str], surname: str | None) -> Iterator
                 if found := _row(*row):
                     end, why = longer, found
                     break
-        yield why if form[at:end] == syllables[at] else f"{form[at:end]} {' '.join(syllables[at:end])} {why}"
+        if not form[at:end].isspace():
+            yield why if form[at:end] == syllables[at] else f"{form[at:end]} {' '.join(syllables[at:end])} {why}"
         at = end
 
 
@@ -91,7 +92,7 @@ def of_sino(form: str, hangul: str, *, person: bool) -> str:
         reasons.append(f"{form[: len(surname)]} {hangul[: len(surname)]} as a surname")
         words.add((0, len(surname)))
     for at, (char, syllable) in enumerate(zip(form, hangul, strict=True)):
-        if not any(start <= at < end for start, end in words):
+        if not char.isspace() and not any(start <= at < end for start, end in words):
             reasons.append(_sino(char, syllable, at))
     return "; ".join(reasons)
 

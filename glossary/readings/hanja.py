@@ -67,13 +67,13 @@ def initial_sound(syllable: str) -> str:
 
 
 def compose(readings: Sequence[str], *, first: bool = True) -> str:
-    """Join base readings as South Korean orthography does: 두음법칙 at the front (when *first*), 렬 and 률 as 열 and 율.
+    """Join base readings as South Korean orthography does: 두음법칙 at the front of each word (when *first*), 렬 and 률 as 열 and 율.
 
     The latter behind a vowel or ㄴ only: 비율(比率), 선열(先烈), but 법률(法律).
     """
     written: list[str] = []
     for reading in readings:
-        if not written:
+        if not written or written[-1].isspace():
             written.append(initial_sound(reading) if first else reading)
         elif (
             reading in ("렬", "률") and written[-1] and is_syllable(written[-1]) and split(written[-1])[2] in ("", "ㄴ")
