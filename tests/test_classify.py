@@ -384,6 +384,13 @@ def test_a_koreans_name_as_title_tells_of_korea(title: str, told: float) -> None
         ("극 (수)", 0.0),
         ("오후 네시", 0.0),
         ("왕자 호동", 0.0),
+        ("이은 (영친왕)", 0.0),
+        ("왕건 (고려왕)", 0.0),
+        ("이승엽 (홈런왕)", 0.0),
+        ("기후 변화", 0.0),
+        ("진공 펌프", 0.0),
+        ("금 본위제", 0.0),
+        ("왕숙 지구", 0.0),
     ],
 )
 def test_a_fief_a_dynasty_or_a_khan_as_title_tells_of_china(title: str, told: float) -> None:
@@ -404,6 +411,17 @@ def test_a_fief_a_dynasty_or_a_khan_as_title_tells_of_china(title: str, told: fl
         ("한국(韓國)이라크협회", "한국이라크협회"),
         ("중국(中國)하천학회", "중국하천학회"),
         ("동해(東海)해군기지", "동해해군기지"),
+        ("난사(南沙)군도는", "난사군도"),
+        ("우창(武昌)기의는", "우창기의"),
+        ("사회(社會)주의를", "사회주의"),
+        ("매립(埋立)하도급법", "매립하도급법"),
+        ("왕으로 추존(追尊)합니다.", None),
+        ("왕으로 즉위(卽位)하셨다.", None),
+        ("그는 파면(罷免)당하였다.", None),
+        ("호는 현덕(玄德)이거나", None),
+        ("이를 손자(孫子)병법이라", "손자병법"),
+        ("상하이(上海)만큼", None),
+        ("동탁(董卓)에게까지", None),
     ],
 )
 def test_the_longer_name_ends_before_particles_and_verbs(text: str, longer: str | None) -> None:

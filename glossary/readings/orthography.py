@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from glossary.languages import is_han
 from glossary.normalize.keys import folded
-from glossary.readings.pinyin import SHORT, by_phrases, chunks, front, of_person, one_by_one
+from glossary.readings.pinyin import SHORT, by_phrases, chunks, front, is_surname, of_person, one_by_one
 
 if TYPE_CHECKING:
     from glossary.model import Kind
@@ -17,6 +18,9 @@ _OPENING: Final = tuple("“‘《〈「『（([【<")
 _CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
 _DOTS: Final = frozenset("·・‧•")
 """Marks between the parts of a foreign name (史蒂夫·乔布斯)."""
+_SPACES: Final = re.compile(r"(\s+)")
+_GIVEN: Final = 2
+"""Hanzi of the longest given name."""
 _VOWELS: Final = frozenset("aāáǎàeēéěèêếềoōóǒò")
 """Letters before which a syllable is set off from the one before it; i, u and ü begin none."""
 
@@ -45,7 +49,7 @@ def spell(readings: Sequence[str], *, kind: Kind | None, text: str) -> str:
 
 def _spell(readings: Sequence[str], first: int, cut: Sequence[str], kind: Kind | None, text: str) -> str:
     """Spell the readings of *text*, which is *cut* into chunks; the first word of a person's name has *first* hanzi."""
-    if cut is not text and not all(map(str.strip, readings)):
+    if " " in text:
         return " ".join(_words(readings, cut, kind))
     if cut is text:
         if kind == "person" and len(text) > 1:
@@ -64,22 +68,36 @@ def _spell(readings: Sequence[str], first: int, cut: Sequence[str], kind: Kind |
 
 def _words(readings: Sequence[str], cut: Sequence[str], kind: Kind | None) -> list[str]:
     """Spell the words of a form with spaces, each as a form of its own: Àixīnjuéluó Lóngxǐ, Jǐngpíngjūn Lǐ Shēngyīng."""
+    readings, cut = _parted(readings, cut)
     words: list[str] = []
     has_surname, start = False, 0
     for end, reading in enumerate((*readings, " ")):
-        if reading.strip():
+        if reading != " ":
             continue
         text = "".join(cut[start:end])
         if text:
             surname, first = front(text, folded(text)) if kind == "person" else (None, 0)
-            # a title stands before a name: 景平君 李昇應
-            is_named = (surname is not None and bool(words) and not has_surname) or not _DOTS.isdisjoint(text)
-            own = None if kind == "person" and not is_named else kind
-            has_surname = has_surname or surname == text
+            # a title stands before a name, 景平君 李昇應, and a dynasty before a full one, 唐 李世民
+            is_full = surname is not None and bool(words) and (not has_surname or len(text) > _GIVEN)
+            own = None if kind == "person" and not is_full and _DOTS.isdisjoint(text) else kind
+            has_surname = has_surname or is_surname(text)
             parts = text if all(map(is_han, text)) else cut[start:end]
             words.append(_spell(readings[start:end], first, parts, own, text))
         start = end + 1
     return words
+
+
+def _parted(readings: Sequence[str], cut: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return readings and chunks in which each space stands for itself; what is no hanzi is a chunk with the spaces beside it."""
+    parted: list[str] = []
+    chunks_parted: list[str] = []
+    for reading, chunk in zip(readings, cut, strict=True):
+        pieces = [chunk] if is_han(chunk[0]) else _SPACES.split(chunk)
+        shown = [reading] if len(pieces) == 1 else [" " if piece.isspace() else piece for piece in pieces]
+        kept = [at for at, piece in enumerate(pieces) if piece]
+        parted += [shown[at] for at in kept]
+        chunks_parted += [pieces[at] for at in kept]
+    return parted, chunks_parted
 
 
 def _of_hanzi(readings: Sequence[str], kind: Kind | None) -> str:
