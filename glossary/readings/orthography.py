@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,6 @@ _OPENING: Final = tuple("“‘《〈「『（([【<")
 _CLOSING: Final = "Pf", "Pe", "Po", "Pd", "Sm"
 _DOTS: Final = frozenset("·・‧•")
 """Marks between the parts of a foreign name (史蒂夫·乔布斯)."""
-_SPACES: Final = re.compile(r"(\s+)")
 _GIVEN: Final = 2
 """Hanzi of the longest given name."""
 _VOWELS: Final = frozenset("aāáǎàeēéěèêếềoōóǒò")
@@ -68,36 +66,31 @@ def _spell(readings: Sequence[str], first: int, cut: Sequence[str], kind: Kind |
 
 def _words(readings: Sequence[str], cut: Sequence[str], kind: Kind | None) -> list[str]:
     """Spell the words of a form with spaces, each as a form of its own: Àixīnjuéluó Lóngxǐ, Jǐngpíngjūn Lǐ Shēngyīng."""
-    readings, cut = _parted(readings, cut)
-    words: list[str] = []
-    has_surname, start = False, 0
-    for end, reading in enumerate((*readings, " ")):
-        if reading != " ":
-            continue
-        text = "".join(cut[start:end])
-        if text:
-            surname, first = front(text, folded(text)) if kind == "person" else (None, 0)
-            # a title stands before a name, 景平君 李昇應, and a dynasty before a full one, 唐 李世民
-            is_full = surname is not None and bool(words) and (not has_surname or len(text) > _GIVEN)
-            own = None if kind == "person" and not is_full and _DOTS.isdisjoint(text) else kind
-            has_surname = has_surname or is_surname(text)
-            parts = text if all(map(is_han, text)) else cut[start:end]
-            words.append(_spell(readings[start:end], first, parts, own, text))
-        start = end + 1
-    return words
+    spelled: list[str] = []
+    has_surname = False
+    for word in _parted(readings, cut):
+        text = "".join([chunk for _, chunk in word])
+        surname, first = front(text, folded(text)) if kind == "person" else (None, 0)
+        # a title stands before a name, 景平君 李昇應, and a dynasty before a full one, 唐 李世民
+        is_full = surname is not None and bool(spelled) and (not has_surname or len(text) > _GIVEN)
+        own = None if kind == "person" and not is_full and _DOTS.isdisjoint(text) else kind
+        has_surname = has_surname or is_surname(text)
+        parts = text if all(map(is_han, text)) else [chunk for _, chunk in word]
+        spelled.append(_spell([reading for reading, _ in word], first, parts, own, text))
+    return spelled
 
 
-def _parted(readings: Sequence[str], cut: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return readings and chunks in which each space stands for itself; what is no hanzi is a chunk with the spaces beside it."""
-    parted: list[str] = []
-    chunks_parted: list[str] = []
+def _parted(readings: Sequence[str], cut: Sequence[str]) -> list[list[tuple[str, str]]]:
+    """Return the words, each as readings with their chunks; what is no hanzi is a chunk with the spaces beside it."""
+    words: list[list[tuple[str, str]]] = [[]]
     for reading, chunk in zip(readings, cut, strict=True):
-        pieces = [chunk] if is_han(chunk[0]) else _SPACES.split(chunk)
-        shown = [reading] if len(pieces) == 1 else [" " if piece.isspace() else piece for piece in pieces]
-        kept = [at for at, piece in enumerate(pieces) if piece]
-        parted += [shown[at] for at in kept]
-        chunks_parted += [pieces[at] for at in kept]
-    return parted, chunks_parted
+        if is_han(chunk[0]):
+            words[-1].append((reading, chunk))
+            continue
+        first, *others = chunk.split(" ")
+        words[-1].append((first, first))
+        words += [[(piece, piece)] for piece in others]
+    return [kept for word in words if (kept := [pair for pair in word if pair[1]])]
 
 
 def _of_hanzi(readings: Sequence[str], kind: Kind | None) -> str:
