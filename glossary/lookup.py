@@ -20,7 +20,7 @@ from glossary.languages import canonical_tag, is_han
 from glossary.model import STATUSES, Concept, check_text, term_text
 from glossary.normalize import keys
 from glossary.store.lookup_sql import Finder, Hit, Only
-from glossary.store.sqlite import locate
+from glossary.store.places import locate
 
 How: TypeAlias = Literal["exact", "key", "reading", "prefix"]
 

@@ -34,7 +34,7 @@ from glossary.errors import (
     StoreError,
 )
 from glossary.model import Document, Pair, Span
-from glossary.store import schema, sqlite
+from glossary.store import making, schema, sqlite
 from glossary.store.base import Base, Operation
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="rlimits, signals and permissions of POSIX")
@@ -82,7 +82,7 @@ def test_a_new_term_base_is_one_file(path: Path) -> None:
 def test_the_newest_migration_is_the_revision() -> None:
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        script = ScriptDirectory.from_config(schema.migration_settings(connection))
+        script = ScriptDirectory.from_config(making.migration_settings(connection))
         assert script.get_current_head() == sqlite.REVISION
 
 
@@ -164,8 +164,8 @@ def test_nothing_but_a_missing_file_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_other_databases_are_refused() -> None:
-    with pytest.raises(StoreError, match="postgresql"):
-        store.open("postgresql+psycopg://user:secret@host/terms")
+    with pytest.raises(StoreError, match="mysql"):
+        store.open("mysql://user:secret@host/terms")
 
 
 def test_a_term_base_of_this_schema_needs_no_upgrade(path: Path) -> None:
@@ -230,16 +230,21 @@ def _content(path: Path) -> list[str]:
         connection.close()
 
 
-def test_a_full_database_leaves_the_term_base_as_it_was(path: Path) -> None:
+_connect = sqlite.File.connect
+
+
+def small(place: sqlite.File, *, write: bool) -> sqlite3.Connection:
+    """Connect to a file that is as large as it may be."""
+    connection = _connect(place, write=write)
+    connection.execute("PRAGMA max_page_count = 1")
+    return connection
+
+
+def test_a_full_database_leaves_the_term_base_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = _content(path)
 
-    class Small(Base):
-        def _connect(self) -> sqlite3.Connection:
-            connection = super()._connect()
-            connection.execute("PRAGMA max_page_count = 1")
-            return connection
-
-    with Small(path, write=True) as base:
+    monkeypatch.setattr(sqlite.File, "connect", small)
+    with store.open(path, write=True) as base:
         operation = machine()
         with pytest.raises(BaseFull, match="full"):
             base.collect(
@@ -260,14 +265,7 @@ def test_a_full_database_is_one_line_at_the_command_line(
     for number in range(200):
         hanzi = chr(0x5A01 + number)
         (articles / f"{number}.txt").write_text(f"검은황새{number}({hanzi}海)를 보았다.\n" * 3, encoding="utf-8")
-    connect = Base._connect
-
-    def small(base: Base) -> sqlite3.Connection:
-        connection = connect(base)
-        connection.execute("PRAGMA max_page_count = 1")
-        return connection
-
-    monkeypatch.setattr(Base, "_connect", small)
+    monkeypatch.setattr(sqlite.File, "connect", small)
     assert cli.run(["--db", str(path), "collect", str(articles)]) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import Fresh, dump, statements
 
-from glossary import store
 from glossary.model import Anchor, Band, Concept, Document, Kind, Note, Pair, Relation, Span, Term
 from glossary.store.base import Base, CollectCounts, Entry, Operation
 
@@ -36,36 +32,6 @@ def pair(
 
 def collect(base: Base, *batch: tuple[Document, Sequence[Pair]]) -> CollectCounts:
     return base.collect(batch, operation=Operation("machine", "machine", "collect"))
-
-
-@cache
-def _empty() -> bytes:
-    """An empty term base as a file: making one takes longer than most tests."""
-    with tempfile.TemporaryDirectory() as folder:
-        with store.open(Path(folder) / "glossary.db", create=True):
-            pass
-        return (Path(folder) / "glossary.db").read_bytes()
-
-
-@contextmanager
-def fresh() -> Iterator[Base]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "glossary.db"
-        path.write_bytes(_empty())
-        with store.open(path, write=True) as base:
-            yield base
-
-
-@pytest.fixture
-def base() -> Iterator[Base]:
-    """An empty term base."""
-    with fresh() as opened:
-        yield opened
-
-
-def dump(base: Base) -> list[str]:
-    with closing(sqlite3.connect(base.path)) as connection:
-        return list(connection.iterdump())
 
 
 def living(base: Base) -> list[Concept]:
@@ -103,12 +69,16 @@ PAIRS = st.builds(
 DOCUMENTS = st.lists(st.lists(PAIRS, max_size=6), min_size=1, max_size=4).map(
     lambda pages: [(Document(f"{number}.txt", f"본문 {number}"), tuple(page)) for number, page in enumerate(pages)]
 )
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 @SLOW
 @given(DOCUMENTS, st.randoms(use_true_random=False))
-def test_the_order_of_collecting_does_not_matter(documents: list[tuple[Document, Sequence[Pair]]], chance) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_collecting_does_not_matter(
+    fresh: Fresh, documents: list[tuple[Document, Sequence[Pair]]], chance: Random
+) -> None:
     shuffled = [
         (document, chance.sample(pairs, len(pairs))) for document, pairs in chance.sample(documents, len(documents))
     ]
@@ -122,12 +92,12 @@ def test_the_order_of_collecting_does_not_matter(documents: list[tuple[Document,
 
 @SLOW
 @given(DOCUMENTS)
-def test_a_second_collecting_writes_nothing(documents: list[tuple[Document, Sequence[Pair]]]) -> None:
+def test_a_second_collecting_writes_nothing(fresh: Fresh, documents: list[tuple[Document, Sequence[Pair]]]) -> None:
     with fresh() as base:
         first = collect(base, *documents)
-        before = dump(base)
+        before = dump(base.place.address)
         again = collect(base, *documents)
-        assert dump(base) == before
+        assert dump(base.place.address) == before
         assert (again.evidence_added, again.evidence_removed, again.terms_added, again.changes, again.concepts_new) == (
             0,
         ) * 5
@@ -137,7 +107,7 @@ def test_a_second_collecting_writes_nothing(documents: list[tuple[Document, Sequ
 @SLOW
 @given(DOCUMENTS, DOCUMENTS)
 def test_what_a_better_extractor_says_replaces_what_was_said(
-    before: list[tuple[Document, Sequence[Pair]]], after: list[tuple[Document, Sequence[Pair]]]
+    fresh: Fresh, before: list[tuple[Document, Sequence[Pair]]], after: list[tuple[Document, Sequence[Pair]]]
 ) -> None:
     said = {document.digest for document, _ in after}
     after = [*after, *((document, ()) for document, _ in before if document.digest not in said)]
@@ -222,11 +192,8 @@ def test_names_of_a_document_are_attributes(base: Base) -> None:
 def test_every_write_has_its_operation_and_changes_say_from_what_to_what(base: Base) -> None:
     collect(base, (NEWS, [pair("칭다오", "靑島", 0, band="review")]))
     collect(base, (NEWS, [pair("칭다오", "靑島", 0, band="accept")]))
-    with closing(sqlite3.connect(base.path)) as connection:
-        changes = connection.execute(
-            "SELECT operation, entity, field, before, after FROM change ORDER BY id"
-        ).fetchall()
-        operations = connection.execute("SELECT id, actor, actor_kind, command FROM operation").fetchall()
+    changes = statements(base.place.address, "SELECT operation, entity, field, before, after FROM change ORDER BY id")
+    operations = statements(base.place.address, "SELECT id, actor, actor_kind, command FROM operation ORDER BY id")
     assert (2, "concept", "status", "candidate", "auto") in changes
     assert [change[1:3] for change in changes if change[1] == "evidence"] == [("evidence", "sighting")]
     assert operations == [(1, "machine", "machine", "collect"), (2, "machine", "machine", "collect")]
@@ -319,7 +286,7 @@ def test_a_hand_made_concept_takes_later_sightings(base: Base) -> None:
     assert {term.text: term.seen for term in concept.korean if term.derived is None} == {"웨이하이": 1, "위해": 1}
 
 
-def test_imported_references_are_replaced_when_their_document_is_collected(base: Base) -> None:
+def test_imported_references_are_replaced_when_their_document_is_collected(base: Base, fresh: Fresh) -> None:
     with fresh() as other:
         collect(other, (NEWS, [pair("웨이하이", "威海", 0), pair("위해", "威海", 90, relation="sino")]))
         (exported,) = other.concepts()

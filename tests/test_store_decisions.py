@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_store_collect import LAW, NEWS, collect, fresh, living, pair
+from places import Fresh
+from test_store_collect import LAW, NEWS, collect, living, pair
 
 from glossary import store, termbase
 from glossary.collect import collect as collect_documents
@@ -17,12 +17,6 @@ from glossary.collect import lexicon_of
 from glossary.model import Approval, Concept, Document
 from glossary.pipeline import extract
 from glossary.store.base import Base, CollectCounts
-
-
-@pytest.fixture
-def base() -> Iterator[Base]:
-    with fresh() as opened:
-        yield opened
 
 
 def edit(base: Base, number: int, **wanted: object) -> Concept:
@@ -181,11 +175,10 @@ def test_a_rejected_pair_founds_no_concept_of_another_class(base: Base) -> None:
     assert extract(Document("d", place), lexicon=lexicon_of(base)) == []
 
 
-def test_extract_with_the_lexicon_writes_nothing(base: Base, tmp_path: Path) -> None:
-    path = base.path
+def test_extract_with_the_lexicon_writes_nothing(base: Base) -> None:
     termbase.add(base, ["씨트립", "携程"], actor="갑")
     before = base.counts()
-    with store.open(path) as reading:
+    with store.open(base.place.address) as reading:
         (found,) = extract(Document("d", "씨트립(携程)"), lexicon=lexicon_of(reading))
     assert (found.band, base.counts()) == ("accept", before)
 
@@ -210,9 +203,13 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(TEXTS, min_size=1, max_size=4, unique=True), st.randoms(use_true_random=False))
-def test_with_the_same_decisions_the_order_of_collecting_does_not_matter(texts: list[str], chance) -> None:  # type: ignore[no-untyped-def]
+def test_with_the_same_decisions_the_order_of_collecting_does_not_matter(
+    fresh: Fresh, texts: list[str], chance: Random
+) -> None:
     with fresh() as at_once, fresh() as one_by_one:
         for base in (at_once, one_by_one):
             termbase.add(base, ["씨트립", "携程"], actor="갑", kind="organization")

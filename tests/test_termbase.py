@@ -5,24 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from concepts import HOSTILE, LIU, SAMPLE
 
-from glossary import formats, store, termbase
+from glossary import formats, termbase
 from glossary.errors import Conflict, NotFound, ValueRefused
 from glossary.formats import PROFILES, Incoming, Options, Problem, Profile, write
 from glossary.model import Concept, Document, Kind, Note, Pair, Relation, Span, Term, term_text
 from glossary.store.base import Base, Entry, Operation
 from glossary.termbase import Edit
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    """An empty term base."""
-    with store.open(tmp_path / "glossary.db", create=True) as opened:
-        yield opened
 
 
 def collect(

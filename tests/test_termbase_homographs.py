@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from glossary import store, termbase
+from glossary import termbase
 from glossary.formats.exchange import Incoming
 from glossary.model import Concept, Kind, Note, Term
 from glossary.store.base import Base
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    """An empty term base."""
-    with store.open(tmp_path / "glossary.db", create=True) as opened:
-        yield opened
 
 
 def row(ko: str, zh: str, kind: Kind | None = None, *, line: int = 2, **fields: object) -> Incoming:

@@ -1,8 +1,12 @@
 """The term base: concepts, their terms, the evidence for them, and every change, in one database.
 
-    sqlite.py      the file: made, opened, recognised; what the driver's errors mean
+    places.py      where a term base is, and what differs from one database to the other
+    sqlite.py      a file: opened, recognised; what the driver's errors mean
+    postgres.py    a server's database: the same
     schema.py      the tables, as SQLAlchemy Core knows them
-    migrations/    how a database comes to have them (Alembic)
+    making.py      how a database comes to have them, and a newer schema
+    migrations/    the steps to each schema (Alembic)
+    copying.py     a whole term base from one place to another
     rows.py        rows <-> the dataclasses of `glossary.model`
     read.py        every SELECT
     write.py       operations, changes, concepts: who may overwrite whom
@@ -25,29 +29,37 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glossary.store.base import Base as Base
 
-__all__ = ["open", "upgrade"]
+__all__ = ["open", "restore", "upgrade"]
 
 
 def open(place: str | Path, *, write: bool = False, create: bool = False, wait: float = 30.0) -> Base:
-    """Open the term base at *place*, a path or a ``sqlite:///`` URL; use the result in a ``with`` statement.
+    """Open the term base at *place*, a path or a URL; use the result in a ``with`` statement.
 
     *create* makes it where there is none (and implies *write*). *wait* is how many seconds another writer is waited for.
-    Raises `StoreError`: nothing there, something else there, a newer or older schema.
+    Raises `StoreError`: nothing there, something else there, a newer or older schema, a server that does not answer.
     """
     from glossary.store.base import Base
-    from glossary.store.sqlite import locate
+    from glossary.store.places import locate
 
-    path = locate(place)
-    if create and not path.exists():
-        from glossary.store.schema import make
+    found = locate(place, wait=wait)
+    if create and not found.exists():
+        from glossary.store.making import make
 
-        make(path)
-    return Base(path, write=write or create, wait=wait)
+        make(found)
+    return Base(found, write=write or create)
 
 
 def upgrade(place: str | Path) -> bool:
     """Bring the term base at *place* to the schema of this version; say whether anything had to be done."""
-    from glossary.store.schema import upgrade as upgrade_file
-    from glossary.store.sqlite import locate
+    from glossary.store import making
+    from glossary.store.places import locate
 
-    return upgrade_file(locate(place))
+    return making.upgrade(locate(place))
+
+
+def restore(backup: str | Path, place: str | Path) -> None:
+    """Make a term base at *place*, where there is none yet, from the one at *backup*; that one may be of the other database."""
+    from glossary.store import copying
+    from glossary.store.places import locate
+
+    copying.restore(locate(backup), locate(place))

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
-from glossary.drafts import discard, draft_for
-from glossary.errors import Conflict, NotFound, ReadOnlyBase, StoreError
+from glossary.errors import Conflict, NotFound, ReadOnlyBase
 from glossary.model import Concept, Decisions, Document, Pair, Status
-from glossary.store import collect, decisions, read, schema, sqlite, verify
+from glossary.store import collect, copying, decisions, read, schema, verify
 from glossary.store.collect import CollectCounts
+from glossary.store.places import Place
 from glossary.store.read import Counts
 from glossary.store.write import ActorKind, Entry, Operation, Writer, put
 
@@ -36,11 +34,10 @@ class Base:
     the right to write at its start: whoever comes second waits, then sees what the first one wrote.
     """
 
-    def __init__(self, path: Path, *, write: bool, wait: float = 30.0) -> None:
-        self.path = path
+    def __init__(self, place: Place, *, write: bool) -> None:
+        self.place = place
         self.writable = write
-        self._wait = wait
-        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=NullPool)
+        self._engine = schema.engine(place, lambda: place.connect(write=write))
         self._writing: Connection | None = None
         with self._reading():  # refuses now what is no term base
             pass
@@ -53,16 +50,17 @@ class Base:
     ) -> None:
         self._engine.dispose()
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite.connect(self.path, write=self.writable, wait=self._wait)
-
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        with sqlite.translated(self.path):
+        with self.place.translated():
             try:
                 yield
             except SQLAlchemyError as error:
-                sqlite.reraise(getattr(error, "orig", None) or error, self.path)
+                self.place.reraise(getattr(error, "orig", None) or error)
+
+    def _begin(self, connection: Connection, statements: Iterable[str]) -> None:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -72,7 +70,7 @@ class Base:
                 yield self._writing
                 return
             with self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN")
+                self._begin(connection, self.place.begin_reading)
                 yield connection
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -136,11 +134,11 @@ class Base:
             yield self._writing
             return
         if not self.writable:
-            raise ReadOnlyBase(f"{self.path}: was opened for reading only")
+            raise ReadOnlyBase(f"{self.place}: was opened for reading only")
         was = operation.id
         try:
             with self._translated(), self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                self._begin(connection, self.place.begin_writing)
                 self._writing = connection
                 yield connection
                 connection.commit()
@@ -172,31 +170,15 @@ class Base:
 
     def owns(self, path: str | Path) -> bool:
         """Say whether *path* is the term base itself, its log among it, under whatever name: nothing else may be written there."""
-        return sqlite.is_of(self.path, Path(path))
+        return self.place.owns(Path(path))
 
     def backup(self, target: str | Path) -> None:
         """Write a copy of the term base, as it is now, to *target*, which must not exist yet."""
         path = Path(target)
         if self.owns(path):
             raise Conflict(f"{path}: is the term base itself; name another file")
-        if path.exists():
-            raise Conflict(f"{path}: is there already; name a file that is not")
-        if not path.absolute().parent.is_dir():
-            raise StoreError(f"{path}: the folder is not there; make it first")
-        draft = draft_for(path)
-        try:
-            with sqlite.translated(path):
-                source, copy = self._connect(), sqlite.unchecked(draft, "mode=rwc", shown=path)
-                try:
-                    source.backup(copy)
-                finally:
-                    copy.close()
-                    source.close()
-            draft.replace(path)
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
-        finally:
-            discard(draft)
+        with self._reading() as connection:
+            copying.back_up(connection, self.place, path)
 
     def export_digest(self, path: str | PurePath) -> str | None:
         """Return the digest of what was last exported to *path*, None where nothing was."""
@@ -213,15 +195,12 @@ class Base:
             return
         with self._transaction(Operation("", "machine", "export")) as connection:
             statement = "INSERT INTO written_export (path, digest) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET digest = excluded.digest"
-            connection.exec_driver_sql(statement, list(fresh.items()))
+            connection.exec_driver_sql(self.place.sql(statement), list(fresh.items()))
 
     def remember_export(self, path: str | PurePath, digest: str) -> None:
         """Remember the digest of one file; see `remember_exports`."""
         self.remember_exports({str(path): digest})
 
     def _export_path(self, path: str | PurePath) -> str:
-        """Return *path* as it is remembered: from the folder of the term base where it lies below, so both may move."""
-        home, place = sqlite.resolved(self.path.absolute().parent), Path(path).absolute()
-        place = sqlite.resolved(place.parent) / place.name
-        shown = place.relative_to(home).as_posix() if place.is_relative_to(home) else place.as_posix()
-        return shown.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")  # a byte that is no text
+        """Return *path* as it is remembered; a byte in it that is no text is escaped."""
+        return self.place.from_here(Path(path)).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -101,7 +101,7 @@ def _load(connection: Connection, difference: Difference) -> dict[Place, _Anchor
             .join(schema.concept, schema.concept.c.id == columns.concept)
             .outerjoin(schema.evidence, evidence.anchor == columns.id)
             .where(columns.zh_key.in_(piece))
-            .group_by(columns.id)
+            .group_by(columns.id, schema.concept.c.id)
         )  # fmt: skip
         for zh_key, group, ko_key, row, concept, reading, touched, count, readings in connection.execute(query):
             if (zh_key, group) in families:

@@ -6,13 +6,14 @@ SQLAlchemy made.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from glossary.model import Concept, Note, Reference, Term
-from glossary.store import rows, sqlite
+from glossary.store import rows
+from glossary.store.places import Place
 
 _FOUND: Final = (
     "SELECT term.concept, term.text, term.reading, term.key, concept.status, concept.seen"
@@ -68,9 +69,9 @@ class Only(NamedTuple):
 class Finder:
     """A term base opened for look-ups; close it, or use it in ``with closing(…)``."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = sqlite.connect(path, write=False)
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._connection = place.connect(write=False)
 
     def close(self) -> None:
         """Close the file."""
@@ -81,7 +82,7 @@ class Finder:
         condition, values = only.where()
         parameters: list[Any] = [asked, asked + _LAST] if way.endswith("prefix") else [asked]
         statement = f"{_FOUND}{WAYS[way]} AND {condition} ORDER BY length(term.text), term.text, term.concept LIMIT ?"
-        parameters += [*values, -1 if limit is None else limit]
+        parameters += [*values, sys.maxsize if limit is None else limit]
         return [Hit(*row) for row in self._all(statement, parameters)]
 
     def count(self) -> int:
@@ -119,8 +120,9 @@ class Finder:
         return self._all(statement.format(ids=", ".join("?" * len(ids))), ids)
 
     def _all(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
-        with sqlite.translated(self._path):
-            return self._connection.execute(statement, parameters).fetchall()
+        with self._place.translated():
+            found: list[Any] = self._connection.execute(self._place.sql(statement), parameters).fetchall()
+            return found
 
 
 COUNT: Final = "SELECT count(*) FROM concept WHERE removed = 0"

@@ -1,4 +1,4 @@
-"""The SQLite file of a term base: where it is, whether it is one, and what the driver's errors mean.
+"""A term base in a SQLite file: whether it is one, how it is opened, and what the driver's errors mean.
 
 Standard library only: a look-up opens its file here, without SQLAlchemy.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -31,18 +31,60 @@ _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 
 
-def locate(place: str | Path) -> Path:
-    """Return the path that *place* means: a path as it is, or what stands behind ``sqlite:///``.
+class File:
+    """The place of a term base that is a SQLite file; what `glossary.store.places.Place` asks for."""
 
-    Refuses other databases: SQLite is the only one so far.
-    """
-    text = str(place)
-    if "://" not in text:
-        return Path(place)
-    scheme, _, rest = text.partition("://")
-    if scheme.partition("+")[0] != "sqlite" or not rest.startswith("/") or rest == "/":
-        raise StoreError(f"not a term base: {scheme}://…; give the path of a SQLite file, or sqlite:/// and the path")
-    return Path(rest[1:])
+    dialect: Final = "sqlite"
+    begin_reading: Final = ("BEGIN",)
+    begin_writing: Final = ("BEGIN IMMEDIATE",)
+    begin_making: Final = ("BEGIN IMMEDIATE",)
+
+    def __init__(self, path: Path, *, wait: float = 30.0) -> None:
+        """Name the file; *wait* is how many seconds another writer is waited for."""
+        self.path = path
+        self.address = str(path)
+        self._wait = wait
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def exists(self) -> bool:
+        """Say whether anything is there, a term base or not."""
+        return self.path.exists()
+
+    def connect(self, *, write: bool) -> sqlite3.Connection:
+        """Open the term base; see `connect`."""
+        return connect(self.path, write=write, wait=self._wait)
+
+    def unchecked(self) -> sqlite3.Connection:
+        """Connect to the file, whatever its schema."""
+        return unchecked(self.path, wait=self._wait)
+
+    def version(self, driver: sqlite3.Connection) -> str:
+        """Return the schema revision of an open file, "" before there are tables. Raises `NotATermBase`."""
+        return version(driver, self.path)
+
+    def translated(self) -> AbstractContextManager[None]:
+        """Turn what the driver raises into the errors of this library."""
+        return translated(self.path)
+
+    def reraise(self, error: BaseException) -> NoReturn:
+        """Raise the error of this library that a driver's *error* means."""
+        reraise(error, self.path)
+
+    def sql(self, statement: str) -> str:
+        """Return *statement* as this database takes it."""
+        return statement
+
+    def owns(self, path: Path) -> bool:
+        """Say whether *path* is the term base itself."""
+        return is_of(self.path, path)
+
+    def from_here(self, path: Path) -> str:
+        """Return *path* as the term base remembers it: from its own folder where it lies below, so that both may move."""
+        home, place = resolved(self.path.absolute().parent), path.absolute()
+        place = resolved(place.parent) / place.name
+        return place.relative_to(home).as_posix() if place.is_relative_to(home) else place.as_posix()
 
 
 def connect(path: Path, *, write: bool, wait: float = 30.0) -> sqlite3.Connection:
@@ -97,7 +139,7 @@ def _opened(path: Path, mode: str, *, write: bool, wait: float) -> sqlite3.Conne
     connection = unchecked(path, mode, wait=wait)
     try:
         with translated(path):
-            recognise(connection, path)
+            recognise(version(connection, path), path)
             connection.execute("PRAGMA foreign_keys = ON")
             if not write:
                 connection.execute("PRAGMA query_only = ON")
@@ -128,20 +170,26 @@ def inspect(path: Path) -> None:
         raise NotATermBase(f"{path}: is not a term base; name another file with --db")
 
 
-def recognise(connection: sqlite3.Connection, path: Path) -> None:
-    """Make sure that the open file is a term base of the schema that this version knows."""
-    found = version(connection, path)
+def refuse_newer(found: str, place: object) -> None:
+    """Refuse a term base that a newer version made."""
     if found > REVISION:
-        raise NewerSchema(f"{path}: has schema {found}, this version knows {REVISION}; install a newer glossary")
+        raise NewerSchema(f"{place}: has schema {found}, this version knows {REVISION}; install a newer glossary")
+
+
+def recognise(found: str, place: object) -> None:
+    """Make sure that a term base is of the schema that this version knows."""
+    refuse_newer(found, place)
     if found < REVISION:
-        raise OlderSchema(f"{path}: has schema {found}, this version needs {REVISION}; run glossary db upgrade")
+        raise OlderSchema(f"{place}: has schema {found}, this version needs {REVISION}; run glossary db upgrade")
 
 
 def version(connection: sqlite3.Connection, path: Path) -> str:
-    """Return the schema revision of an open file, or refuse the file as no term base."""
+    """Return the schema revision of an open file, "" before there are tables, or refuse the file as no term base."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION:
         raise NotATermBase(f"{path}: is a database of another program, not a term base; name another file with --db")
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+        return ""
     row = connection.execute("SELECT max(version_num) FROM alembic_version").fetchone()
     return str(row[0] or "")
 

@@ -112,7 +112,7 @@ class Writer:
         """Send what was gathered: new concepts, to which all else refers, then the rest in the order in which its kinds first came."""
         pending, self._pending = self._pending, {}
         for statement in sorted(pending, key=lambda statement: not statement.startswith(_NEW_CONCEPT)):
-            self.connection.exec_driver_sql(statement, pending[statement])
+            self.connection.exec_driver_sql(driver_sql(self.connection, statement), pending[statement])
 
     def new_ids(self, count: int) -> range:
         """Take *count* numbers for concepts from the counter; they are never given again."""
@@ -124,6 +124,11 @@ class Writer:
             self.connection.execute(counter.update().where(counter.c.name == "concept").values(next=row.next + count))
         first = 1 if row is None else int(row.next)
         return range(first, first + count)
+
+
+def driver_sql(connection: Connection, statement: str) -> str:
+    """Return *statement*, whose parameters are marked ``?``, as the driver of *connection* takes it."""
+    return statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s")
 
 
 _NEW_CONCEPT: Final = f"INSERT INTO {schema.concept.name} "

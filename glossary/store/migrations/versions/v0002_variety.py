@@ -10,7 +10,9 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Add the column; what was collected before has none until it is collected again."""
-    op.add_column("evidence", sa.Column("variety", sa.Text(), nullable=True))
+    op.add_column("evidence", sa.Column("variety", TEXT, nullable=True))
