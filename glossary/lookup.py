@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -29,12 +29,16 @@ _STATUS_RANK: Final = {"approved": 0, "auto": 1, "candidate": 2, "rejected": 3}
 
 
 class Match(NamedTuple):
-    """A concept that a query found: how, by which of its terms, and how sure that is (1.0 for the very text)."""
+    """A concept that a query found: how, by which of its terms, and how sure that is (1.0 for the very text).
+
+    *base* is the term base that it stands in, as it was named.
+    """
 
     concept: Concept
     how: How
     term: str
     score: float
+    base: str
 
 
 class _Ranked(NamedTuple):
@@ -80,7 +84,28 @@ def find(
         if not all:
             order = order[:limit]
         concepts = finder.concepts([ranked.hit.concept for ranked in order])
-    return [Match(concepts[one.hit.concept], one.how, one.hit.text, one.score) for one in order]
+    return [Match(concepts[one.hit.concept], one.how, one.hit.text, one.score, str(path)) for one in order]
+
+
+def find_in(
+    paths: Sequence[str | Path],
+    query: str,
+    *,
+    limit: int = LIMIT,
+    lang: str | None = None,
+    status: str | None = None,
+    all: bool = False,
+) -> list[Match]:
+    """Return what *query* finds in several term bases, as `find` does for one: best first, of equal ones that of the earlier base.
+
+    A concept of one base is never taken for that of another; what several have is told several times.
+    """
+    found: list[tuple[float, int, Match]] = []
+    for place, path in enumerate(paths):
+        matches = find(path, query, limit=limit, lang=lang, status=status, all=all)
+        found += [(-match.score, place, match) for match in matches]
+    found.sort(key=lambda one: one[:2])
+    return [match for _, _, match in (found if all else found[:limit])]
 
 
 def count(path: str | Path) -> int:

@@ -24,6 +24,7 @@ ARROWS: Final[dict[str, frozenset[str]]] = {
     "hangul": frozenset(),
     "model": frozenset({"errors"}),
     "languages": frozenset({"errors", "hangul"}),
+    "settings": frozenset({"errors"}),
     "normalize": GROUND,  # never readings: the look-up path loads keys alone
     "readings": GROUND | {"normalize"},
     "documents": GROUND,

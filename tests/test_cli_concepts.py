@@ -126,7 +126,7 @@ def test_collecting_by_parts_gives_the_same_exports(folder: Path, terminal: Term
 def test_lookup_finds_by_every_form(built: Path, terminal: Terminal, query: str) -> None:
     (found,) = terminal.json("lookup", "--json", query)
     assert found["kind"] == "person"
-    assert list(found) == ["id", "uid", "kind", "status", "match", "terms", "evidence"]
+    assert list(found) == ["id", "uid", "kind", "status", "base", "match", "terms", "evidence"]
 
 
 def test_lookup_for_people_shows_the_target_first(built: Path, terminal: Terminal) -> None:

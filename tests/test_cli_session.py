@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from glossary.cli import session
-from glossary.cli.session import Session, locate, shown_location
+from glossary.cli.session import Session, shown_location
 from glossary.errors import ValueRefused
 
 
@@ -23,31 +23,45 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return below
 
 
+def locate(*given: str) -> str:
+    """Return the term base that is written where --db gives these."""
+    return Session(db=given, user=None, quiet=False, verbose=False).location
+
+
 def test_without_anything_it_is_glossary_db_here(folder: Path) -> None:
-    assert locate(None) == str(folder / "glossary.db")
+    assert locate() == str(folder / "glossary.db")
 
 
 def test_nearest_glossary_db_upward(folder: Path) -> None:
     (folder.parent.parent / "glossary.db").touch()
-    assert locate(None) == str(folder.parent.parent / "glossary.db")
+    assert locate() == str(folder.parent.parent / "glossary.db")
     (folder.parent / "glossary.db").touch()
-    assert locate(None) == str(folder.parent / "glossary.db")
+    assert locate() == str(folder.parent / "glossary.db")
 
 
 def test_settings_come_before_a_nearer_glossary_db_and_count_from_their_folder(folder: Path) -> None:
     (folder / "glossary.db").touch()
     (folder.parent / "glossary.toml").write_text('db = "자료/terms.db"\n', encoding="utf-8")
-    assert locate(None) == str(folder.parent / "자료" / "terms.db")
+    assert locate() == str(folder.parent / "자료" / "terms.db")
 
 
 def test_settings_may_name_a_url(folder: Path) -> None:
     (folder / "glossary.toml").write_text('db = "postgresql+psycopg://host/terms"\n', encoding="utf-8")
-    assert locate(None) == "postgresql+psycopg://host/terms"
+    assert locate() == "postgresql+psycopg://host/terms"
+
+
+def test_settings_may_name_several_and_so_may_the_option(folder: Path) -> None:
+    (folder.parent / "glossary.toml").write_text('db = ["고객.db", "own.db"]\n', encoding="utf-8")
+    named = Session(db=(), user=None, quiet=False, verbose=False)
+    assert named.locations == (str(folder.parent / "고객.db"), str(folder.parent / "own.db"))
+    assert named.location == named.locations[0]
+    given = Session(db=("a.db", "b.db", "./a.db"), user=None, quiet=False, verbose=False)
+    assert given.locations == ("a.db", "b.db")  # the third is the first once more
 
 
 def test_settings_without_db_say_nothing(folder: Path) -> None:
-    (folder / "glossary.toml").write_text('user = "kim"\n', encoding="utf-8")
-    assert locate(None) == str(folder / "glossary.db")
+    (folder / "glossary.toml").write_text("", encoding="utf-8")
+    assert locate() == str(folder / "glossary.db")
 
 
 def test_environment_comes_before_settings_and_the_option_before_both(
@@ -55,33 +69,16 @@ def test_environment_comes_before_settings_and_the_option_before_both(
 ) -> None:
     (folder / "glossary.toml").write_text('db = "terms.db"\n', encoding="utf-8")
     monkeypatch.setenv(session.ENVIRONMENT_DB, "other.db")
-    assert locate(None) == "other.db"
+    assert locate() == "other.db"
     assert locate("third.db") == "third.db"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("db = 5\n", "db is 5; write it as text"),
-        ('db = ""\n', "db is ''"),
-        ("db = \n", "not TOML: invalid value (at line 1, column 6)"),
-    ],
-    ids=["number", "empty", "syntax"],
-)
-def test_bad_settings_are_named(folder: Path, text: str, expected: str) -> None:
-    (folder / "glossary.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(ValueRefused) as caught:
-        locate(None)
-    assert str(folder / "glossary.toml") in str(caught.value)
-    assert expected in str(caught.value)
 
 
 def test_actor_is_the_option_else_the_environment_else_the_login(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "lee")
-    assert Session(db=None, user=None, quiet=False, verbose=False).actor == "lee"
+    assert Session(db=(), user=None, quiet=False, verbose=False).actor == "lee"
     monkeypatch.setenv(session.ENVIRONMENT_USER, "박")
-    assert Session(db=None, user=None, quiet=False, verbose=False).actor == "박"
-    assert Session(db=None, user="kim", quiet=False, verbose=False).actor == "kim"
+    assert Session(db=(), user=None, quiet=False, verbose=False).actor == "박"
+    assert Session(db=(), user="kim", quiet=False, verbose=False).actor == "kim"
 
 
 def test_user_without_a_login_name_is_unknown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,12 +86,12 @@ def test_user_without_a_login_name_is_unknown(folder: Path, monkeypatch: pytest.
         raise KeyError("getpwuid(): uid not found: 12345")
 
     monkeypatch.setattr(getpass, "getuser", nobody)
-    assert Session(db=None, user=None, quiet=False, verbose=False).actor == "unknown"
+    assert Session(db=(), user=None, quiet=False, verbose=False).actor == "unknown"
 
 
 def test_actor_that_cannot_be_stored_is_refused() -> None:
     with pytest.raises(ValueRefused, match="the user name has a control character"):
-        _ = Session(db=None, user="a\x07", quiet=False, verbose=False).actor
+        _ = Session(db=(), user="a\x07", quiet=False, verbose=False).actor
 
 
 def test_location_is_shown_from_here_and_without_its_password(folder: Path) -> None:

@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "export": "export",
     "formats": "formats",
     "stats": "stats",
+    "settings": "settings",
     "db": "db",
 }
 """The module of each command, in the order of ``--help``: from documents to the term base, then its care."""
@@ -78,7 +79,13 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--db", metavar="FILE|URL", help="The term base. [else: GLOSSARY_DB, `db` in glossary.toml, glossary.db]")
+@click.option(
+    "--db",
+    metavar="FILE|URL",
+    multiple=True,
+    help="The term base; repeated, the first is written and the others are looked into."
+    " [else: GLOSSARY_DB, `db` in glossary.toml, glossary.db]",
+)
 @click.option("--user", metavar="NAME", help="Who makes the change. [else: GLOSSARY_USER, the login name]")
 @click.option("--quiet", "-q", is_flag=True, help="No notes, no progress, no summary: data and errors only.")
 @click.option("--verbose", "-v", is_flag=True, help="More notes: which term base, and the steps behind a result.")
@@ -86,7 +93,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
 )
 @click.pass_context
-def cli(ctx: click.Context, db: str | None, user: str | None, quiet: bool, verbose: bool) -> None:
+def cli(ctx: click.Context, db: tuple[str, ...], user: str | None, quiet: bool, verbose: bool) -> None:
     """Find Korean–Chinese term pairs in documents, keep them in a term base, and write glossaries for CAT tools.
 
     \b

@@ -8,7 +8,7 @@ import click
 
 from glossary.cli.concepts import card
 from glossary.cli.params import text
-from glossary.cli.session import Session
+from glossary.cli.session import Session, shown_location
 from glossary.cli.streams import echo
 from glossary.model import KINDS, STATUSES
 
@@ -48,6 +48,7 @@ def command(
     from glossary import termbase
 
     actor = session.actor
+    elsewhere = _elsewhere(session, forms)
     with session.base(write=True) as base:
         added = termbase.add(
             base,
@@ -71,6 +72,21 @@ def command(
             session.note(
                 "written the same, and something else: " + ", ".join(f"c{number}" for number in added.homographs)
             )
+        for told in elsewhere:
+            session.note(told)
+
+
+def _elsewhere(session: Session, forms: tuple[str, ...]) -> list[str]:
+    """Return a line for each further term base that has the same; all of them are read before anything is written."""
+    from glossary import store, termbase
+
+    told = []
+    for location in session.locations[1:]:
+        with store.open(location) as base:
+            numbers = termbase.having(base, forms)
+        if numbers:
+            told.append(f"{shown_location(location)} has it too: {', '.join(f'c{number}' for number in numbers)}")
+    return told
 
 
 def _outcome(added: Added) -> str:

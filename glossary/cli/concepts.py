@@ -40,25 +40,25 @@ def main_term(terms: tuple[Term, ...]) -> Term | None:
     return ranked[0] if ranked else None
 
 
-def headline(concept: Concept) -> tuple[str, str]:
-    """Return the two halves of the line of a concept: its names, and what it is."""
+def headline(concept: Concept, *, base: str = "") -> tuple[str, str]:
+    """Return the two halves of the line of a concept: its names, and what it is; *base* is the term base that it stands in."""
     ko, zh = main_term(concept.korean), main_term(concept.chinese)
     names = " → ".join(click.style(term.text, bold=True) for term in (ko, zh) if term is not None)
     if zh is not None and zh.reading:
         names += f"  {zh.reading}"
-    state = [concept.kind, concept.region, concept.status, "removed" if concept.removed else None]
+    state = [concept.kind, concept.region, concept.status, "removed" if concept.removed else None, base]
     return f"{concept.label}  {names}", " · ".join(part for part in state if part)
 
 
-def line(concept: Concept) -> str:
-    """Return a concept on one line: ``c1  웨이하이 → 威海  Wēihǎi   place · CN · approved``."""
-    names, state = headline(concept)
+def line(concept: Concept, *, base: str = "") -> str:
+    """Return a concept on one line: ``c1  웨이하이 → 威海  Wēihǎi   place · CN · approved``; with *base* also where it stands."""
+    names, state = headline(concept, base=base)
     return f"{pad(names, _NAMES_CELLS)}  {state}"
 
 
-def card(concept: Concept, *, sentences: bool = True) -> list[str]:
+def card(concept: Concept, *, sentences: bool = True, base: str = "") -> list[str]:
     """Return a concept with all its forms, its particulars and where it was seen."""
-    lines = [line(concept)]
+    lines = [line(concept, base=base)]
     cells = max((width(term.text) for term in concept.terms), default=0)
     shown = ""
     for term in concept.terms:

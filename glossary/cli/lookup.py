@@ -10,7 +10,7 @@ import click
 
 from glossary.cli.concepts import card, line, main_term, record
 from glossary.cli.params import text
-from glossary.cli.session import Session
+from glossary.cli.session import Session, shown_location
 from glossary.cli.streams import echo, echo_json
 from glossary.errors import ValueRefused
 
@@ -48,28 +48,29 @@ def command(
 ) -> int:
     """Find concepts by Korean, by Chinese in any script, by pinyin with or without tones.
 
-    - reads one query a line and prints a table separated by tabs: query, id, Korean, Chinese, pinyin, kind, status.
-    Nothing found is status 1.
+    - reads one query a line and prints a table separated by tabs: query, id, Korean, Chinese, pinyin, kind, status; and the
+    term base where there are several. Nothing found is status 1.
 
     \b
     Example: glossary lookup 웨이하이 威海 weihai
     """
     from glossary import lookup
 
-    session.announce()
+    session.announce(everywhere=True)
+    several = len(session.locations) > 1
     missing = 0
     for query, of_list in _queries(queries):
         most = limit or (1 if of_list else LIMIT)
-        matches = lookup.find(session.location, query, limit=most, lang=lang, status=status, all=everything)
+        matches = lookup.find_in(session.locations, query, limit=most, lang=lang, status=status, all=everything)
         missing += not matches
         if as_json:
             for match in matches:
                 echo_json(match_record(match))
         elif of_list:
-            for row in _rows(query, matches):
+            for row in _rows(query, matches, several=several):
                 echo("\t".join(row))
         else:
-            for shown in _lines(matches):
+            for shown in _lines(matches, several=several):
                 echo(shown)
         if not matches and not session.quiet and not of_list:
             click.echo(f"nothing found: {query}", err=True)
@@ -81,7 +82,7 @@ def match_record(match: Match) -> dict[str, Any]:
     whole = record(match.concept)
     terms, evidence = whole.pop("terms"), whole.pop("evidence")
     found = {"how": match.how, "term": match.term, "score": round(match.score, 3)}
-    return whole | {"match": found, "terms": terms, "evidence": evidence}
+    return whole | {"base": shown_location(match.base), "match": found, "terms": terms, "evidence": evidence}
 
 
 def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
@@ -103,31 +104,26 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
                 yield entry, True
 
 
-def _rows(query: str, matches: list[Match]) -> Iterator[tuple[str, ...]]:
-    """Yield a row a match, or one with the query alone; a tab in the query becomes a space."""
+def _rows(query: str, matches: list[Match], *, several: bool) -> Iterator[tuple[str, ...]]:
+    """Yield a row a match, or one with the query alone; a tab in the query becomes a space. Of *several* term bases each is named."""
     asked = " ".join(query.split())
     if not matches:
-        yield (asked, "", "", "", "", "", "")
+        yield (asked, *[""] * (7 if several else 6))
     for match in matches:
         concept = match.concept
         ko, zh = main_term(concept.korean), main_term(concept.chinese)
         reading = zh.reading if zh and zh.reading else ""
-        yield (
-            asked,
-            concept.label,
-            ko.text if ko else "",
-            zh.text if zh else "",
-            reading,
-            concept.kind,
-            concept.status,
-        )
+        names = (ko.text if ko else "", zh.text if zh else "", reading)
+        base = (shown_location(match.base),) if several else ()
+        yield (asked, concept.label, *names, concept.kind, concept.status, *base)
 
 
-def _lines(matches: list[Match]) -> Iterator[str]:
-    """Yield what is shown of *matches*: those that the query means in full, the rest on one line each."""
+def _lines(matches: list[Match], *, several: bool) -> Iterator[str]:
+    """Yield what is shown of *matches*: those that the query means in full, the rest on one line each. Of *several* term bases each is named."""
     whole = [match for match in matches if match.how in _WHOLE]
     for match in whole:
-        yield from card(match.concept)
+        yield from card(match.concept, base=shown_location(match.base) if several else "")
     for match in matches:
         if match.how not in _WHOLE:
-            yield f"also {line(match.concept)}" if whole else line(match.concept)
+            shown = line(match.concept, base=shown_location(match.base) if several else "")
+            yield f"also {shown}" if whole else shown

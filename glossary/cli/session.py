@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from glossary.errors import GlossaryError, ValueRefused
+from glossary.errors import GlossaryError
 
 if TYPE_CHECKING:
+    from glossary.settings import Settings
     from glossary.store import Base
 
 DATABASE: Final = "glossary.db"
-SETTINGS: Final = "glossary.toml"
 ENVIRONMENT_DB: Final = "GLOSSARY_DB"
 ENVIRONMENT_USER: Final = "GLOSSARY_USER"
 NOBODY: Final = "unknown"
@@ -26,17 +27,45 @@ NOBODY: Final = "unknown"
 class Session:
     """The options before the command, and the number of problems told so far."""
 
-    def __init__(self, *, db: str | None, user: str | None, quiet: bool, verbose: bool) -> None:
+    def __init__(self, *, db: Sequence[str], user: str | None, quiet: bool, verbose: bool) -> None:
         self._db = db
         self._user = user
         self.quiet = quiet
         self.verbose = verbose
         self.problems = 0
 
+    @cached_property
+    def settings(self) -> Settings:
+        """What the nearest glossary.toml says. Raises ValueRefused."""
+        from glossary.settings import nearest
+
+        return nearest(Path.cwd())
+
+    @cached_property
+    def locations(self) -> tuple[str, ...]:
+        """The term bases to be used, paths or URLs: the first is written, the others are only read, the nearer before the farther."""
+        return self._named() or (_nearest_base(Path.cwd()),)
+
+    def _named(self) -> tuple[str, ...]:
+        """Return the term bases that --db names, else GLOSSARY_DB (a URL has colons, so it is one), else glossary.toml."""
+        one = os.environ.get(ENVIRONMENT_DB)
+        return _distinct(tuple(filter(None, self._db)) or ((one,) if one else self.settings.db))
+
     @property
     def location(self) -> str:
-        """The term base to be used, a path or a URL."""
-        return locate(self._db)
+        """The term base that is written."""
+        return self.locations[0]
+
+    @property
+    def location_from(self) -> str:
+        """What says which term bases are used."""
+        if any(self._db):
+            return "--db"
+        if os.environ.get(ENVIRONMENT_DB):
+            return ENVIRONMENT_DB
+        if self.settings.db:
+            return shown_location(str(self.settings.path))
+        return "the nearest one" if Path(self.location).is_file() else "none yet"
 
     @property
     def actor(self) -> str:
@@ -44,6 +73,13 @@ class Session:
         from glossary.model import check_text
 
         return check_text(self._user or os.environ.get(ENVIRONMENT_USER) or login_name(), "the user name", limit=100)
+
+    @property
+    def actor_from(self) -> str:
+        """What says who works."""
+        if self._user:
+            return "--user"
+        return ENVIRONMENT_USER if os.environ.get(ENVIRONMENT_USER) else "the login name"
 
     def note(self, text: str) -> None:
         """Print a note on standard error, unless quiet."""
@@ -55,14 +91,18 @@ class Session:
         self.problems += 1
         click.echo(f"error: {' '.join(str(error).splitlines())}", err=True)
 
-    def announce(self) -> None:
-        """Say on a terminal, or where asked to be verbose, which term base is in use: ``term base: glossary.db (1,204 concepts)``."""
+    def announce(self, *, everywhere: bool = False) -> None:
+        """Say on a terminal, or where asked to be verbose, which term base is in use: ``term base: glossary.db (1,204 concepts)``.
+
+        *everywhere* names all of them, for what looks into every one.
+        """
         if self.quiet or not (self.verbose or sys.stderr.isatty()):
             return
         from glossary import lookup
 
-        location = self.location
-        click.echo(f"term base: {shown_location(location)} ({lookup.count(location):,} concepts)", err=True)
+        used = self.locations if everywhere else (self.location,)
+        counts = [f"{shown_location(location)} ({lookup.count(location):,} concepts)" for location in used]
+        click.echo(f"term base: {', '.join(counts)}", err=True)
 
     @contextmanager
     def base(self, *, write: bool, create: bool = True) -> Iterator[Base]:
@@ -74,42 +114,22 @@ class Session:
             yield base
 
 
-def locate(given: str | None, *, start: Path | None = None) -> str:
-    """Return the path or URL of the term base: *given*, else GLOSSARY_DB, else what the folders from *start* upward say.
+def _distinct(locations: Sequence[str]) -> tuple[str, ...]:
+    """Return *locations* without those that come to the same file as an earlier one."""
+    if len(locations) < 2:
+        return tuple(locations)
+    known: dict[str, str] = {}
+    for location in locations:
+        known.setdefault(location if "://" in location else os.path.realpath(location), location)
+    return tuple(known.values())
 
-    That is `db` in the nearest glossary.toml (a path counts from its folder), else the nearest glossary.db, else glossary.db in
-    *start* itself, which need not exist.
-    """
-    named = given or os.environ.get(ENVIRONMENT_DB)
-    if named:
-        return named
-    start = start or Path.cwd()
-    folders = (start, *start.parents)
-    for folder in folders:
-        if (folder / SETTINGS).is_file():
-            setting = _setting(folder / SETTINGS)
-            if setting is not None:
-                return setting if "://" in setting else str(folder / setting)
-            break
-    for folder in folders:
+
+def _nearest_base(start: Path) -> str:
+    """Return the nearest glossary.db from *start* upward, else glossary.db in *start* itself, which need not exist."""
+    for folder in (start, *start.parents):
         if (folder / DATABASE).is_file():
             return str(folder / DATABASE)
     return str(start / DATABASE)
-
-
-def _setting(path: Path) -> str | None:
-    """Return `db` of the settings file, None where it does not say. Raises ValueRefused for a file that is not TOML."""
-    import tomllib
-
-    try:
-        value = tomllib.loads(path.read_text(encoding="utf-8")).get("db")
-    except OSError as error:
-        raise ValueRefused(f"{path}: {(error.strerror or str(error)).lower()}") from None
-    except ValueError as error:
-        raise ValueRefused(f"{path}: not TOML: {str(error).lower()}") from None
-    if value is not None and (not isinstance(value, str) or not value):
-        raise ValueRefused(f'{path}: db is {value!r}; write it as text, like db = "terms.db"')
-    return value
 
 
 def shown_location(location: str) -> str:

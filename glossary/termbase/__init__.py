@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from glossary.termbase.adding import Added, add
 from glossary.termbase.editing import Edit, edit, remove
+from glossary.termbase.elsewhere import having
 from glossary.termbase.importing import ImportReport, import_concepts
 
-__all__ = ["Added", "Edit", "ImportReport", "add", "edit", "import_concepts", "remove"]
+__all__ = ["Added", "Edit", "ImportReport", "add", "edit", "having", "import_concepts", "remove"]
