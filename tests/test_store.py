@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -21,14 +20,11 @@ from sqlalchemy.exc import StatementError
 
 from glossary import cli, store
 from glossary.errors import (
-    BaseBusy,
     BaseFull,
-    Conflict,
     GlossaryError,
     NewerSchema,
     NotATermBase,
     NoTermBase,
-    NotFound,
     OlderSchema,
     ReadOnlyBase,
     StoreError,
@@ -175,53 +171,6 @@ def test_a_term_base_of_this_schema_needs_no_upgrade(path: Path) -> None:
         store.upgrade(path)
 
 
-def test_a_base_opened_for_reading_refuses_to_write(path: Path) -> None:
-    with store.open(path) as base:
-        with pytest.raises(ReadOnlyBase):
-            fill(base, 2)
-        with pytest.raises(NotFound):
-            base.concept(99)
-
-
-def test_a_second_writer_waits_then_gives_up_with_one_line(path: Path) -> None:
-    with store.open(path, write=True) as first, store.open(path, write=True, wait=0.1) as second:
-        with first.operation("갑", "person", "edit"):
-            with pytest.raises(BaseBusy, match="another program"):
-                fill(second, 3)
-            assert second.counts().concepts == 1
-        fill(second, 3)
-        assert first.counts().concepts == 3
-
-
-def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    script = textwrap.dedent(
-        """
-        import sys
-        from glossary import cli, store
-        from glossary.model import Document, Pair, Span
-        from glossary.store.base import Operation
-
-        name = sys.argv[2]
-        with store.open(sys.argv[1], create=True) as base:
-            for number in range(15):
-                form = f"웨이하이{number}"
-                pair = Pair(name, Span(0, len(form), form), Span(20, 22 + number // 10, f"威海{number}"), "pinyin", "zh", "place",
-                            "accept", 0.9, f"{name} {number}")
-                base.collect([(Document(name, f"{name} {number}"), [pair])], operation=Operation(name, "machine", "collect"))
-        """
-    )
-    place = tmp_path / "glossary.db"
-    running = [
-        subprocess.Popen([sys.executable, "-W", "error", "-c", script, str(place), name]) for name in ("가", "나", "다")
-    ]
-    assert [process.wait(120) for process in running] == [0, 0, 0]
-    with store.open(place) as base:
-        counts = base.counts()
-        assert (counts.documents, counts.evidence, counts.concepts) == (45, 45, 15)
-        assert base.verify() == []
-    assert [file.name for file in tmp_path.iterdir()] == ["glossary.db"]
-
-
 def _content(path: Path) -> list[str]:
     connection = sqlite3.connect(path)
     try:
@@ -338,27 +287,6 @@ def test_a_limit_on_file_sizes_leaves_the_term_base_as_it_was(path: Path) -> Non
 
 
 @POSIX
-def test_a_killed_writer_leaves_what_it_had_committed(path: Path) -> None:
-    script = textwrap.dedent(
-        """
-        import os, signal, sys
-        from glossary import cli, store
-        from tests.test_store import fill, machine
-        with store.open(sys.argv[1], write=True) as base:
-            fill(base, 20, "첫째")
-            with base.operation("갑", "machine", "collect"):
-                fill(base, 40, "둘째")
-                os.kill(os.getpid(), signal.SIGKILL)
-        """
-    )
-    done = subprocess.run([sys.executable, "-c", script, str(path)], cwd=Path(__file__).parent.parent, check=False)
-    assert done.returncode == -signal.SIGKILL
-    with store.open(path) as base:
-        assert base.counts().concepts == 20
-        assert base.verify() == []
-
-
-@POSIX
 def test_a_term_base_in_a_read_only_folder_is_readable(path: Path) -> None:
     script = textwrap.dedent(
         """
@@ -416,47 +344,6 @@ def test_changes_beside_a_read_only_file_are_not_passed_over(path: Path, monkeyp
         sqlite.connect(path, write=False)
 
 
-def test_reading_sees_one_state(path: Path) -> None:
-    with store.open(path, write=True) as base:
-        fill(base, 600)
-        seen = base.concepts()
-        first = next(seen)
-        fill(base, 1)
-        assert first.id == 1
-        assert len(list(seen)) == 599
-        assert base.counts().concepts == 1
-
-
-def test_an_operation_is_all_or_nothing(path: Path) -> None:
-    before = _content(path)
-    with store.open(path, write=True) as base:
-        with pytest.raises(KeyboardInterrupt), base.operation("갑", "machine", "collect"):
-            fill(base, 30)
-            raise KeyboardInterrupt
-        assert base.counts().concepts == 1
-    assert _content(path) == before
-
-
-def test_an_operation_that_writes_nothing_leaves_no_trace(path: Path) -> None:
-    before = _content(path)
-    with store.open(path, write=True) as base, base.operation("갑", "person", "edit"):
-        fill(base)
-    assert _content(path) == before
-
-
-def test_backup_is_a_term_base_and_overwrites_nothing(path: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.db"
-    with store.open(path) as base:
-        base.backup(copy)
-        with pytest.raises(Conflict, match=r"copy\.db"):
-            base.backup(copy)
-        with pytest.raises(GlossaryError, match="nowhere"):
-            base.backup(tmp_path / "nowhere" / "copy.db")
-    assert _content(copy) == _content(path)
-    with store.open(copy) as base:
-        assert base.verify() == []
-
-
 def test_exports_are_remembered_by_the_folder_of_the_term_base(path: Path) -> None:
     export = path.parent / "exports" / "glossary.csv"
     with store.open(path, write=True) as base:
@@ -471,30 +358,6 @@ def test_exports_are_remembered_by_the_folder_of_the_term_base(path: Path) -> No
     moved = path.parent.rename(path.parent.with_name("moved"))
     with store.open(moved / "glossary.db") as base:
         assert base.export_digest(moved / "exports" / "glossary.csv") == "def"
-
-
-PROBLEMS = {
-    "UPDATE term SET removed = 1": "has no term",
-    "UPDATE term SET key = 'x' WHERE language = 'ko'": "keys",
-    "INSERT INTO term SELECT 99, concept, language, 'b', 'preferred', type, derived, flags, reading, official, variety, seen, removed,"
-    " held, key, loose, operation FROM term WHERE language = 'ko'": "preferred terms",
-    "INSERT INTO concept SELECT 9, 'u', kind, origin, relation, status, norm, part_of, region, scope, subject, source, removed, revision, seen,"
-    " documents, held, touched, operation FROM concept; INSERT INTO term SELECT id + 90, 9, language, text, status, type, derived, flags, reading,"
-    " official, variety, seen, removed, held, key, loose, operation FROM term; UPDATE counter SET next = 10": "c1 and c9 are one: 웨이하이0 威海0",
-    "UPDATE concept SET documents = 7": "documents",
-    "UPDATE counter SET next = 1": "counter",
-    "DELETE FROM document": "not there",
-}
-
-
-@pytest.mark.parametrize("statement", PROBLEMS, ids=PROBLEMS.values())
-def test_verify_names_what_is_wrong(path: Path, statement: str) -> None:
-    connection = sqlite3.connect(path)
-    connection.executescript(statement)
-    connection.commit()
-    connection.close()
-    with store.open(path) as base:
-        assert any(PROBLEMS[statement] in line for line in base.verify())
 
 
 def test_verify_finds_damage(path: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -20,48 +19,42 @@ _PIECE: Final = 5_000
 """Rows that are held at a time."""
 
 
-def back_up(connection: Connection, place: Place, target: Path) -> None:
-    """Write what *connection* reads of the term base at *place* to *target*, a file that must not exist yet."""
+def back_up(source: Connection, place: Place, target: Path) -> None:
+    """Write what *source* reads of the term base at *place* to *target*, a file that must not exist yet."""
     if target.exists():
         raise Conflict(f"{target}: is there already; name a file that is not")
     if not target.absolute().parent.is_dir():
         raise StoreError(f"{target}: the folder is not there; make it first")
-    with _draft(target) as draft:
-        if isinstance(place, sqlite.File):
-            _copy_pages(place, draft, target)
-        else:
-            making.make(sqlite.File(draft))
-            _copy_rows(connection, sqlite.File(draft))
+    if isinstance(place, sqlite.File):
+        _copy_pages(place, target)
+    else:
+        _make_of(source, sqlite.File(target))
 
 
 def restore(backup: Place, place: Place) -> None:
     """Make a term base at *place*, which has none yet, with all that the one at *backup* holds; whole or not at all."""
     if place.exists():
         raise Conflict(f"{place}: is there already; name a place where no term base is")
-    source = schema.engine(backup, lambda: backup.connect(write=False))
-    try:
-        with backup.translated(), source.connect() as connection:
-            for statement in backup.begin_reading:
-                connection.exec_driver_sql(statement)
-            if isinstance(place, sqlite.File):
-                with _draft(place.path) as draft:
-                    making.make(sqlite.File(draft))
-                    _copy_rows(connection, sqlite.File(draft))
-            else:
-                making.make(place)
-                _copy_rows(connection, place)
-    except SQLAlchemyError as error:
-        backup.reraise(getattr(error, "orig", None) or error)
-    finally:
-        source.dispose()
+    engine = schema.engine(backup, lambda: backup.connect(write=False))
+    with backup.translated(), engine.connect() as source:
+        for statement in backup.begin_reading:
+            source.exec_driver_sql(statement)
+        try:
+            _make_of(source, place)
+        except SQLAlchemyError as error:
+            backup.reraise(getattr(error, "orig", None) or error)
 
 
-@contextmanager
-def _draft(target: Path) -> Iterator[Path]:
-    """Give a place beside *target* that becomes it when all went well."""
+def _copy_pages(place: sqlite.File, target: Path) -> None:
+    """Copy a file page by page, as it is at one moment, while others write."""
     draft = draft_for(target)
     try:
-        yield draft
+        with (
+            sqlite.translated(target),
+            closing(place.connect(write=False)) as source,
+            closing(sqlite.unchecked(draft, "mode=rwc", shown=target)) as copy,
+        ):
+            source.backup(copy)
         draft.replace(target)
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
@@ -69,31 +62,19 @@ def _draft(target: Path) -> Iterator[Path]:
         discard(draft)
 
 
-def _copy_pages(place: sqlite.File, draft: Path, target: Path) -> None:
-    """Copy a file page by page, as it is at one moment, while others write."""
-    with (
-        sqlite.translated(target),
-        closing(place.connect(write=False)) as source,
-        closing(sqlite.unchecked(draft, "mode=rwc", shown=target)) as copy,
-    ):
-        source.backup(copy)
+def _make_of(source: Connection, place: Place) -> None:
+    """Make a term base at *place* of all rows that *source* reads."""
+    if not making.make(place, lambda copy: _copy_rows(source, copy)):
+        raise Conflict(f"{place}: is there already; name a place where no term base is")
 
 
-def _copy_rows(source: Connection, target: Place) -> None:
-    """Copy every row of every table in one transaction, in place of what the migrations put into an empty term base."""
-    engine = schema.engine(target, lambda: target.connect(write=True))
-    with target.translated(), engine.connect() as copy:
-        try:
-            for statement in target.begin_writing:
-                copy.exec_driver_sql(statement)
-            tables = schema.metadata.sorted_tables
-            for table in reversed(tables):
-                copy.execute(table.delete())
-            for table in tables:
-                _copy_table(source, copy, table)
-            copy.commit()
-        except SQLAlchemyError as error:
-            target.reraise(getattr(error, "orig", None) or error)
+def _copy_rows(source: Connection, copy: Connection) -> None:
+    """Copy every row of every table, in place of what the migrations put into an empty term base."""
+    tables = schema.metadata.sorted_tables
+    for table in reversed(tables):
+        copy.execute(table.delete())
+    for table in tables:
+        _copy_table(source, copy, table)
 
 
 def _copy_table(source: Connection, copy: Connection, table: Table) -> None:
@@ -104,6 +85,5 @@ def _copy_table(source: Connection, copy: Connection, table: Table) -> None:
     column = table.autoincrement_column
     if copy.dialect.name == "postgresql" and column is not None:
         sequence = func.pg_get_serial_sequence(table.name, column.name)
-        copy.execute(
-            select(func.setval(sequence, select(func.coalesce(func.max(column), 0) + 1).scalar_subquery(), False))
-        )
+        following = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+        copy.execute(select(func.setval(sequence, following, False)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
-def make(place: Place) -> None:
-    """Make an empty term base at *place*, whole or not at all; one that another process made meanwhile is left alone."""
+def make(place: Place, fill: Callable[[Connection], None] | None = None) -> bool:
+    """Make a term base at *place*, empty or with what *fill* puts into it, whole or not at all; say whether it was made.
+
+    One that another process made meanwhile is left alone.
+    """
     if isinstance(place, sqlite.File):
-        _make_file(place)
-        return
+        return _make_file(place, fill)
     with place.translated(), closing(place.unchecked()) as driver:
-        _migrate(place, driver)
+        return _migrate(place, driver, fill)
 
 
 def upgrade(place: Place) -> bool:
@@ -38,7 +41,7 @@ def upgrade(place: Place) -> bool:
         return _migrate(place, driver)
 
 
-def _make_file(place: sqlite.File) -> None:
+def _make_file(place: sqlite.File, fill: Callable[[Connection], None] | None) -> bool:
     """Build the file beside its place and link it there, so that a full disk, a crash or a second process never leaves half of one."""
     path = place.path
     if not path.absolute().parent.is_dir():
@@ -48,28 +51,30 @@ def _make_file(place: sqlite.File) -> None:
         with place.translated(), closing(sqlite.unchecked(draft, "mode=rwc", shown=path)) as driver:
             driver.execute(f"PRAGMA application_id = {sqlite.APPLICATION}")
             driver.execute("PRAGMA journal_mode = WAL")
-            _migrate(place, driver)
-        with suppress(FileExistsError):
-            _link(draft, path)
+            driver.execute("PRAGMA foreign_keys = ON")
+            _migrate(place, driver, fill)
+        return _link(draft, path)
     except OSError as error:
         raise StoreError(f"{path}: cannot be made: {error.strerror}") from error
     finally:
         discard(draft)
 
 
-def _link(draft: Path, path: Path) -> None:
-    """Give *draft* its place, never over a file that is there."""
+def _link(draft: Path, path: Path) -> bool:
+    """Give *draft* its place, never over a file that is there; say whether it got it."""
     try:
         path.hardlink_to(draft)
     except FileExistsError:
-        raise
+        return False
     except OSError:  # a file system without links
-        if not path.exists():
-            draft.rename(path)
+        if path.exists():
+            return False
+        draft.rename(path)
+    return True
 
 
-def _migrate(place: Place, driver: Any) -> bool:
-    """Run the migrations that are missing over an open driver's connection, all in one transaction; say whether there were any."""
+def _migrate(place: Place, driver: Any, fill: Callable[[Connection], None] | None = None) -> bool:
+    """Run the migrations that are missing over an open driver's connection, and *fill* if there were any, all in one transaction."""
     from alembic import command
 
     connection = engine(place, lambda: driver).connect()
@@ -80,6 +85,8 @@ def _migrate(place: Place, driver: Any) -> bool:
         sqlite.refuse_newer(found, place)
         if found < sqlite.REVISION:
             command.upgrade(migration_settings(connection), "head")
+            if fill is not None:
+                fill(connection)
         connection.commit()
     except SQLAlchemyError as error:
         place.reraise(getattr(error, "orig", None) or error)
