@@ -16,11 +16,9 @@ from typing import Final
 _SETTINGS: Final = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "max_connections": "40",
 }
+_HASTY: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """A server whose data nobody keeps need not wait for the disk."""
 _NUMBERS: Final = count(1)
 
@@ -64,8 +62,9 @@ def _user() -> str | None:
 class PostgreSQL:
     """A running server; `place` gives an empty place for a term base in it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make a cluster in *folder* and start it on a free port."""
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        """Make a cluster in *folder* and start it on a free port; only a *durable* one keeps what it acknowledged when it is cut off."""
+        self._settings = _SETTINGS if durable else _SETTINGS | _HASTY
         self._data = folder / "data"
         self._folder = folder
         self._run(
@@ -88,7 +87,7 @@ class PostgreSQL:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        settings = " ".join(f"-c {name}='{value}'" for name, value in _SETTINGS.items())
+        settings = " ".join(f"-c {name}='{value}'" for name, value in self._settings.items())
         options = f"-p {self.port} {settings}"
         log = str(self._folder / "log")
         self._run("pg_ctl", "--pgdata", str(self._data), "--log", log, "--wait", "-o", options, "start")
@@ -121,13 +120,13 @@ class PostgreSQL:
 
 
 @contextmanager
-def running() -> Iterator[PostgreSQL]:
+def running(*, durable: bool = False) -> Iterator[PostgreSQL]:
     """Run a server for a while."""
     folder = Path(tempfile.mkdtemp(prefix="glossary-postgres-"))
     try:
         if (user := _user()) is not None:
             shutil.chown(folder, user)
-        server = PostgreSQL(folder)
+        server = PostgreSQL(folder, durable=durable)
         try:
             yield server
         finally:

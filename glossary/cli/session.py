@@ -135,7 +135,7 @@ def _nearest_base(start: Path) -> str:
 def shown_location(location: str) -> str:
     """Return *location* as it is printed: a path below the current folder from there, a URL without its password, on one line."""
     if "://" in location:
-        scheme, _, rest = location.partition("://")
+        scheme, _, rest = location.partition("?")[0].partition("://")
         login, at, host = rest.rpartition("@")
         return f"{scheme}://{login.partition(':')[0]}{at}{host}"
     with suppress(OSError, ValueError, RuntimeError):  # elsewhere, or a link in a circle
