@@ -295,6 +295,12 @@ def test_care_of_the_term_base(built: Path, terminal: Terminal) -> None:
     assert terminal.out("db", "verify") == "glossary.db: no problems\n"
     assert terminal.out("db", "backup", "copy.db") == "copy.db: written\n"
     assert "is there already" in terminal.err("db", "backup", "copy.db")
+    assert terminal.out("--db", "again.db", "db", "restore", "copy.db") == "again.db: restored\n"
+    assert "is there already" in terminal.err("--db", "again.db", "db", "restore", "copy.db")
+    assert "no term base there" in terminal.err("--db", "third.db", "db", "restore", "none.db")
+    assert terminal.out("--db", "again.db", "export", "-", "--to", "jsonl") == terminal.out(
+        "export", "-", "--to", "jsonl"
+    )
     assert terminal.out("--db", "copy.db", "stats") == terminal.out("stats")
     assert terminal.out("db", "upgrade") == "glossary.db: nothing to do\n"
 

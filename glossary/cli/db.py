@@ -11,7 +11,7 @@ from glossary.cli.streams import echo
 from glossary.errors import StoreError
 
 
-@click.group(name="db", short_help="Check, copy or upgrade the term base.")
+@click.group(name="db", short_help="Check, copy, restore or upgrade the term base.")
 def command() -> None:
     """Check the term base, copy it, bring it to the schema of this version.
 
@@ -52,6 +52,22 @@ def backup(session: Session, file: str) -> None:
         base.backup(Path(file))
     if not session.quiet:
         echo(f"{shown_location(file)}: written")
+
+
+@command.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.pass_obj
+def restore(session: Session, file: str) -> None:
+    """Make a term base from the backup FILE, where there is none yet: so a file moves to a server, or back.
+
+    \b
+    Example: glossary --db postgresql+psycopg://terms@host/team db restore before-the-import.db
+    """
+    from glossary import store
+
+    store.restore(file, session.location)
+    if not session.quiet:
+        echo(f"{shown_location(session.location)}: restored")
 
 
 @command.command()
