@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own for the tests: made in a temporary folder, on loopback, gone afterwards."""
+"""A PostgreSQL server of one's own, for tests and benchmarks: made in a temporary folder, on loopback, gone afterwards."""
 
 from __future__ import annotations
 
