@@ -229,10 +229,13 @@ def _be(base: Path, command: Command, out: Path, keys: Path) -> NoReturn:
     """Be the process of a command."""
     status = 70
     try:
-        with out.open("w", encoding="utf-8", buffering=1) as printed, keys.open(encoding="utf-8") as read:
+        with (
+            out.open("w", encoding="utf-8", buffering=1) as printed,
+            keys.open(encoding="utf-8") as read,
+            Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        ):
             os.dup2(read.fileno(), 0)
-            sys.stdin, sys.stdout = read, printed
-            sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+            sys.stdin, sys.stdout, sys.stderr = read, printed, nowhere
             status = cli.run(["--db", str(base), "--user", "검사", *command.arguments])
     finally:
         os._exit(status)

@@ -81,11 +81,24 @@ def test_both_sides_are_needed(base: Base, forms: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["웨이\0하이", "웨이\ud800", "", "가" * 501], ids=["NUL", "surrogate", "empty", "long"]
+    "form",
+    ["웨이\0하이", "웨이\ud800", "", "\u200f", "가" * 501],
+    ids=["NUL", "surrogate", "empty", "nothing seen", "long"],
 )
 def test_malformed_forms_are_refused(base: Base, form: str) -> None:
     with pytest.raises(ValueRefused):
         termbase.add(base, [form, "威海"], actor="갑")
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u200f", "\u202e", "\u200b", "\ufeff", "\u00ad", "\u2066"], ids=lambda mark: f"U+{ord(mark):04X}"
+)
+def test_marks_that_nobody_sees_make_no_other_form(base: Base, mark: str) -> None:
+    termbase.add(base, ["웨이하이", "威海"], actor="갑")
+    again = termbase.add(base, [f"{mark}웨이{mark}하이", f"威海{mark}"], actor="갑")
+    assert (again.existing, again.forms) == (True, ())
+    edited, changed = termbase.edit(base, 1, Edit(prefer=(f"웨이하이{mark}",)), actor="갑")
+    assert ([term.text for term in edited.korean], changed) == (["웨이하이"], False)
 
 
 def test_what_is_there_is_not_added_again(base: Base) -> None:

@@ -19,11 +19,20 @@ from glossary.model import (
     Term,
     TermStatus,
     check_text,
-    term_text,
 )
 from glossary.normalize import keys
 from glossary.store.write import Entry
-from glossary.termbase.forms import anchors_of, as_admitted, is_led, make, notes_of, rivals, with_status, with_terms
+from glossary.termbase.forms import (
+    anchors_of,
+    as_admitted,
+    form_text,
+    is_led,
+    make,
+    notes_of,
+    rivals,
+    with_status,
+    with_terms,
+)
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -108,7 +117,7 @@ def _with_forms(there: Concept, wanted: Edit) -> Concept:
         if not _has(terms, text):
             term = _new_term(there, text)
             terms.append(as_admitted(term) if is_led(terms, term) else term)
-    named = {term_text(text) for text in (*wanted.add, *wanted.prefer, *wanted.admit)}
+    named = {form_text(text) for text in (*wanted.add, *wanted.prefer, *wanted.admit)}
     terms = [
         replace(term, derived=None) if term.text in named else term for term in terms
     ]  # a person writes it: 더커룽
@@ -160,12 +169,12 @@ def _supported(there: Concept, terms: Sequence[Term]) -> list[Term]:
 
 
 def _has(terms: Iterable[Term], text: str) -> bool:
-    return any(term.text == term_text(text) for term in terms)
+    return any(term.text == form_text(text) for term in terms)
 
 
 def _form(there: Concept, terms: Iterable[Term], text: str) -> Term:
     """Return the term that is written *text*, else the one that folds to the same. Raises NotFound."""
-    wanted = term_text(check_text(text, "the form"))
+    wanted = form_text(text)
     candidates = list(terms)
     for term in candidates:
         if term.text == wanted:
@@ -179,7 +188,7 @@ def _form(there: Concept, terms: Iterable[Term], text: str) -> Term:
 
 def _new_term(there: Concept, text: str) -> Term:
     """Return a form that a person adds, as a term: its language told by its script, with its pinyin if it is Chinese."""
-    shown = term_text(check_text(text, "the form"))
+    shown = form_text(text)
     if language_of(shown) != "zh":
         return Term("ko", shown, "preferred")
     made = make([there.korean[0].text if there.korean else shown], [shown], there.kind)

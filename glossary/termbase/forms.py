@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from glossary import consolidate
 from glossary.errors import ValueRefused
@@ -32,7 +33,7 @@ def told_apart(forms: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the Korean and the Chinese forms. A form in Latin letters is what Korean text uses (WeKoreaGo)."""
     by_language: dict[str, list[str]] = {"ko": [], "zh": []}
     for form in forms:
-        text = term_text(check_text(form, "the form"))
+        text = form_text(form)
         language = language_of(text)
         by_language["zh" if language == "zh" else "ko"].append(text)
     korean, chinese = (list(dict.fromkeys(by_language[language])) for language in ("ko", "zh"))
@@ -42,6 +43,27 @@ def told_apart(forms: Sequence[str]) -> tuple[list[str], list[str]]:
             f"no {missing} form among {', '.join(map(repr, forms))}; give one of each language, like 웨이하이 威海"
         )
     return korean, chinese
+
+
+def form_text(form: str) -> str:
+    """Return what a person typed as a term keeps it, without the marks that nobody sees: with them two forms would look the same.
+
+    Marks of direction, zero-width spaces and joiners, soft hyphens come with what is pasted. Raises ValueRefused where nothing is left.
+    """
+    return check_text(term_text(check_text(form, "the form").translate(_UNSEEN)), "the form")
+
+
+_UNSEEN: Final = dict.fromkeys(
+    (
+        0xAD,
+        0x61C,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x2070),
+    )
+)
 
 
 def make(korean: Sequence[str], chinese: Sequence[str], kind: Kind) -> Concept:
