@@ -184,6 +184,8 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "documents": ("UPDATE concept SET documents = 7",),
     "counter": ("UPDATE counter SET next = 1 WHERE name = 'concept'",),
     "not there": ("DELETE FROM document",),
+    "index ix_term_key is missing": ("DROP INDEX ix_term_key",),
+    "column extra of concept is not of this schema": ("ALTER TABLE concept ADD COLUMN extra TEXT",),
 }
 
 

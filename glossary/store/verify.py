@@ -25,6 +25,25 @@ def damage(connection: Connection) -> Iterator[str]:
             yield f"the file is damaged: {line}; restore a backup"
 
 
+def other_tables(connection: Connection) -> Iterator[str]:
+    """A table, column, index or constraint is missing, or another than this version makes."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    for difference in compare_metadata(MigrationContext.configure(connection), schema.metadata):
+        parts = difference if isinstance(difference, list) else [difference]
+        for what, *rest in parts:
+            if what == "remove_table":  # of somebody else, who shares the database
+                continue
+            verb, _, noun = what.partition("_")
+            names = " of ".join(str(getattr(part, "name", part)) for part in reversed(rest) if part is not None)
+            yield f"the {noun} {names} is {_STATES.get(verb, 'another than it should be')}; restore a backup"
+
+
+_STATES: Final = {"add": "missing", "remove": "not of this schema"}
+"""What the difference to the schema as it should be says of what there is."""
+
+
 def strays(connection: Connection) -> Iterator[str]:
     """Rows belong to something that is not there."""
     for table in schema.metadata.sorted_tables:
@@ -118,6 +137,7 @@ def counter_behind(connection: Connection) -> Iterator[str]:
 
 CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     damage,  # first: on a damaged file the others may fail
+    other_tables,  # before what asks them
     strays,
     nameless,
     rivals,
