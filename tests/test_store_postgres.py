@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -203,3 +204,13 @@ def test_the_commands_work_on_a_server(place: str, capsys: pytest.CaptureFixture
     assert "칭다오" in run("lookup", "qingdao")[1]
     status, verified = run("db", "verify")
     assert (status, "no problems" in verified, "options" in verified) == (0, True, False)
+
+
+def test_a_build_on_a_server_writes_the_committed_exports(place: str, tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent
+    for again in (False, True):
+        assert cli.run(["--db", place, "--quiet", "build", str(root / "seeds"), "--out", str(tmp_path)]) == 0
+        for committed in (root / "exports").iterdir():
+            assert (tmp_path / committed.name).read_bytes() == committed.read_bytes(), (committed.name, again)
+    with store.open(place) as base:
+        assert (base.counts().operations, base.verify()) == (1, [])
