@@ -60,4 +60,4 @@ def jamo(text: str) -> str:
 
 def choseong(text: str) -> str:
     """Return the first letters of the syllables of *text* (웨이하이 -> ㅇㅇㅎㅇ), all else as it is."""
-    return "".join(LEADS[(ord(char) - _FIRST) // 588] if is_syllable(char) else char for char in text)
+    return "".join(LEADS[(ord(char) - _FIRST) // 588] if "가" <= char <= "힣" else char for char in text)

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.model import sha256
+from glossary.normalize import keys
 from glossary.normalize.keys import fold_char, han_key, han_table, ko_key, ko_loose, pinyin_key
 
 KEYS = [han_key, ko_key, ko_loose, pinyin_key]
@@ -93,3 +95,52 @@ def test_pinyin(text: str, key: str) -> None:
 def test_marks_alone_keep_their_text() -> None:
     assert han_key("《》") == "《》"
     assert ko_key(" · ") == "·"
+
+
+@pytest.mark.parametrize(
+    ("reading", "initials"),
+    [
+        ("Liú Guǎnghuá", "lgh"),
+        ("Wēihǎi", "wh"),
+        ("Xī'ān", "xa"),
+        ("Hā’ěrbīn", "heb"),
+        ("Shíjiāzhuāng", "sjz"),
+        ("Cháng'ān", "ca"),
+        ("Lǜsè", "ls"),
+        ("Lǚliáng", "ll"),
+        ("wēi hǎi shì", "whs"),
+        ("Yún'ān Dàxué", "yadx"),
+        ("135 guīhuà", "1gh"),
+        ("", ""),
+    ],
+)
+def test_first_letters_of_pinyin(reading: str, initials: str) -> None:
+    assert keys.pinyin_initials(reading) == initials
+
+
+def test_parts_are_the_pairs_that_do_not_begin_a_key() -> None:
+    assert keys.grams("웨이하이") == {"이하", "하이"}
+    assert keys.grams("威海市") == {"海市", keys.skipping("威", "市")}
+    assert keys.grams("威海") == keys.grams("威") == set()
+
+
+def test_keys_that_change_are_a_new_version() -> None:
+    """Raise `keys.VERSION` together with this digest: term bases that are there keep the keys that they have until `db upgrade`."""
+    samples = [
+        "威海市“互联网＋”",
+        "淸島",
+        "13ㆍ5 규획",
+        "류광화",
+        "티엔진",
+        "흑룡강",
+        "ＷｅＫｏｒｅａＧｏ",
+        "Liú Guǎnghuá",
+        "Xī'ān",
+    ]
+    makers = (keys.han_key, keys.ko_key, keys.ko_loose, keys.pinyin_key, keys.pinyin_initials)
+    made = (
+        [make(sample) for sample in samples for make in makers]
+        + sorted(keys.grams("威海市"))
+        + sorted(keys.han_table().items())
+    )
+    assert (keys.VERSION, sha256(repr(made))[:16]) == (1, "8c1559d639b3346f")

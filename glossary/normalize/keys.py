@@ -13,6 +13,8 @@ from typing import Final
 
 from glossary.hangul import is_syllable, join, split
 
+VERSION: Final = 1
+"""Raise it with every change of what a key is: `db upgrade` then makes the keys of older term bases anew."""
 _TABLE: Final = Path(__file__).with_name("data") / "han_fold.tsv"
 _KEPT_MARKS: Final = frozenset("&%#@*/\\+")
 """Punctuation that tells names apart (C&A, 24/7); all other is dropped."""
@@ -114,6 +116,48 @@ def pinyin_key(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     letters = decomposed.replace("u\u0308", "v")
     return "".join(char for char in letters if char.isalnum())
+
+
+_VOWELS: Final = frozenset("aeiouv")
+
+
+def pinyin_initials(text: str) -> str:
+    """Return the first letters of the syllables of a pinyin form: Liú Guǎnghuá -> lgh, Xī'ān -> xa, Shíjiāzhuāng -> sjz.
+
+    A syllable begins with a word, behind an apostrophe, and at a consonant (zh ch sh count as one) before a vowel: the n or ng at the
+    end of one has none behind it, or the orthography would write an apostrophe.
+    """
+    letters = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold()).replace("u\u0308", "v")
+    letters = "".join(char for char in letters if not unicodedata.combining(char)) + "  "
+    found, begins = [], True
+    for place, char in enumerate(letters):
+        if not char.isalnum():
+            begins = True
+            continue
+        after = letters[place + 1]
+        if after == "h" and char in "zcs":
+            after = letters[place + 2]
+        of_both = char == "h" and place and letters[place - 1] in "zcs"
+        if begins or (char not in _VOWELS and after in _VOWELS and not of_both):
+            found.append(char)
+        begins = False
+    return "".join(found)
+
+
+def grams(key: str) -> set[str]:
+    """Return the pairs of letters in *key* that do not begin it, as it is searched for by parts; of three Han letters also the outer two.
+
+    What begins a key is found by the index of keys: 威海市 -> 海市 and 威\u00a0市 (`skipping`).
+    """
+    found = {key[place : place + 2] for place in range(1, len(key) - 1)}
+    if len(key) == 3 and "㐀" <= key[0] <= "鿿" and "㐀" <= key[2] <= "鿿":
+        found.add(skipping(key[0], key[2]))
+    return found
+
+
+def skipping(first: str, last: str) -> str:
+    """Return the gram of three letters whose middle one is not known; no key holds its mark."""
+    return f"{first}\u00a0{last}"
 
 
 _PLAIN_LEADS: Final = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅆ": "ㅅ", "ㅉ": "ㅈ"}

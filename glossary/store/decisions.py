@@ -51,7 +51,7 @@ def _approved(connection: Connection) -> Iterator[Approval]:
         .order_by(concept.id, term.language, term.text)
     )
     for (number, kind, origin, relation, held), group in groupby(connection.execute(query), key=lambda row: row[:5]):
-        decided = rows.split(held)
+        decided = rows.fields_held(held)
         forms = [(language, text) for *_, language, text, flags in group if _UNLEARNT.isdisjoint(rows.split(flags))]
         korean = tuple(text for language, text in forms if language == "ko")
         chinese = tuple(dict.fromkeys(text for language, text in forms if language.startswith("zh")))

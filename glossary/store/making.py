@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from glossary.drafts import discard, draft_for
 from glossary.errors import NoTermBase, StoreError
-from glossary.store import sqlite
+from glossary.store import keying, sqlite
 from glossary.store.places import Place
 from glossary.store.schema import engine
 
@@ -32,7 +32,7 @@ def make(place: Place, fill: Callable[[Connection], None] | None = None) -> bool
 
 
 def upgrade(place: Place) -> bool:
-    """Bring the term base at *place* to the schema of this version; say whether anything had to be done."""
+    """Bring the term base at *place* to the schema and the keys of this version; say whether anything had to be done."""
     if isinstance(place, sqlite.File):
         sqlite.inspect(place.path)
     elif not place.exists():
@@ -74,7 +74,7 @@ def _link(draft: Path, path: Path) -> bool:
 
 
 def _migrate(place: Place, driver: Any, fill: Callable[[Connection], None] | None = None) -> bool:
-    """Run the migrations that are missing over an open driver's connection, and *fill* if there were any, all in one transaction."""
+    """Run the migrations that are missing over an open driver's connection, *fill* if there were any, and bring the keys to this version, all in one transaction."""
     from alembic import command
 
     connection = engine(place, lambda: driver).connect()
@@ -83,16 +83,18 @@ def _migrate(place: Place, driver: Any, fill: Callable[[Connection], None] | Non
             connection.exec_driver_sql(statement)
         found = place.version(driver) or ""
         sqlite.refuse_newer(found, place)
-        if found < sqlite.REVISION:
+        behind = found < sqlite.REVISION
+        if behind:
             command.upgrade(migration_settings(connection), "head")
             if fill is not None:
                 fill(connection)
+        behind |= keying.bring(connection)
         connection.commit()
     except SQLAlchemyError as error:
         place.reraise(getattr(error, "orig", None) or error)
     finally:
         connection.close()
-    return found < sqlite.REVISION
+    return behind
 
 
 def migration_settings(connection: Connection) -> Config:

@@ -164,7 +164,7 @@ def stored(connection: Connection, ids: Collection[int]) -> dict[int, Stored]:
         columns = schema.concept.c
         for row in connection.execute(select(*_CONCEPT, columns.held, columns.touched).where(columns.id.in_(piece))):
             *values, held, touched = row
-            found[row.id] = Stored(rows.concept(values, ()), frozenset(rows.split(held)), bool(touched))
+            found[row.id] = Stored(rows.concept(values, ()), rows.fields_held(held), bool(touched))
         term = schema.term.c
         for row in connection.execute(
             select(term.concept, term.id, term.removed, term.held, *_TERM).where(term.concept.in_(piece))

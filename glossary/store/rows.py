@@ -6,8 +6,9 @@ Shared by the statements of SQLAlchemy and by those of a look-up; standard libra
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from glossary.hangul import choseong, has_hangul
 from glossary.model import Concept, Evidence, Note, Reference, Span, Term, term_order
 from glossary.normalize import keys
 
@@ -20,6 +21,11 @@ CONCEPT: Final = (
 TERM: Final = (
     "language", "text", "status", "type", "derived", "flags", "reading", "official", "variety", "seen",
 )  # fmt: skip
+MACHINE_FIELDS: Final = ("kind", "origin", "relation", "norm", "status", "part_of", "removed")
+"""What of a concept the machine derives from evidence, unless a person holds it."""
+FIELDS: Final = (*MACHINE_FIELDS, "region", "scope", "subject", "source")
+"""What of a concept can be changed; each change is recorded."""
+_EVERY_FIELD: Final = "*"
 NOTE: Final = ("text", "level", "type", "language", "term", "internal")
 EVIDENCE: Final = (
     "how", "ko_start", "ko_end", "ko_text", "zh_start", "zh_end", "zh_text", "relation", "origin", "kind", "band",
@@ -64,17 +70,32 @@ def term_values(term: Term) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def term_keys(term: Term) -> tuple[str, str | None]:
-    """Return the two keys by which a look-up finds a term: by its letters, and by its sound.
+class Keys(NamedTuple):
+    """What a look-up finds a term by: its letters, its sound, the first letters of its syllables."""
 
-    Korean: `ko_key`, and `ko_loose` (유광화 = 류광화). Chinese: `han_key` (大鷹 = 大鹰), and the pinyin without tones.
-    Other languages have no second key.
+    key: str
+    loose: str | None
+    initials: str | None
+
+
+def term_keys(term: Term) -> Keys:
+    """Return the keys of a term.
+
+    Korean: `ko_key`, `ko_loose` (유광화 = 류광화) and 초성 (ㄹㄱㅎ). Chinese: `han_key` (大鷹 = 大鹰), and of the pinyin the letters without tones and
+    the first of each syllable (lgh). Other languages have their letters alone.
     """
     if term.language.startswith("zh"):
-        return keys.han_key(term.text), keys.pinyin_key(term.reading) if term.reading else None
-    if term.language == "ko":
-        return keys.ko_key(term.text), keys.ko_loose(term.text)
-    return keys.ko_key(term.text), None
+        key, reading = keys.han_key(term.text), term.reading
+        return Keys(key, keys.pinyin_key(reading), keys.pinyin_initials(reading)) if reading else Keys(key, None, None)
+    key = keys.ko_key(term.text)
+    if term.language != "ko":
+        return Keys(key, None, None)
+    return Keys(key, keys.ko_loose(term.text), choseong(key) if has_hangul(key) else None)
+
+
+def parts(key: str, term: int) -> list[tuple[str, int, int]]:
+    """Return the rows of the table `part` for the term of this id."""
+    return [(gram, len(key), term) for gram in keys.grams(key)]
 
 
 def note(row: Row) -> Note:
@@ -129,6 +150,17 @@ def reference_order(reference: Reference) -> tuple[str | int, ...]:
     """Sort key of references: by the document's name, then by position."""
     ko, zh = reference.ko or _NOWHERE, reference.zh or _NOWHERE
     return (reference.name, reference.document, ko.start, zh.start, ko.end, zh.end, reference.how)
+
+
+def held(fields: Iterable[str]) -> str:
+    """Write the names of the fields that a person decided; nearly always it is all of them."""
+    names = sorted(fields)
+    return _EVERY_FIELD if len(names) == len(FIELDS) else joined(names)
+
+
+def fields_held(text: str) -> frozenset[str]:
+    """Read what `held` wrote."""
+    return frozenset(FIELDS if text == _EVERY_FIELD else split(text))
 
 
 def joined(words: Iterable[str]) -> str:

@@ -82,6 +82,7 @@ counter = Table(
     "counter",
     metadata,
     Column("name", TEXT, primary_key=True),
+    # The number that the next concept or term gets; for `living` how many concepts there are, for `keys` which `keys.VERSION` made the keys.
     Column("next", Integer, nullable=False),
 )
 
@@ -139,7 +140,7 @@ concept = Table(
 term = Table(
     "term",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),  # from `counter`: `part` is written with it
     Column("concept", Integer, ForeignKey("concept.id"), nullable=False),
     Column("language", TEXT, nullable=False),
     Column("text", TEXT, nullable=False),
@@ -155,13 +156,23 @@ term = Table(
     Column("held", Integer, nullable=False),  # a person last changed it, added it or took it away
     Column("key", TEXT, nullable=False),  # by its letters: ko_key or han_key
     Column("loose", TEXT),  # by its sound: ko_loose, or pinyin without tones
+    Column("initials", TEXT),  # by the first letters of its syllables: ㅇㅇㅎㅇ, lgh
     _made_by(),
     UniqueConstraint("concept", "language", "text"),
     _one_of("status", TERM_STATUSES),
     _one_of("type", TERM_TYPES),
-    Index(None, "text"),
     Index(None, "key"),
     Index(None, "loose"),
+    Index(None, "initials"),
+)
+
+part = Table(
+    "part",
+    metadata,
+    Column("gram", TEXT, primary_key=True),  # two letters of the key that do not begin it, as `keys.grams` gives them
+    Column("length", Integer, primary_key=True, autoincrement=False),  # letters of the key: the shortest come first
+    Column("term", Integer, ForeignKey("term.id"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 note = Table(

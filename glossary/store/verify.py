@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from glossary.store import rows, schema
+from glossary.normalize import keys
+from glossary.store import keying, rows, schema
 
 
 def problems(connection: Connection) -> list[str]:
@@ -105,13 +107,31 @@ def doubles(connection: Connection) -> Iterator[str]:
 def stale_keys(connection: Connection) -> Iterator[str]:
     """Keys are not those that this version makes, so that a look-up would miss the term."""
     columns = schema.term.c
-    query = select(columns.concept, columns.key, columns.loose, *(columns[name] for name in rows.TERM)).order_by(
-        columns.id
-    )
-    for concept, key, loose, *values in connection.execute(query):
+    found = keying.version(connection)
+    if found != keys.VERSION:
+        yield f"the keys are of version {found}, this version makes {keys.VERSION}; run glossary db upgrade"
+        return
+    kept = (columns[name] for name in (*rows.Keys._fields, *rows.TERM))
+    for concept, key, loose, initials, *values in connection.execute(
+        select(columns.concept, *kept).order_by(columns.id)
+    ):
         term = rows.term(values)
-        if (key, loose) != rows.term_keys(term):
+        if (key, loose, initials) != rows.term_keys(term):
             yield f"c{concept}: the keys of {term.text!r} are out of date"
+
+
+def stale_parts(connection: Connection) -> Iterator[str]:
+    """The parts of a key are not those that are kept, so that a look-up by parts or with a typing error would miss the term."""
+    term, part = schema.term.c, schema.part.c
+    query = (
+        select(term.id, term.concept, term.text, term.key, part.gram, part.length)
+        .outerjoin(schema.part, part.term == term.id)
+        .order_by(term.id)
+    )
+    for (number, concept, text, key), group in groupby(connection.execute(query), key=lambda row: row[:4]):
+        kept = {(row.gram, row.length, number) for row in group if row.gram is not None}
+        if kept != set(rows.parts(key, number)):
+            yield f"c{concept}: the parts of {text!r} are out of date"
 
 
 def miscounts(connection: Connection) -> Iterator[str]:
@@ -126,13 +146,18 @@ def miscounts(connection: Connection) -> Iterator[str]:
 
 
 def counter_behind(connection: Connection) -> Iterator[str]:
-    """The counter would give a number again."""
-    following = (
-        connection.execute(select(schema.counter.c.next).where(schema.counter.c.name == "concept")).scalar() or 1
-    )
+    """The counter would give a number again, or says wrongly how many concepts there are."""
+    columns = schema.counter.c
+    stands = {row.name: row.next for row in connection.execute(select(columns.name, columns.next))}
     for (highest,) in connection.exec_driver_sql("SELECT max(id) FROM concept"):
-        if highest is not None and highest >= following:
-            yield f"the counter stands at c{following}, but c{highest} is there"
+        if highest is not None and highest >= stands.get("concept", 1):
+            yield f"the counter stands at c{stands.get('concept', 1)}, but c{highest} is there"
+    for (highest,) in connection.exec_driver_sql("SELECT max(id) FROM term"):
+        if highest is not None and highest >= stands["term"]:
+            yield f"the counter stands at term {stands['term']}, but term {highest} is there"
+    for (living,) in connection.exec_driver_sql("SELECT count(*) FROM concept WHERE removed = 0"):
+        if living != stands["living"]:
+            yield f"the counter says that there are {stands['living']} concepts, there are {living}"
 
 
 CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
@@ -143,6 +168,7 @@ CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     rivals,
     doubles,
     stale_keys,
+    stale_parts,
     miscounts,
     counter_behind,
 )

@@ -20,18 +20,20 @@ from glossary.errors import Conflict, NotFound
 from glossary.model import Anchor, Concept, Note, Term
 from glossary.store import read, rows, schema
 from glossary.store.read import Stored, StoredTerm
+from glossary.store.rows import FIELDS, MACHINE_FIELDS
 
 ActorKind: TypeAlias = Literal["person", "machine", "import"]
 Entity: TypeAlias = Literal["concept", "term", "note", "anchor", "evidence", "document_name"]
 
-MACHINE_FIELDS: Final = ("kind", "origin", "relation", "norm", "status", "part_of", "removed")
-"""What the machine derives from evidence, unless a person holds it."""
-FIELDS: Final = (*MACHINE_FIELDS, "region", "scope", "subject", "source")
-"""What of a concept can be changed; each change is recorded."""
-
 _TERM_DETAILS: Final = ("status", "type", "derived", "flags", "reading", "official", "variety")
 _SET_CONCEPT: Final = (*(name for name in rows.CONCEPT if name not in ("id", "uid")), "held", "touched")
-_SET_TERM: Final = (*(name for name in rows.TERM if name not in ("language", "text")), "removed", "held", "loose")
+_SET_TERM: Final = (
+    *(name for name in rows.TERM if name not in ("language", "text")),
+    "removed",
+    "held",
+    "loose",
+    "initials",
+)
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class Writer:
     changes: int = 0
     inserted: int = 0
     terms_added: int = 0
+    _living: int = 0
+    _terms: list[tuple[Any, ...]] = field(default_factory=list)
     _pending: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def made_by(self) -> int:
@@ -91,6 +95,24 @@ class Writer:
         self._send(_insert_statement(table, (*columns, "operation")), (*values, self.made_by()))
         self.inserted += 1
 
+    def insert_concept(self, concept: Concept, *, held: Iterable[str], touched: bool) -> None:
+        """Insert the row of a concept, which has its id; *held* are the fields that a person decided."""
+        values = (*rows.concept_values(concept), rows.held(held), int(touched))
+        self.insert(schema.concept, _CONCEPT, values)
+        self._living += not concept.removed
+
+    def insert_term(self, concept: int, term: Term, *, held: bool) -> None:
+        """Insert the row of a term, with its keys and parts."""
+        self._terms.append((concept, 0, int(held), *rows.term_keys(term), *rows.term_values(term), self.made_by()))
+        self.inserted += 1
+        self.terms_added += 1
+
+    def update_concept(self, before: Concept, concept: Concept, *, held: Iterable[str], touched: bool) -> None:
+        """Set the row of a concept that was *before*."""
+        values = (*rows.concept_values(concept)[2:], rows.held(held), int(touched))
+        self.update(schema.concept, _SET_CONCEPT, values, concept.id or 0)
+        self._living += before.removed - concept.removed
+
     def update(self, table: Table, columns: tuple[str, ...], values: tuple[Any, ...], row: int) -> None:
         """Set *columns* of the row with this id."""
         self._send(_update_statement(table, columns), (*values, row))
@@ -109,21 +131,49 @@ class Writer:
         self._pending.setdefault(statement, []).append(values)
 
     def flush(self) -> None:
-        """Send what was gathered: new concepts, to which all else refers, then the rest in the order in which its kinds first came."""
+        """Send what was gathered: new concepts, to which all else refers, their terms, then the rest in the order in which its kinds first came."""
         pending, self._pending = self._pending, {}
-        for statement in sorted(pending, key=lambda statement: not statement.startswith(_NEW_CONCEPT)):
-            self.connection.exec_driver_sql(driver_sql(self.connection, statement), pending[statement])
+        concepts = _insert_statement(schema.concept, (*_CONCEPT, "operation"))
+        if concepts in pending:
+            self._execute(concepts, pending.pop(concepts))
+        self._flush_terms()
+        for statement, values in pending.items():
+            self._execute(statement, values)
+        if self._living:
+            self._count("living", self._living)
+            self._living = 0
 
-    def new_ids(self, count: int) -> range:
-        """Take *count* numbers for concepts from the counter; they are never given again."""
+    def _flush_terms(self) -> None:
+        """Send the terms, each with its id, and their parts."""
+        terms, self._terms = self._terms, []
+        if not terms:
+            return
+        numbers = self.new_ids(len(terms), "term")
+        statement = _insert_statement(schema.term, ("id", *_TERM, "operation"))
+        self._execute(statement, [(number, *values) for number, values in zip(numbers, terms, strict=True)])
+        parts = [
+            part for number, values in zip(numbers, terms, strict=True) for part in rows.parts(values[_KEY], number)
+        ]
+        if parts:
+            self._execute(PART, parts)
+
+    def _execute(self, statement: str, values: list[tuple[Any, ...]]) -> None:
+        self.connection.exec_driver_sql(driver_sql(self.connection, statement), values)
+
+    def new_ids(self, count: int, name: str = "concept") -> range:
+        """Take *count* numbers for concepts, or for what *name* says, from the counter; they are never given again."""
+        following = self._count(name, count)
+        return range(following - count, following)
+
+    def _count(self, name: str, by: int) -> int:
+        """Move a counter *by* so many and return where it stands."""
         counter = schema.counter
-        row = self.connection.execute(select(counter.c.next).where(counter.c.name == "concept")).one_or_none()
-        if row is None:
-            self.connection.execute(counter.insert().values(name="concept", next=1 + count))
-        else:
-            self.connection.execute(counter.update().where(counter.c.name == "concept").values(next=row.next + count))
-        first = 1 if row is None else int(row.next)
-        return range(first, first + count)
+        move = counter.update().where(counter.c.name == name).values(next=counter.c.next + by).returning(counter.c.next)
+        there = self.connection.execute(move).scalar_one_or_none()
+        if there is None:  # the first concept
+            there = 1 + by
+            self.connection.execute(counter.insert().values(name=name, next=there))
+        return int(there)
 
 
 def driver_sql(connection: Connection, statement: str) -> str:
@@ -131,7 +181,7 @@ def driver_sql(connection: Connection, statement: str) -> str:
     return statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s")
 
 
-_NEW_CONCEPT: Final = f"INSERT INTO {schema.concept.name} "
+PART: Final = "INSERT INTO part (gram, length, term) VALUES (?, ?, ?)"
 _CHANGE: Final = ("operation", "entity", "row", "concept", "field", "before", "after")
 
 
@@ -159,21 +209,17 @@ def _recorded(value: object) -> str | None:
 
 def create(writer: Writer, concept: Concept, *, held: Collection[str], touched: bool) -> None:
     """Insert *concept*, which has its id, with terms and notes; *held* are the fields that a person decided."""
-    columns = (*rows.CONCEPT, "held", "touched")
-    writer.insert(schema.concept, columns, (*rows.concept_values(concept), rows.joined(sorted(held)), int(touched)))
+    writer.insert_concept(concept, held=held, touched=touched)
     for term in concept.terms:
-        _insert_term(writer, concept.id or 0, term, held=touched)
+        writer.insert_term(concept.id or 0, term, held=touched)
     for note in concept.notes:
         writer.insert(schema.note, _NOTE, (concept.id, 0, *rows.note_values(note)))
 
 
 _NOTE: Final = ("concept", "removed", *rows.NOTE)
-_TERM: Final = ("concept", "removed", "held", "key", "loose", *rows.TERM)
-
-
-def _insert_term(writer: Writer, concept: int, term: Term, *, held: bool) -> None:
-    writer.insert(schema.term, _TERM, (concept, 0, int(held), *rows.term_keys(term), *rows.term_values(term)))
-    writer.terms_added += 1
+_CONCEPT: Final = (*rows.CONCEPT, "held", "touched")
+_TERM: Final = ("concept", "removed", "held", *rows.Keys._fields, *rows.TERM)
+_KEY: Final = _TERM.index("key")
 
 
 def put(writer: Writer, entries: Sequence[Entry]) -> list[int]:
@@ -269,13 +315,14 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
     if accepted:
         _hold_terms(writer, number, stored, kept)
     held = FIELDS if accepted else stored.held | set(different)
-    _set_concept(writer, replace(wanted, seen=now.seen, documents=now.documents, revision=now.revision + 1), held, True)
+    wanted = replace(wanted, seen=now.seen, documents=now.documents, revision=now.revision + 1)
+    writer.update_concept(now, wanted, held=held, touched=True)
 
 
 def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Term) -> None:
     """Add a term, bring one back, or change one, as a person wants it; sightings are not theirs to count."""
     if there is None:
-        _insert_term(writer, concept, term, held=True)
+        writer.insert_term(concept, term, held=True)
         return
     wanted = replace(term, seen=there.term.seen)
     if there.removed or wanted != there.term:
@@ -325,7 +372,7 @@ def reconcile(writer: Writer, stored: Stored, view: Concept | None) -> None:
     if (writer.changes, writer.inserted) != before:
         wanted = replace(wanted, revision=now.revision + 1)
     if wanted != now:
-        _set_concept(writer, wanted, stored.held, stored.touched)
+        writer.update_concept(now, wanted, held=stored.held, touched=stored.touched)
 
 
 def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept) -> None:
@@ -343,7 +390,7 @@ def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept
             term = replace(term, status="admitted")
         there = stored.terms.get(place)
         if there is None:
-            _insert_term(writer, concept, term, held=False)
+            writer.insert_term(concept, term, held=False)
         elif there.held:  # only what is seen is the machine's to say
             derived = None if term.derived is None else there.term.derived
             _set_term(writer, concept, there, replace(there.term, seen=term.seen, derived=derived), there.removed, True)
@@ -364,10 +411,5 @@ def _set_term(writer: Writer, concept: int, there: StoredTerm, term: Term, remov
             writer.changed("term", there.id, concept, name, before, after)
     if removed != there.removed:
         writer.changed("term", there.id, concept, "removed", there.removed, removed)
-    values = (*rows.term_values(term)[2:], int(removed), int(held), rows.term_keys(term)[1])
+    values = (*rows.term_values(term)[2:], int(removed), int(held), *rows.term_keys(term)[1:])
     writer.update(schema.term, _SET_TERM, values, there.id)
-
-
-def _set_concept(writer: Writer, concept: Concept, held: Iterable[str], touched: bool) -> None:
-    values = (*rows.concept_values(concept)[2:], rows.joined(sorted(held)), int(touched))
-    writer.update(schema.concept, _SET_CONCEPT, values, concept.id or 0)
