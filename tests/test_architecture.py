@@ -35,7 +35,8 @@ ARROWS: Final[dict[str, frozenset[str]]] = {
     "consolidate": GROUND | {"readings", "normalize"},
     "formats": GROUND | {"drafts", "normalize"},  # the ordinary words, which classify reads too
     "store": GROUND | {"drafts", "normalize", "consolidate"},
-    "lookup": GROUND | {"normalize", "store"},
+    "lookup": GROUND
+    | {"normalize", "store", "readings"},  # readings where a hanzi may be mistyped for another of its sound, not before
     "check": GROUND | {"normalize", "readings", "store", "formats", "lookup"},
     "termbase": GROUND | {"normalize", "readings", "consolidate", "store", "formats", "lookup"},
     "pipeline": GROUND | {"normalize", "readings", "documents", "extract", "align", "classify", "mentions"},

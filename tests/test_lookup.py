@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from places import Empty
@@ -122,19 +123,29 @@ def test_wrong_options_are_refused(path: str, tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_every_statement_uses_an_index(path: str) -> None:
-    place = locate(path)
-    explain, told = (
-        ("EXPLAIN QUERY PLAN", "SEARCH term USING INDEX") if place.dialect == "sqlite" else ("EXPLAIN", "Index Scan")
-    )
-    condition, values = lookup_sql.Only().where()
-    with closing(lookup_sql.Finder(place)) as finder:
-        if place.dialect != "sqlite":
+def test_every_statement_uses_an_index(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_file = locate(path).dialect == "sqlite"
+    explain = "EXPLAIN QUERY PLAN" if of_file else "EXPLAIN"
+    plans: list[str] = []
+    run = lookup_sql.Finder._all
+
+    def explained(finder: lookup_sql.Finder, statement: str, parameters: Sequence[Any]) -> list[Any]:
+        if not of_file:
             finder._connection.execute("SET enable_seqscan = off")  # which so few rows would make the cheaper way
-        for way, asks in lookup_sql.WAYS.items():
-            asked = ["a", "b"] if way.endswith("prefix") else ["a"]
-            plan = finder._all(f"{explain} {lookup_sql._FOUND}{asks} AND {condition}", [*asked, *values])
-            assert any(told in row[-1] for row in plan), way
+        plans.extend(row[-1] for row in run(finder, f"{explain} {statement}", parameters))
+        return run(finder, statement, parameters)
+
+    monkeypatch.setattr(lookup_sql.Finder, "_all", explained)
+    for query in ("웨이하이", "ㅇㅇㅎ", "웨이하ㅣ", "市发展行", "葳海", "weihau", "하이시계획은"):
+        for options in ({}, {"all": True}, {"lang": "zh", "status": "auto"}):
+            lookup.find(path, query, **options)
+    assert plans
+    scans = (
+        r"SCAN (term|concept|evidence|anchor|document|note|part USING)"
+        if of_file
+        else r"Seq Scan on (term|concept|part)"
+    )
+    assert not [plan for plan in plans if re.match(scans, plan.strip().removeprefix("-> ").strip())]
 
 
 def test_a_look_up_loads_no_heavy_library(path: str) -> None:

@@ -23,8 +23,9 @@ STORED: Final = sorted((Path(__file__).parent / "data").glob("schema_*.db.gz"))
 @pytest.fixture(params=STORED, ids=lambda path: path.name.partition(".")[0])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A term base of an earlier schema."""
-    place = tmp_path / request.param.name.removesuffix(".gz")
-    place.write_bytes(gzip.decompress(request.param.read_bytes()))
+    stored: Path = request.param
+    place = tmp_path / stored.name.removesuffix(".gz")
+    place.write_bytes(gzip.decompress(stored.read_bytes()))
     return place
 
 

@@ -15,9 +15,10 @@ from glossary.cli.streams import echo, echo_json
 from glossary.errors import ValueRefused
 
 if TYPE_CHECKING:
-    from glossary.lookup import Match
+    from glossary.lookup import How, Match
 
 LIMIT: Final = 10
+HOWS: Final = ("exact", "key", "reading", "choseong", "prefix", "part", "fuzzy")
 _WHOLE: Final = ("exact", "key", "reading")
 """Ways of finding in which the whole form was meant; those concepts are shown in full, the others on one line."""
 
@@ -36,6 +37,14 @@ _WHOLE: Final = ("exact", "key", "reading")
     help="Only concepts of this status; rejected and removed ones are shown only so.",
 )
 @click.option("--all", "everything", is_flag=True, help="Every concept that is found, however many.")
+@click.option(
+    "--how",
+    "ways",
+    type=click.Choice(HOWS),
+    multiple=True,
+    help="Only what is found so; may be given several times. Typing ahead asks for prefix alone.",
+)
+@click.option("--explain", is_flag=True, help="Say of each concept how it was found, and how sure that is.")
 @click.pass_obj
 def command(
     session: Session,
@@ -45,8 +54,11 @@ def command(
     lang: str | None,
     status: str | None,
     everything: bool,
+    ways: tuple[How, ...],
+    explain: bool,
 ) -> int:
-    """Find concepts by Korean, by Chinese in any script, by pinyin with or without tones.
+    """Find concepts by Korean, by Chinese in any script, by pinyin with or without tones; by first letters (ㅇㅇㅎㅇ, lgh), by a
+    beginning or a part, with particles behind it (웨이하이에서), and with a typing error or two.
 
     - reads one query a line and prints a table separated by tabs: query, id, Korean, Chinese, pinyin, kind, status; and the
     term base where there are several. Nothing found is status 1.
@@ -59,21 +71,19 @@ def command(
     session.announce(everywhere=True)
     several = len(session.locations) > 1
     missing = 0
-    for query, of_list in _queries(queries):
-        most = limit or (1 if of_list else LIMIT)
-        matches = lookup.find_in(session.locations, query, limit=most, lang=lang, status=status, all=everything)
-        missing += not matches
-        if as_json:
-            for match in matches:
-                echo_json(match_record(match))
-        elif of_list:
-            for row in _rows(query, matches, several=several):
-                echo("\t".join(row))
-        else:
-            for shown in _lines(matches, several=several):
-                echo(shown)
-        if not matches and not session.quiet and not of_list:
-            click.echo(f"nothing found: {query}", err=True)
+    with lookup.Lookup(*session.locations) as bases:
+        for query, of_list in _queries(queries):
+            most = limit or (1 if of_list else LIMIT)
+            matches = bases.find(query, limit=most, lang=lang, status=status, all=everything, ways=ways)
+            missing += not matches
+            if as_json:
+                for match in matches:
+                    echo_json(match_record(match))
+            else:
+                for shown in _table(query, matches, several) if of_list else _lines(matches, several, explain):
+                    echo(shown)
+            if not matches and not session.quiet and not of_list:
+                click.echo(f"nothing found: {query}", err=True)
     return 1 if missing else 0
 
 
@@ -104,26 +114,40 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
                 yield entry, True
 
 
-def _rows(query: str, matches: list[Match], *, several: bool) -> Iterator[tuple[str, ...]]:
+def _table(query: str, matches: list[Match], several: bool) -> Iterator[str]:
     """Yield a row a match, or one with the query alone; a tab in the query becomes a space. Of *several* term bases each is named."""
     asked = " ".join(query.split())
     if not matches:
-        yield (asked, *[""] * (7 if several else 6))
+        yield "\t".join([asked, *[""] * (7 if several else 6)])
     for match in matches:
         concept = match.concept
         ko, zh = main_term(concept.korean), main_term(concept.chinese)
         reading = zh.reading if zh and zh.reading else ""
         names = (ko.text if ko else "", zh.text if zh else "", reading)
         base = (shown_location(match.base),) if several else ()
-        yield (asked, concept.label, *names, concept.kind, concept.status, *base)
+        yield "\t".join([asked, concept.label, *names, concept.kind, concept.status, *base])
 
 
-def _lines(matches: list[Match], *, several: bool) -> Iterator[str]:
+def _lines(matches: list[Match], several: bool, explain: bool) -> Iterator[str]:
     """Yield what is shown of *matches*: those that the query means in full, the rest on one line each. Of *several* term bases each is named."""
     whole = [match for match in matches if match.how in _WHOLE]
     for match in whole:
-        yield from card(match.concept, base=shown_location(match.base) if several else "")
+        first, *rest = card(match.concept, base=shown_location(match.base) if several else "")
+        yield first + _found(match, explain)
+        yield from rest
     for match in matches:
         if match.how not in _WHOLE:
-            shown = line(match.concept, base=shown_location(match.base) if several else "")
+            shown = line(match.concept, base=shown_location(match.base) if several else "") + _found(match, explain)
             yield f"also {shown}" if whole else shown
+
+
+def _found(match: Match, explain: bool) -> str:
+    """Return how the query found *match*, where its line does not show it: ``≈ 류광화 (1 typing error)``; with *explain* always, and the score."""
+    names = [term.text for term in (main_term(match.concept.korean), main_term(match.concept.chinese)) if term]
+    if explain:
+        said = f"≈ {match.term} ({match.how}{', ' if match.why else ''}{match.why}; {match.score:.3f})"
+    elif not match.why or (match.how in ("prefix", "part") and match.term in names):
+        return ""
+    else:
+        said = f"≈ {match.term} ({match.why})"
+    return "  " + click.style(said, dim=True)

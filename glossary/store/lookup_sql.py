@@ -6,28 +6,21 @@ SQLAlchemy made.
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from glossary.model import Concept, Note, Reference, Term
 from glossary.store import rows
 from glossary.store.places import Place
 
-_FOUND: Final = (
-    "SELECT term.concept, term.text, term.reading, term.key, concept.status, concept.seen"
-    " FROM term JOIN concept ON concept.id = term.concept WHERE term.removed = 0 AND "
-)
-WAYS: Final = {
-    "exact": "term.text = ?",
-    "key": "term.key = ?",
-    "reading": "term.loose = ?",
-    "prefix": "term.key > ? AND term.key < ?",
-    "reading prefix": "term.loose > ? AND term.loose < ?",
-}
-"""What each way of finding asks of a term."""
+SCANNED: Final = 1000
+"""Keys that begin as a query does are looked through, at most, for the shortest of them."""
+_HITS: Final = "SELECT term.concept, term.text, term.reading, term.key, term.loose, concept.status, concept.seen"
+_JOINED: Final = "JOIN concept ON concept.id = term.concept WHERE term.removed = 0"
 _LAST: Final = "\U0010ffff"
+Column: TypeAlias = Literal["key", "loose", "initials"]
+"""What a term is found by, see `rows.Keys`."""
 
 
 class Hit(NamedTuple):
@@ -37,6 +30,7 @@ class Hit(NamedTuple):
     text: str
     reading: str | None
     key: str
+    loose: str | None
     status: str
     seen: int
 
@@ -66,8 +60,15 @@ class Only(NamedTuple):
         return " AND ".join(conditions), values
 
 
+EVERY: Final = Only()
+
+
 class Finder:
-    """A term base opened for look-ups; close it, or use it in ``with closing(…)``."""
+    """A term base opened for look-ups; close it, or use it in ``with closing(…)``.
+
+    Where a method takes a *limit*, None is no limit. With one, what a statement does is bounded however large the term base is, unless
+    *only* asks for something rare.
+    """
 
     def __init__(self, place: Place) -> None:
         self._place = place
@@ -77,12 +78,86 @@ class Finder:
         """Close the file."""
         self._connection.close()
 
-    def hits(self, way: str, asked: str, only: Only, *, limit: int | None = None) -> list[Hit]:
-        """Return the terms that *way* finds for the text or key *asked*, the shortest first."""
+    def equal(self, column: Column, asked: Sequence[str], only: Only, *, limit: int | None = None) -> list[Hit]:
+        """Return the terms whose *column* is one of those *asked*, in no order."""
+        return self._of(f"term.{column}", asked, only, limit)
+
+    def numbered(self, terms: Sequence[int], only: Only) -> list[Hit]:
+        """Return the terms of these ids, in no order."""
+        return self._of("term.id", terms, only, None)
+
+    def beginning(self, column: Column, asked: str, only: Only, *, limit: int | None = None) -> list[Hit]:
+        """Return the terms whose *column* begins as *asked* and is longer; with *limit* the shortest of the first `SCANNED`."""
         condition, values = only.where()
-        parameters: list[Any] = [asked, asked + _LAST] if way.endswith("prefix") else [asked]
-        statement = f"{_FOUND}{WAYS[way]} AND {condition} ORDER BY length(term.text), term.text, term.concept LIMIT ?"
-        parameters += [*values, sys.maxsize if limit is None else limit]
+        inside = f"term.{column} > ? AND term.{column} < ?"
+        ends = [asked, asked + _LAST]
+        if limit is None:
+            return self._hits(f"{_HITS} FROM term {_JOINED} AND {inside} AND {condition}", [*ends, *values])
+        first = f"FROM term WHERE {inside}"
+        if only != EVERY:  # what is rare is not among the first
+            first, ends = f"FROM term {_JOINED} AND {inside} AND {condition}", [*ends, *values]
+        near = (
+            f"SELECT id FROM (SELECT term.id AS id, term.{column} AS form {first} LIMIT {SCANNED}) AS scanned"
+            " ORDER BY length(form), form LIMIT ?"
+        )
+        statement = f"{_HITS} FROM ({near}) AS near CROSS JOIN term {_JOINED} AND term.id = near.id AND {condition}"
+        return self._hits(statement, [*ends, limit, *values])
+
+    def containing(self, letters: str, only: Only, *, limit: int | None = None) -> list[Hit]:
+        """Return the terms whose key has *letters*, two or more, behind its first letter, the shortest first."""
+        condition, values = only.where()
+        source, asked = "part", [letters, *values]
+        if len(letters) > 2:
+            rarest = min({letters[place : place + 2] for place in range(len(letters) - 1)}, key=self.frequency)
+            condition = f"term.key LIKE ? ESCAPE '_' AND {condition}"  # no key has that mark
+            asked = [rarest, f"%{letters.replace('%', '_%')}%", *values]
+            if limit is not None:
+                source = f"(SELECT * FROM part WHERE gram = ? ORDER BY length LIMIT {SCANNED}) AS part"
+                asked.insert(1, rarest)
+        statement = (
+            f"{_HITS} FROM {source} CROSS JOIN term {_JOINED} AND part.gram = ? AND term.id = part.term AND {condition}"
+            " ORDER BY part.length"
+        )
+        if limit is None:
+            return self._hits(statement, asked)
+        return self._hits(f"{statement} LIMIT ?", [*asked, limit])
+
+    def frequency(self, gram: str) -> int:
+        """Return how many keys have *gram* behind their first letter; more than `SCANNED` are not counted."""
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM part WHERE gram = ? LIMIT {SCANNED}) AS few"
+        return int(self._all(counted, [gram])[0][0])
+
+    def with_gram(self, gram: str, shortest: int, longest: int, limit: int) -> list[int]:
+        """Return the ids of terms whose key has *gram* behind its first letter and so many letters."""
+        return [
+            row[0]
+            for row in self._all(
+                "SELECT term FROM part WHERE gram = ? AND length BETWEEN ? AND ? LIMIT ?",
+                [gram, shortest, longest, limit],
+            )
+        ]
+
+    def with_beginning(self, letters: str, shortest: int, longest: int, limit: int) -> list[int]:
+        """Return the ids of terms whose key begins with *letters* and has so many."""
+        statement = (
+            "SELECT id FROM (SELECT id, length(key) AS letters FROM term WHERE key >= ? AND key < ? LIMIT ?) AS scanned"
+            " WHERE letters BETWEEN ? AND ?"
+        )
+        return [row[0] for row in self._all(statement, [letters, letters + _LAST, limit, shortest, longest])]
+
+    def _of(self, column: str, asked: Sequence[str] | Sequence[int], only: Only, limit: int | None) -> list[Hit]:
+        condition, values = only.where()
+        found: list[Hit] = []
+        for piece in _filled(asked):
+            marks = ", ".join("?" * len(piece))
+            statement = f"{_HITS} FROM term {_JOINED} AND {column} IN ({marks}) AND {condition}"
+            if limit is None:
+                found += self._hits(statement, [*piece, *values])
+            else:
+                found += self._hits(f"{statement} LIMIT ?", [*piece, *values, limit])
+        return found
+
+    def _hits(self, statement: str, parameters: Sequence[Any]) -> list[Hit]:
         return [Hit(*row) for row in self._all(statement, parameters)]
 
     def count(self) -> int:
@@ -94,7 +169,7 @@ class Finder:
         terms: dict[int, list[Term]] = defaultdict(list)
         notes: dict[int, list[Note]] = defaultdict(list)
         found: dict[int, Concept] = {}
-        for piece in (ids[start : start + 500] for start in range(0, len(ids), 500)):
+        for piece in _filled(ids):
             for number, *values in self._in(TERMS, piece):
                 terms[number].append(rows.term(values))
             for number, *values in self._in(NOTES, piece):
@@ -125,7 +200,16 @@ class Finder:
             return found
 
 
-COUNT: Final = "SELECT count(*) FROM concept WHERE removed = 0"
+def _filled(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Cut *values* into pieces of a few sizes, repeating the last value, so that few statements have to be prepared."""
+    for start in range(0, len(values), _SIZES[-1]):
+        piece = values[start : start + _SIZES[-1]]
+        size = next(size for size in _SIZES if size >= len(piece))
+        yield [*piece, *[piece[-1]] * (size - len(piece))]
+
+
+_SIZES: Final = (1, 10, 100, 500)
+COUNT: Final = "SELECT next FROM counter WHERE name = 'living'"
 CONCEPTS: Final = f"SELECT {', '.join(rows.CONCEPT)} FROM concept WHERE id IN ({{ids}})"
 TERMS: Final = f"SELECT concept, {', '.join(rows.TERM)} FROM term WHERE removed = 0 AND concept IN ({{ids}})"
 NOTES: Final = (
