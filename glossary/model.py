@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias, overload
 
 from glossary.errors import ValueRefused
@@ -274,7 +274,8 @@ class Term:
 
     *text* is in NFC with single spaces. *derived* says how a form that nobody wrote came about (``opencc:t2s``, ``opencc:s2t``,
     ``table5``), None for attested ones. *reading* is the pinyin of a Chinese term. *official* marks the spelling of
-    외래어 표기법 표 5. *seen* counts the distinct sentences in which the form was attested.
+    외래어 표기법 표 5. *seen* counts the distinct sentences in which the form was attested. *held*, of a stored term, says
+    that a person or an import last decided it; it is no part of what the term is.
     """
 
     language: str
@@ -287,6 +288,7 @@ class Term:
     official: bool = False
     variety: str | None = None
     seen: int = 0
+    held: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         check_text(self.text, f"the {self.language} term")

@@ -1,9 +1,14 @@
 """What glossary.toml says: the term bases of a folder and of everything below it.
 
     db = "terms.db"            # or several: ["client.db", "own.db", "reference.db"]; the first is written
+    scope = "clientA"          # the client or project at work
+    [norm]
+    person = "loanword"        # how Chinese persons are written in Korean; place likewise
+    script = "hans"            # the Chinese script that stands first
+    title-marks = "《》"
 
-Only the nearest file upward counts. A key or a value that is not known is refused with its line: a setting that was mistyped and then
-passed over in silence would be found out too late.
+A key or a value that is not known is refused with its line: a setting that was mistyped and then passed over in silence would be found out too
+late.
 """
 
 from __future__ import annotations
@@ -14,24 +19,18 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from glossary.errors import ValueRefused
+from glossary.house import SCRIPTS, SPELLINGS, TITLE_MARKS, House, scope_name
 
-FILE: Final = "glossary.toml"
-_KEYS: Final = ("db",)
+_KEYS: Final = ("db", "scope", "norm")
+_NORM: Final = ("person", "place", "script", "title-marks")
 
 
 class Settings(NamedTuple):
-    """What a file of settings says; *path* is that file, None where there is none. *db* holds paths and URLs, the one that is written first."""
+    """What a file of settings says; *path* is that file; *db* holds paths and URLs, the one that is written first."""
 
-    path: Path | None = None
-    db: tuple[str, ...] = ()
-
-
-def nearest(start: Path) -> Settings:
-    """Return what the nearest glossary.toml says, from *start* upward. Raises ValueRefused for one that cannot be used."""
-    for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
-            return read(folder / FILE)
-    return Settings()
+    path: Path
+    db: tuple[str, ...]
+    house: House
 
 
 def read(path: Path) -> Settings:
@@ -39,7 +38,7 @@ def read(path: Path) -> Settings:
     text = _text(path)
     file = _File(path, text, _table(path, text))
     file.check_keys("", file.table, _KEYS)
-    return Settings(path, _bases(file))
+    return Settings(path, _bases(file), _house(file))
 
 
 def _text(path: Path) -> str:
@@ -116,3 +115,40 @@ def _bases(file: _File) -> tuple[str, ...]:
             hint = "write a path with backslashes between ' and '"
             raise file.refuse("db", f"db has a character that no path has: {one!r}; {hint}")
     return tuple(one if "://" in one else str(file.path.parent / one) for one in given)
+
+
+def _house(file: _File) -> House:
+    """Return what the file says of the house: the scope, and the table of its norm."""
+    norm = file.table.get("norm", {})
+    if not isinstance(norm, dict):
+        raise file.refuse(
+            "norm", f'norm is {norm!r}; it is a table: write [norm], and below it lines like person = "sino"'
+        )
+    file.check_keys("norm", norm, _NORM)
+
+    def word(key: str, known: tuple[str, ...]) -> Any:
+        value = norm.get(key)
+        if value is not None and value not in known:
+            raise file.refuse(key, f"{key} is {value!r}; one of {', '.join(known)}", section="norm")
+        return value
+
+    return House(
+        scope=_scope(file),
+        person=word("person", SPELLINGS),
+        place=word("place", SPELLINGS),
+        script=word("script", SCRIPTS),
+        title_marks=word("title-marks", TITLE_MARKS),
+    )
+
+
+def _scope(file: _File) -> str | None:
+    """Return the client or project that the file names."""
+    value = file.table.get("scope")
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise file.refuse("scope", f'scope is {value!r}; write a text, like scope = "clientA"')
+    try:
+        return scope_name(value)
+    except ValueRefused as error:
+        raise file.refuse("scope", str(error)) from None

@@ -24,7 +24,8 @@ ARROWS: Final[dict[str, frozenset[str]]] = {
     "hangul": frozenset(),
     "model": frozenset({"errors"}),
     "languages": frozenset({"errors", "hangul"}),
-    "settings": frozenset({"errors"}),
+    "house": GROUND | {"readings", "normalize"},
+    "settings": frozenset({"errors", "house"}),
     "normalize": GROUND,  # never readings: the look-up path loads keys alone
     "readings": GROUND | {"normalize"},
     "documents": GROUND,
@@ -38,7 +39,7 @@ ARROWS: Final[dict[str, frozenset[str]]] = {
     "lookup": GROUND
     | {"normalize", "store", "readings"},  # readings where a hanzi may be mistyped for another of its sound, not before
     "check": GROUND | {"normalize", "readings", "store", "formats", "lookup"},
-    "termbase": GROUND | {"normalize", "readings", "consolidate", "store", "formats", "lookup"},
+    "termbase": GROUND | {"house", "normalize", "readings", "consolidate", "store", "formats", "lookup"},
     "pipeline": GROUND | {"normalize", "readings", "documents", "extract", "align", "classify", "mentions"},
     "collect": GROUND | {"align", "pipeline", "store"},
     "cli": EVERYTHING - {"web", "corpus"},

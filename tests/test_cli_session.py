@@ -50,6 +50,15 @@ def test_settings_may_name_a_url(folder: Path) -> None:
     assert locate() == "postgresql+psycopg://host/terms"
 
 
+def test_the_nearest_settings_count_alone_and_a_folder_of_that_name_is_none(folder: Path) -> None:
+    (folder.parent.parent / "glossary.toml").write_text('db = "far.db"\nscope = "A"\n', encoding="utf-8")
+    (folder.parent / "glossary.toml").write_text('db = "near.db"\n', encoding="utf-8")
+    (folder / "glossary.toml").mkdir()
+    here = Session(db=(), user=None, quiet=False, verbose=False)
+    assert here.location == str(folder.parent / "near.db")
+    assert here.house.scope is None
+
+
 def test_settings_may_name_several_and_so_may_the_option(folder: Path) -> None:
     (folder.parent / "glossary.toml").write_text('db = ["고객.db", "own.db"]\n', encoding="utf-8")
     named = Session(db=(), user=None, quiet=False, verbose=False)

@@ -139,13 +139,24 @@ def test_settings_say_what_holds_and_from_where(
     (folder / "glossary.toml").write_text('db = ["client.db", "ref.db"]\n', encoding="utf-8")
     monkeypatch.setenv(session.ENVIRONMENT_USER, "김")
     assert out(capsys, "settings").splitlines() == [
-        "db    client.db  glossary.toml",
-        "      ref.db",
-        "user  김         GLOSSARY_USER",
+        "db           client.db  glossary.toml",
+        "             ref.db",
+        "scope        none",
+        "person       none",
+        "place        none",
+        "script       none",
+        "title-marks  none",
+        "user         김         GLOSSARY_USER",
     ]
-    told = json.loads(out(capsys, "--db", "own.db", "--user", "이", "settings", "--json"))
+    (folder / "glossary.toml").write_text('scope = "A"\n[norm]\nplace = "sino"\n', encoding="utf-8")
+    told = json.loads(out(capsys, "--db", "own.db", "--user", "이", "--scope", "B", "settings", "--json"))
     assert told["db"] == {"value": ["own.db"], "from": "--db"}
     assert told["user"] == {"value": "이", "from": "--user"}
+    assert told["scope"] == {"value": "B", "from": "--scope"}
+    assert told["place"] == {"value": "sino", "from": "glossary.toml"}
+    assert told["person"] == {"value": None, "from": None}
+    told = json.loads(out(capsys, "--no-house", "settings", "--json"))
+    assert told["scope"] == told["place"] == {"value": None, "from": "--no-house"}
 
 
 def test_a_broken_file_of_settings_stops_what_needs_it_and_nothing_else(
@@ -156,3 +167,153 @@ def test_a_broken_file_of_settings_stops_what_needs_it_and_nothing_else(
     assert told == f"error: {folder / 'glossary.toml'}:1:5: not TOML: invalid value\n"
     for arguments in (["--help"], ["lookup", "--help"], ["--version"], ["formats"], ["readings", "威海"]):
         assert run(arguments) == 0
+
+
+ARTICLE = "중국 산동성 웨이하이(威海)시와 협력한다. 위해(威海)에 갔다. 류광화(刘广华) 부시장이 왔다.\n"
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A folder with a term base that the machine filled: c1 is 웨이하이, also 위해; c2 is 류광화."""
+    for name in (session.ENVIRONMENT_DB, session.ENVIRONMENT_USER):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "기사.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run(["collect", "기사.txt"]) == 0
+    capsys.readouterr()
+    return tmp_path
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    """Return the names and the Korean forms of the concept that a command shows, with their marks and reasons."""
+    lines = out(capsys, *arguments).splitlines()
+    name = lines[0].split("  ")[1]
+    return [name, *(line.removeprefix("    ko ").strip() for line in lines if "●" in line or "○" in line)]
+
+
+def test_a_client_may_prefer_another_form(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["edit", "c1", "--prefer-for", "clientA", "위해", "--prefer-for", "clientB", "웨이하이시"]) == 0
+    assert shown(capsys, "lookup", "威海")[:4] == [
+        "웨이하이 → 威海",
+        "● 웨이하이     preferred, official spelling, loanword norm, seen 1×",
+        "○ 웨이하이시   preferred for clientB",
+        "○ 위해         preferred for clientA, variant, seen 1×",
+    ]
+    assert shown(capsys, "--scope", "clientA", "show", "c1")[:3] == [
+        "위해 → 威海",
+        "● 위해         preferred for clientA, seen 1×",
+        "○ 웨이하이     preferred elsewhere, official spelling, seen 1×",
+    ]
+    assert shown(capsys, "--scope", "clientB", "lookup", "威海")[0] == "웨이하이시 → 威海"
+    (found,) = (json.loads(line) for line in out(capsys, "--scope", "clientA", "lookup", "--json", "威海").splitlines())
+    assert [term["text"] for term in found["terms"] if term["status"] == "preferred"] == ["위해", "威海"]
+    assert run(["edit", "c1", "--unprefer-for", "clientA", "--drop", "웨이하이시"]) == 0
+    assert "preferred for" not in out(capsys, "show", "c1")
+
+
+def test_a_preference_is_told_where_it_cannot_be_taken_back(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["edit", "c1", "--prefer-for", "clientA", "위해"]) == 0
+    assert err(capsys, "edit", "c1", "--unprefer-for", "clientB") == (
+        "error: c1: nothing is preferred for 'clientB'; it is for clientA\n"
+    )
+    assert "the scope is empty" in err(capsys, "edit", "c1", "--prefer-for", " ", "위해")
+    assert "nothing is changed" in out(capsys, "edit", "c1", "--prefer-for", "clientA", "위해")
+
+
+def exported(folder: Path, *options: str, name: str = "glossary.csv") -> str:
+    """Return what is exported with these options before the command."""
+    assert run([*options, "export", "--force", name]) == 0
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def test_an_export_is_for_one_client_and_says_nothing_of_another(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = exported(house)
+    assert run(["edit", "c1", "--prefer-for", "clientA", "위해"]) == 0
+    assert run(["edit", "c2", "--scope", "clientB"]) == 0
+    capsys.readouterr()
+    for_a = exported(house, "--scope", "clientA")
+    told = capsys.readouterr().out
+    assert ",위해,威海," in for_a
+    assert "clientA" not in for_a + exported(house, name="glossary.jsonl")
+    assert "刘广华" not in for_a
+    assert "settings: scope clientA\n" in told
+    assert "1 left out: of another client or project (--scope NAME has those of one, --no-house those of all)" in told
+    assert exported(house) == plain
+    (house / "glossary.toml").write_text('scope = "clientA"\n', encoding="utf-8")
+    assert exported(house) == for_a
+    assert exported(house, "--no-house") == plain
+    assert ",웨이하이,威海," in exported(house, "--scope", "clientB")
+
+
+def test_what_is_of_another_client_comes_last_and_is_marked(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "웨이하이위", "威海卫"]) == 0
+    assert run(["edit", "c1", "--scope", "clientB"]) == 0
+    lines = [line for line in out(capsys, "lookup", "威").splitlines() if not line.startswith("    ")]
+    assert ["c1" in line for line in lines] == [True, False]
+    lines = [
+        line for line in out(capsys, "--scope", "clientA", "lookup", "威").splitlines() if not line.startswith("    ")
+    ]
+    assert ["c1" in line for line in lines] == [False, True]
+    assert lines[1].endswith("place · auto · for clientB")
+
+
+def test_the_norm_of_the_house_holds_where_nobody_chose(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "glossary.toml").write_text('[norm]\nplace = "sino"\n', encoding="utf-8")
+    assert shown(capsys, "lookup", "威海")[:3] == [
+        "위해 → 威海",
+        "● 위해       preferred by the house norm, seen 1×",
+        "○ 웨이하이   preferred elsewhere, official spelling, seen 1×",
+    ]
+    assert shown(capsys, "--no-house", "show", "c1")[0] == "웨이하이 → 威海"
+    assert ",위해,威海," in exported(house)
+    assert run(["edit", "c1", "--prefer", "웨이하이"]) == 0  # as the machine has it, but now it is chosen
+    assert "c1: changed" in capsys.readouterr().out
+    assert shown(capsys, "lookup", "威海")[0] == "웨이하이 → 威海"
+    assert run(["edit", "c1", "--prefer-for", "clientA", "위해"]) == 0
+    assert shown(capsys, "--scope", "clientA", "lookup", "威海")[0] == "위해 → 威海"
+
+
+def test_a_file_of_the_house_read_back_changes_nothing(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = exported(house, name="before.csv")
+    (house / "glossary.toml").write_text('scope = "A"\n[norm]\nplace = "sino"\nperson = "sino"\n', encoding="utf-8")
+    assert run(["edit", "c2", "--prefer-for", "A", "유광화"]) == 0
+    assert exported(house) != before
+    capsys.readouterr()
+    for options in ((), ("--update",)):
+        assert "0 new, 0 changed, 2 the same, 0 conflicts" in out(capsys, "import", "glossary.csv", *options)
+    text = (house / "glossary.csv").read_text(encoding="utf-8").replace(",위해,", ",위해시,")
+    (house / "glossary.csv").write_text(text, encoding="utf-8")
+    assert "0 new, 1 changed, 1 the same, 0 conflicts" in out(capsys, "import", "glossary.csv", "--update")
+    assert shown(capsys, "show", "c1")[0] == "위해시 → 威海"
+
+
+def test_the_script_of_the_house_stands_first_and_is_exported(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "刘广华" in exported(house, name="a.txt")
+    (house / "glossary.toml").write_text('[norm]\nscript = "hant"\n', encoding="utf-8")
+    assert shown(capsys, "show", "c2")[0] == "류광화 → 劉廣華"
+    assert "劉廣華" in exported(house, name="a.txt")
+    assert run(["export", "--target-lang", "zh-CN", "b.txt"]) == 0
+    assert "刘广华" in (house / "b.txt").read_text(encoding="utf-8")
+    assert run(["build", "기사.txt"]) == 0
+    assert "劉廣華" in (house / "exports" / "glossary.txt").read_text(encoding="utf-8")
+    (house / "glossary.toml").write_text('[norm]\nscript = "both"\n', encoding="utf-8")
+    assert shown(capsys, "show", "c2")[0] == "류광화 → 刘广华 / 劉廣華"
+
+
+def test_titles_are_shown_in_marks_and_exported_without(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "행동계획", "行动计划", "--kind", "title"]) == 0
+    plain = exported(house)
+    (house / "glossary.toml").write_text('[norm]\ntitle-marks = "『』"\n', encoding="utf-8")
+    assert shown(capsys, "lookup", "행동계획")[0] == "『행동계획』 → 《行动计划》"
+    assert exported(house) == plain
+
+
+def test_options_of_the_house_stand_before_the_command(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert err(capsys, "export", "--scope", "A", "a.csv") == (
+        "error: --scope stands before the command: glossary --scope … COMMAND\n"
+    )
+    assert "the scope has" in err(capsys, "--scope", "A" * 101, "lookup", "威海")
+    (house / "glossary.toml").write_text('scope = "A"\n', encoding="utf-8")
+    assert run(["--scope", "", "lookup", "威海"]) == 0  # no scope, whatever glossary.toml says

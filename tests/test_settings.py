@@ -8,34 +8,25 @@ import pytest
 
 from glossary import settings
 from glossary.errors import ValueRefused
+from glossary.house import House
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     """Write a file of settings and return where it is."""
-    path = folder / settings.FILE
+    path = folder / "glossary.toml"
     path.write_bytes(text.encode(encoding))
     return path
-
-
-def test_the_nearest_upward_counts_alone(tmp_path: Path) -> None:
-    below = tmp_path / "작업" / "기사"
-    below.mkdir(parents=True)
-    assert settings.nearest(below) == settings.Settings()
-    written(tmp_path, 'db = "far.db"\n')
-    near = written(below.parent, 'db = "자료/near.db"\n')
-    found = settings.nearest(below)
-    assert found.path == near
-    assert found.db == (str(near.parent / "자료" / "near.db"),)
-
-
-def test_a_folder_of_that_name_is_no_file(tmp_path: Path) -> None:
-    (tmp_path / settings.FILE).mkdir()
-    assert settings.nearest(tmp_path) == settings.Settings()
 
 
 def test_several_bases_keep_their_order_and_urls_stay(tmp_path: Path) -> None:
     path = written(tmp_path, 'db = [\n  "client.db",\n  "postgresql+psycopg://host/own",\n]\n')
     assert settings.read(path).db == (str(tmp_path / "client.db"), "postgresql+psycopg://host/own")
+
+
+def test_the_house(tmp_path: Path) -> None:
+    text = 'scope = "고객  A"\n[norm]\nperson = "sino"\nplace = "loanword"\nscript = "hant"\ntitle-marks = "〈〉"\n'
+    assert settings.read(written(tmp_path, text)).house == House("고객 A", "sino", "loanword", "hant", "〈〉")
+    assert settings.read(written(tmp_path, "[norm]\n")).house == House()
 
 
 @pytest.mark.parametrize("text", ['\ufeffdb = "a.db"\n', 'db = "a.db"\r\n'], ids=["byte order mark", "windows"])
@@ -54,12 +45,21 @@ def test_what_editors_on_windows_write_is_read(tmp_path: Path, text: str) -> Non
         ('db = "a', ":1:8: not TOML: unterminated string|: not TOML: unterminated string"),
         ('db = "C:\\Users\\kim.db"\n', "; write a path with backslashes between ' and '"),
         ('db = "C:\\terms.db"\n', ":1: db has a character that no path has: 'C:\\terms.db'"),
-        ('db = "a.db"\nuser = "kim"\n', ":2: unknown key 'user'; known there: db"),
+        ('db = "a.db"\nuser = "kim"\n', ":2: unknown key 'user'; known there: db, scope, norm"),
         ('db = "a.db"\n[house]\nperson = "sino"\n', ":2: unknown key 'house'"),
         ('db = "a.db"\ndb = "b.db"\n', "not TOML: cannot overwrite a value"),
+        ("scope = 5\n", ':1: scope is 5; write a text, like scope = "clientA"'),
+        ('scope = " "\n', ":1: the scope is empty; give at least one character"),
+        ('scope = "A"\n\n[norm]\nscope = "B"\n', ":4: unknown key 'scope' in [norm]; known there: person, place, script"),
+        ('[norm]\nplace = "sino"\nperson = "hanja"\n', ":3: person is 'hanja'; one of loanword, sino, as-written"),
+        ('norm = { script = "traditional" }\n', ":1: script is 'traditional'; one of hans, hant, both"),
+        ('norm.title-marks = "<>"\n', ":1: title-marks is '<>'; one of 《》, 〈〉, 『』, 「」, none, as-written"),
+        ("[norm]\nplace = [1]\n", ":2: place is [1]; one of loanword"),
+        ('norm = "sino"\n', ":1: norm is 'sino'; it is a table: write [norm]"),
     ],
     ids=[
         "number", "empty", "no base", "number among texts", "syntax", "unterminated", "escape", "tab", "unknown", "table", "twice",
+        "scope a number", "scope blank", "scope in the norm", "word", "word in an inline table", "word behind a dot", "list", "norm a word",
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, expected: str) -> None:

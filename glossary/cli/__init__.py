@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from glossary.cli import interrupts
+from glossary.cli.params import text
 from glossary.cli.session import Session
 from glossary.cli.streams import adapt, close_output
 from glossary.errors import GlossaryError
@@ -38,7 +39,7 @@ COMMANDS: Final = {
 
 INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
-_BEFORE_COMMAND: Final = ("--db", "--user", "--quiet", "--verbose", "-q", "-v")
+_BEFORE_COMMAND: Final = ("--db", "--user", "--scope", "--no-house", "--quiet", "--verbose", "-q", "-v")
 
 
 class Commands(click.Group):
@@ -87,20 +88,37 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     " [else: GLOSSARY_DB, `db` in glossary.toml, glossary.db]",
 )
 @click.option("--user", metavar="NAME", help="Who makes the change. [else: GLOSSARY_USER, the login name]")
+@click.option(
+    "--scope", metavar="NAME", type=text, help="The client or project whose preferences hold. [else: glossary.toml]"
+)
+@click.option(
+    "--no-house",
+    "plain",
+    is_flag=True,
+    help="Forms as the term base has them, whatever scope and norm glossary.toml says.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="No notes, no progress, no summary: data and errors only.")
 @click.option("--verbose", "-v", is_flag=True, help="More notes: which term base, and the steps behind a result.")
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
 )
 @click.pass_context
-def cli(ctx: click.Context, db: tuple[str, ...], user: str | None, quiet: bool, verbose: bool) -> None:
+def cli(
+    ctx: click.Context,
+    db: tuple[str, ...],
+    user: str | None,
+    scope: str | None,
+    plain: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Find Korean–Chinese term pairs in documents, keep them in a term base, and write glossaries for CAT tools.
 
     \b
     Example: glossary build articles/
              glossary lookup 웨이하이
     """
-    ctx.obj = Session(db=db, user=user, quiet=quiet, verbose=verbose)
+    ctx.obj = Session(db=db, user=user, scope=scope, plain=plain, quiet=quiet, verbose=verbose)
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -52,7 +52,7 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
     """
     from glossary.collect import collect as collect_documents
 
-    actor = session.actor
+    actor, _ = session.actor, session.house  # both are refused before anything is done
     reading = Reading(session, sources)
     documents = collecting.first_of(reading.read("collecting", bar=True))
     if documents is None:
@@ -65,7 +65,7 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
             collecting.tell(reading, report)
         written = _write(session, base, folder, force=force)
     if not session.quiet:
-        for line in exporting.summary(written, losses=session.verbose):
+        for line in exporting.summary(written, session.house, losses=session.verbose):
             echo(line)
     return max(reading.status(), 1 if len(written) < len(FILES) else 0)
 
@@ -96,10 +96,11 @@ def _write(session: Session, base: Base, folder: Path, *, force: bool) -> list[e
     """
     from glossary import formats
 
-    written = []
+    written, house = [], session.house
+    options = formats.Options(target=house.target, scope=house.scope)
     for name, profile in FILES.items():
         try:
-            file = exporting.write_file(base, folder / name, formats.PROFILES[profile], formats.Options(), force=force)
+            file = exporting.write_file(base, folder / name, formats.PROFILES[profile], options, house, force=force)
         except FormatError as error:
             session.problem(error)
             continue

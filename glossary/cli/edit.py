@@ -30,6 +30,17 @@ _CLEARS: Final = "an empty text clears it"
     "--deprecate", metavar="FORM", multiple=True, type=text, help="Make this a form that is not to be written."
 )
 @click.option("--drop", metavar="FORM", multiple=True, type=text, help="Take this form away.")
+@click.option(
+    "--prefer-for",
+    metavar="SCOPE FORM",
+    nargs=2,
+    multiple=True,
+    type=text,
+    help="Make this the form that a client or project prefers; a new one is added.",
+)
+@click.option(
+    "--unprefer-for", metavar="SCOPE", multiple=True, type=text, help="Let a client or project prefer nothing."
+)
 @click.option("--kind", type=click.Choice(KINDS), help="What it names.")
 @click.option("--origin", type=click.Choice(ORIGINS), help="The language that the Chinese form belongs to.")
 @click.option("--relation", type=click.Choice(RELATIONS), help="How the two sides are related.")

@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     "--target-lang",
     metavar="L",
     type=text,
-    default="zh-CN",
-    show_default=True,
-    help="Target language of a CAT profile: zh-CN, zh-TW …",
+    help="Target language of a CAT profile: zh-CN, zh-TW …  [default: zh-CN; by the script of glossary.toml]",
 )
 @click.option(
     "--status",
@@ -69,7 +67,7 @@ def command(
     file: str,
     profile_name: str | None,
     source_lang: str,
-    target_lang: str,
+    target_lang: str | None,
     statuses: tuple[Status, ...],
     kinds: tuple[Kind, ...],
     origins: tuple[Origin, ...],
@@ -88,23 +86,25 @@ def command(
     from glossary import formats
     from glossary.languages import canonical_tag
 
+    house = session.house
     options = formats.Options(
         source=canonical_tag(source_lang),
-        target=canonical_tag(target_lang),
+        target=canonical_tag(target_lang or house.target),
         statuses=frozenset(statuses) or None,
         kinds=frozenset(kinds) or None,
         origins=frozenset(origins) or None,
         guard=not unguarded,
+        scope=house.scope,
         sentences=sentences,
         date=_checked(date),
     )
     path = Path(file)
     profile = formats.profile_for(path, profile_name)
     with session.base(write=False) as base:
-        written = write_file(base, path, profile, options, force=force)
+        written = write_file(base, path, profile, options, house, force=force)
     _remember(session, written)
     if not session.quiet:
-        for line in summary([written], losses=True):
+        for line in summary([written], house, losses=True):
             click.echo(line, err=path == STANDARD_OUTPUT)
 
 

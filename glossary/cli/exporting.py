@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from glossary.cli.session import shown_location
 from glossary.cli.streams import plural, table
 from glossary.errors import ValueRefused
+from glossary.house import House, outward
 
 if TYPE_CHECKING:
     from glossary.formats import Options, Profile, Report
@@ -39,8 +40,8 @@ class Written:
         return tuple(self.report.lines(losses=losses))
 
 
-def write_file(base: Base, path: Path, profile: Profile, options: Options, *, force: bool) -> Written:
-    """Write one file from the term base; ``-`` is standard output. Raises EditedExport, FormatError.
+def write_file(base: Base, path: Path, profile: Profile, options: Options, house: House, *, force: bool) -> Written:
+    """Write one file from the term base, its forms preferred as the house does; ``-`` is standard output. Raises EditedExport, FormatError.
 
     The term base itself is refused (ValueRefused): no *force* is meant to lose it.
     """
@@ -48,7 +49,7 @@ def write_file(base: Base, path: Path, profile: Profile, options: Options, *, fo
 
     if base.owns(path):
         raise ValueRefused(f"{path}: is the term base itself; name another file")
-    concepts = base.concepts(removed=None)
+    concepts = (outward(concept, house) for concept in base.concepts(removed=None))
     if path == STANDARD_OUTPUT:
         sys.stdout.flush()
         return Written(path, formats.write(concepts, profile, sys.stdout.buffer, options), "", True)
@@ -61,9 +62,11 @@ def write_file(base: Base, path: Path, profile: Profile, options: Options, *, fo
     return Written(path, saved.result, saved.digest, saved.changed)
 
 
-def summary(files: Sequence[Written], *, losses: bool) -> list[str]:
-    """Return what is told of *files*: the size of each, then, once for all files that share it, what was left out and why."""
+def summary(files: Sequence[Written], house: House, *, losses: bool) -> list[str]:
+    """Return what is told of *files*: the size of each, by what rules of the house, and once for all files that share it what was left out and why."""
     lines = table((shown_location(str(file.path)), file.size) for file in files)
+    if told := house.told():
+        lines.append(f"settings: {told}")
     accounts: dict[tuple[str, ...], list[str]] = {}
     for file in files:
         accounts.setdefault(file.account(losses=losses), []).append(shown_location(file.path.name))

@@ -13,6 +13,7 @@ from glossary.errors import FormatError
 
 if TYPE_CHECKING:
     from glossary.formats import Profile
+    from glossary.house import House
     from glossary.store import Base
     from glossary.termbase import ImportReport
 
@@ -41,7 +42,7 @@ def command(session: Session, file: str, profile_name: str | None, dry_run: bool
     actor = session.actor
     _check_readable(path)
     with session.base(write=not dry_run) as base:
-        report = _take_over(base, path, profile, actor=actor, dry_run=dry_run, update=update)
+        report = _take_over(base, path, profile, actor=actor, house=session.house, dry_run=dry_run, update=update)
     for conflict in report.conflicts:
         session.problem(FormatError(f"{path}: conflict: {conflict}"))
     for problem in report.unreadable:
@@ -64,13 +65,17 @@ def _check_readable(path: Path) -> None:
         raise FormatError(f"{path}: {getattr(error, 'strerror', None) or error}".lower()) from None
 
 
-def _take_over(base: Base, path: Path, profile: Profile, *, actor: str, dry_run: bool, update: bool) -> ImportReport:
+def _take_over(
+    base: Base, path: Path, profile: Profile, *, actor: str, house: House, dry_run: bool, update: bool
+) -> ImportReport:
     """Import the file; one that is now wholly in the term base may be written over by the next export."""
     from glossary import formats, termbase
 
     with path.open("rb") as stream:
         items = formats.read(stream, profile, str(path))
-        report = termbase.import_concepts(base, items, actor=actor, dry_run=dry_run, update=update, path=str(path))
+        report = termbase.import_concepts(
+            base, items, actor=actor, dry_run=dry_run, update=update, path=str(path), house=house
+        )
     digest = formats.digest(path)
     if digest is not None and not (dry_run or report.conflicts or report.unreadable):
         base.remember_export(path, digest)

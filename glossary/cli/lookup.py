@@ -13,8 +13,10 @@ from glossary.cli.params import text
 from glossary.cli.session import Session, shown_location
 from glossary.cli.streams import echo, echo_json
 from glossary.errors import ValueRefused
+from glossary.house import belongs, view
 
 if TYPE_CHECKING:
+    from glossary.house import House
     from glossary.lookup import How, Match
 
 LIMIT: Final = 10
@@ -68,6 +70,7 @@ def command(
     """
     from glossary import lookup
 
+    house = session.house
     session.announce(everywhere=True)
     several = len(session.locations) > 1
     missing = 0
@@ -75,12 +78,14 @@ def command(
         for query, of_list in _queries(queries):
             most = limit or (1 if of_list else LIMIT)
             matches = bases.find(query, limit=most, lang=lang, status=status, all=everything, ways=ways)
+            matches.sort(key=lambda match: not belongs(match.concept, house.scope))
             missing += not matches
             if as_json:
                 for match in matches:
-                    echo_json(match_record(match))
+                    echo_json(match_record(match._replace(concept=view(match.concept, house))))
             else:
-                for shown in _table(query, matches, several) if of_list else _lines(matches, several, explain):
+                listed = _table(query, matches, house, several) if of_list else _lines(matches, house, several, explain)
+                for shown in listed:
                     echo(shown)
             if not matches and not session.quiet and not of_list:
                 click.echo(f"nothing found: {query}", err=True)
@@ -114,36 +119,38 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
                 yield entry, True
 
 
-def _table(query: str, matches: list[Match], several: bool) -> Iterator[str]:
+def _table(query: str, matches: list[Match], house: House, several: bool) -> Iterator[str]:
     """Yield a row a match, or one with the query alone; a tab in the query becomes a space. Of *several* term bases each is named."""
     asked = " ".join(query.split())
     if not matches:
         yield "\t".join([asked, *[""] * (7 if several else 6)])
     for match in matches:
-        concept = match.concept
-        ko, zh = main_term(concept.korean), main_term(concept.chinese)
+        concept = view(match.concept, house)
+        ko, zh = main_term(concept.korean), main_term(concept.chinese, house)
         reading = zh.reading if zh and zh.reading else ""
         names = (ko.text if ko else "", zh.text if zh else "", reading)
         base = (shown_location(match.base),) if several else ()
         yield "\t".join([asked, concept.label, *names, concept.kind, concept.status, *base])
 
 
-def _lines(matches: list[Match], several: bool, explain: bool) -> Iterator[str]:
+def _lines(matches: list[Match], house: House, several: bool, explain: bool) -> Iterator[str]:
     """Yield what is shown of *matches*: those that the query means in full, the rest on one line each. Of *several* term bases each is named."""
     whole = [match for match in matches if match.how in _WHOLE]
     for match in whole:
-        first, *rest = card(match.concept, base=shown_location(match.base) if several else "")
-        yield first + _found(match, explain)
+        first, *rest = card(match.concept, base=shown_location(match.base) if several else "", house=house)
+        yield first + _found(match, house, explain)
         yield from rest
     for match in matches:
         if match.how not in _WHOLE:
-            shown = line(match.concept, base=shown_location(match.base) if several else "") + _found(match, explain)
+            shown = line(match.concept, base=shown_location(match.base) if several else "", house=house)
+            shown += _found(match, house, explain)
             yield f"also {shown}" if whole else shown
 
 
-def _found(match: Match, explain: bool) -> str:
+def _found(match: Match, house: House, explain: bool) -> str:
     """Return how the query found *match*, where its line does not show it: ``≈ 류광화 (1 typing error)``; with *explain* always, and the score."""
-    names = [term.text for term in (main_term(match.concept.korean), main_term(match.concept.chinese)) if term]
+    concept = view(match.concept, house)
+    names = [term.text for term in (main_term(concept.korean), main_term(concept.chinese, house)) if term]
     if explain:
         said = f"≈ {match.term} ({match.how}{', ' if match.why else ''}{match.why}; {match.score:.3f})"
     elif not match.why or (match.how in ("prefix", "part") and match.term in names):

@@ -15,10 +15,12 @@ import click
 from glossary.errors import GlossaryError
 
 if TYPE_CHECKING:
+    from glossary.house import House
     from glossary.settings import Settings
     from glossary.store import Base
 
 DATABASE: Final = "glossary.db"
+SETTINGS: Final = "glossary.toml"
 ENVIRONMENT_DB: Final = "GLOSSARY_DB"
 ENVIRONMENT_USER: Final = "GLOSSARY_USER"
 NOBODY: Final = "unknown"
@@ -27,29 +29,45 @@ NOBODY: Final = "unknown"
 class Session:
     """The options before the command, and the number of problems told so far."""
 
-    def __init__(self, *, db: Sequence[str], user: str | None, quiet: bool, verbose: bool) -> None:
+    def __init__(
+        self,
+        *,
+        db: Sequence[str],
+        user: str | None,
+        quiet: bool,
+        verbose: bool,
+        scope: str | None = None,
+        plain: bool = False,
+    ) -> None:
         self._db = db
         self._user = user
+        self._scope = scope
+        self._plain = plain
         self.quiet = quiet
         self.verbose = verbose
         self.problems = 0
 
     @cached_property
-    def settings(self) -> Settings:
-        """What the nearest glossary.toml says. Raises ValueRefused."""
-        from glossary.settings import nearest
+    def settings(self) -> Settings | None:
+        """What the nearest glossary.toml says, None where there is none. Raises ValueRefused."""
+        path = _nearest(SETTINGS, Path.cwd())
+        if path is None:
+            return None
+        from glossary.settings import read  # a look-up without such a file starts without it
 
-        return nearest(Path.cwd())
+        return read(path)
 
     @cached_property
     def locations(self) -> tuple[str, ...]:
         """The term bases to be used, paths or URLs: the first is written, the others are only read, the nearer before the farther."""
-        return self._named() or (_nearest_base(Path.cwd()),)
+        return self._named() or (str(_nearest(DATABASE, Path.cwd()) or Path.cwd() / DATABASE),)
 
     def _named(self) -> tuple[str, ...]:
         """Return the term bases that --db names, else GLOSSARY_DB (a URL has colons, so it is one), else glossary.toml."""
-        one = os.environ.get(ENVIRONMENT_DB)
-        return _distinct(tuple(filter(None, self._db)) or ((one,) if one else self.settings.db))
+        given = tuple(filter(None, self._db))
+        if not given and (one := os.environ.get(ENVIRONMENT_DB)):
+            given = (one,)
+        return _distinct(given or (self.settings.db if self.settings else ()))
 
     @property
     def location(self) -> str:
@@ -63,9 +81,29 @@ class Session:
             return "--db"
         if os.environ.get(ENVIRONMENT_DB):
             return ENVIRONMENT_DB
-        if self.settings.db:
+        if self.settings and self.settings.db:
             return shown_location(str(self.settings.path))
         return "the nearest one" if Path(self.location).is_file() else "none yet"
+
+    @cached_property
+    def house(self) -> House:
+        """Which forms are preferred here: glossary.toml (not where *plain*), with --scope in place of its scope. Raises ValueRefused."""
+        from glossary.house import House, scope_name
+
+        house = House() if self._plain or self.settings is None else self.settings.house
+        if self._scope is None:
+            return house
+        return house._replace(scope=scope_name(self._scope) if self._scope else None)
+
+    def house_from(self, name: str) -> str | None:
+        """What says that setting of the house, None where nothing does."""
+        if name == "scope" and self._scope is not None:
+            return "--scope"
+        if self._plain:
+            return "--no-house"
+        if self.settings is None or getattr(self.house, name) is None:
+            return None
+        return shown_location(str(self.settings.path))
 
     @property
     def actor(self) -> str:
@@ -124,12 +162,12 @@ def _distinct(locations: Sequence[str]) -> tuple[str, ...]:
     return tuple(known.values())
 
 
-def _nearest_base(start: Path) -> str:
-    """Return the nearest glossary.db from *start* upward, else glossary.db in *start* itself, which need not exist."""
+def _nearest(name: str, start: Path) -> Path | None:
+    """Return the nearest file of that *name* from *start* upward, None where there is none."""
     for folder in (start, *start.parents):
-        if (folder / DATABASE).is_file():
-            return str(folder / DATABASE)
-    return str(start / DATABASE)
+        if (folder / name).is_file():
+            return folder / name
+    return None
 
 
 def shown_location(location: str) -> str:

@@ -14,7 +14,7 @@ from glossary.cli.streams import echo, echo_json, table
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:
-    """Show which term bases are used and who works, each with what says so: an option, the environment, glossary.toml.
+    """Show which term bases are used, the scope, the house norm and who works, each with what says so: an option, the environment, glossary.toml.
 
     \b
     Example: glossary settings
@@ -27,7 +27,7 @@ def command(session: Session, as_json: bool) -> None:
     for name, value, whence in held:
         values = value if isinstance(value, list) else [value]
         for place, one in enumerate(values):
-            rows.append(("" if place else name, one or "none", "" if place else whence or ""))
+            rows.append(("" if place else name.replace("_", "-"), one or "none", "" if place else whence or ""))
     for line in table(rows, most=40):
         echo(line)
 
@@ -36,5 +36,6 @@ def _held(session: Session) -> list[tuple[str, Any, str | None]]:
     """Return each setting with its value and what says so, None where nothing does."""
     return [
         ("db", [shown_location(place) for place in session.locations], session.location_from),
+        *((name, getattr(session.house, name), session.house_from(name)) for name in session.house._fields),
         ("user", session.actor, session.actor_from),
     ]

@@ -11,6 +11,7 @@ from glossary.cli.params import concept_id
 from glossary.cli.session import Session
 from glossary.cli.streams import echo, echo_json
 from glossary.errors import NotFound
+from glossary.house import view
 
 if TYPE_CHECKING:
     from glossary.model import Concept, Reference
@@ -26,7 +27,7 @@ def command(session: Session, ids: tuple[int, ...], as_json: bool) -> int:
     \b
     Example: glossary show c1
     """
-    shown = 0
+    shown, house = 0, session.house
     with session.base(write=False) as base:
         for number in ids:
             try:
@@ -36,9 +37,9 @@ def command(session: Session, ids: tuple[int, ...], as_json: bool) -> int:
                 continue
             shown += 1
             if as_json:
-                echo_json(whole_record(concept))
+                echo_json(whole_record(view(concept, house)))
             else:
-                for line in card(concept):
+                for line in card(concept, house=house):
                     echo(line)
     if not session.problems:
         return 0

@@ -39,6 +39,7 @@ class Options:
 
     *statuses*, *kinds*, *origins*: only these; None is what the profile says (statuses) or all. *guard* holds back forms that would be
     found where they do not belong (see `glossary.formats.selection`). *source* and *target* are the two languages of a CAT profile.
+    *scope* is the client or project that the file is for: concepts of another stay out.
     *sentences* lets sentences of the documents out, *date* (YYYY-MM-DD) stands in the header of a TBX file.
     """
 
@@ -48,6 +49,7 @@ class Options:
     kinds: frozenset[Kind] | None = None
     origins: frozenset[Origin] | None = None
     guard: bool = True
+    scope: str | None = None
     sentences: bool = False
     date: str | None = None
 
@@ -112,6 +114,7 @@ REASONS: Final = {
     "auto": ("found by the machine, not approved", "--status auto has them"),
     "approved": ("approved, and not asked for", "--status approved has them"),
     "kind": ("of another kind than asked for", ""),
+    "scope": ("of another client or project", "--scope NAME has those of one, --no-house those of all"),
     "origin": ("of another origin than asked for", ""),
     "korean-word": ("ordinary Korean words with their hanja", "approve them to have them"),
     "single": ("forms of one syllable or one hanzi", "approve them to have them"),

@@ -19,7 +19,7 @@ from typing import Final
 from glossary.formats.exchange import SIMPLIFIED, Audience, Options
 from glossary.formats.guards import Homographs, find_homographs, guard, is_single
 from glossary.languages import CHINESE
-from glossary.model import Concept, Note, Status, Term
+from glossary.model import Concept, Note, Status, Term, term_text
 
 DEFAULT_STATUSES: Final[dict[Audience, frozenset[Status]]] = {
     "interchange": frozenset({"candidate", "auto", "approved"}),
@@ -81,6 +81,8 @@ def _refusal(concept: Concept, audience: Audience, options: Options) -> str | No
         return "kind"
     if options.origins is not None and concept.origin not in options.origins:
         return "origin"
+    if options.scope is not None and concept.scope is not None and term_text(concept.scope) != options.scope:
+        return "scope"
     if _is_guarded(concept, audience, options):
         # Names in hanja go out (宋慧敎, flagged own-hanja), words do not: 선체(船體) teaches nobody anything.
         if concept.origin == "ko" and concept.kind == "term":

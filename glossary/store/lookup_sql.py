@@ -211,7 +211,7 @@ def _filled(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 _SIZES: Final = (1, 10, 100, 500)
 COUNT: Final = "SELECT next FROM counter WHERE name = 'living'"
 CONCEPTS: Final = f"SELECT {', '.join(rows.CONCEPT)} FROM concept WHERE id IN ({{ids}})"
-TERMS: Final = f"SELECT concept, {', '.join(rows.TERM)} FROM term WHERE removed = 0 AND concept IN ({{ids}})"
+TERMS: Final = f"SELECT concept, {', '.join(rows.STORED_TERM)} FROM term WHERE removed = 0 AND concept IN ({{ids}})"
 NOTES: Final = (
     f"SELECT concept, {', '.join(rows.NOTE)} FROM note WHERE removed = 0 AND concept IN ({{ids}}) ORDER BY id"
 )

@@ -112,7 +112,9 @@ def _piece(connection: Connection, query: Select[Any], with_references: bool) ->
     ids = [row.id for row in found]
     terms: dict[int, list[Term]] = defaultdict(list)
     for row in connection.execute(
-        select(schema.term.c.concept, *_TERM).where(schema.term.c.concept.in_(ids), schema.term.c.removed == 0)
+        select(schema.term.c.concept, *_TERM, schema.term.c.held).where(
+            schema.term.c.concept.in_(ids), schema.term.c.removed == 0
+        )
     ):
         terms[row[0]].append(rows.term(row[1:]))
     notes: dict[int, list[Note]] = defaultdict(list)

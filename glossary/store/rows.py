@@ -21,6 +21,8 @@ CONCEPT: Final = (
 TERM: Final = (
     "language", "text", "status", "type", "derived", "flags", "reading", "official", "variety", "seen",
 )  # fmt: skip
+STORED_TERM: Final = (*TERM, "held")
+"""A term with what is told of a stored one: whether a person last decided it."""
 MACHINE_FIELDS: Final = ("kind", "origin", "relation", "norm", "status", "part_of", "removed")
 """What of a concept the machine derives from evidence, unless a person holds it."""
 FIELDS: Final = (*MACHINE_FIELDS, "region", "scope", "subject", "source")
@@ -54,11 +56,11 @@ def concept_values(concept: Concept) -> tuple[Any, ...]:
 
 
 def term(row: Row) -> Term:
-    """Make the term of a row in the order of `TERM`."""
-    language, text, status, kind, derived, flags, reading, official, variety, seen = row
+    """Make the term of a row in the order of `TERM` or `STORED_TERM`."""
+    language, text, status, kind, derived, flags, reading, official, variety, seen, *held = row
     return Term(
         language=language, text=text, status=status, type=kind, derived=derived, flags=split(flags), reading=reading,
-        official=bool(official), variety=variety, seen=seen,
+        official=bool(official), variety=variety, seen=seen, held=any(held),
     )  # fmt: skip
 
 

@@ -325,7 +325,7 @@ def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Te
         writer.insert_term(concept, term, held=True)
         return
     wanted = replace(term, seen=there.term.seen)
-    if there.removed or wanted != there.term:
+    if there.removed or wanted != there.term or (term.held and not there.held):
         _set_term(writer, concept, there, wanted, removed=False, held=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from glossary import house
 from glossary.errors import NotFound, ValueRefused
 from glossary.languages import language_of
 from glossary.model import (
@@ -29,7 +30,6 @@ from glossary.termbase.forms import (
     is_led,
     make,
     notes_of,
-    rivals,
     with_status,
     with_terms,
 )
@@ -44,6 +44,9 @@ class Edit:
 
     *prefer*, *admit* and *deprecate* give forms that status; *prefer* and *add* take new forms too. *drop* takes forms away. *note* and
     *internal* add notes, *drop_note* takes away those that say the same.
+
+    *prefer_for* gives forms that a client or project prefers, each as (scope, form), for one language in place of the form before; a new form
+    is admitted. *unprefer_for* names scopes that prefer nothing any more.
     """
 
     prefer: tuple[str, ...] = ()
@@ -65,6 +68,8 @@ class Edit:
     note: tuple[str, ...] = ()
     internal: tuple[str, ...] = ()
     drop_note: tuple[str, ...] = ()
+    prefer_for: tuple[tuple[str, str], ...] = ()
+    unprefer_for: tuple[str, ...] = ()
 
 
 def edit(base: Base, number: int, wanted: Edit, *, actor: str, expected: int | None = None) -> tuple[Concept, bool]:
@@ -75,7 +80,7 @@ def edit(base: Base, number: int, wanted: Edit, *, actor: str, expected: int | N
     """
     with base.operation(actor, "person", "edit") as operation:
         there = base.concept(number)
-        changed = _with_forms(_with_fields(there, wanted), wanted)
+        changed = _with_preferences(_with_forms(_with_fields(there, wanted), wanted), wanted)
         fresh = {(term.language, term.text) for term in changed.terms} - {
             (term.language, term.text) for term in there.terms
         }
@@ -86,7 +91,12 @@ def edit(base: Base, number: int, wanted: Edit, *, actor: str, expected: int | N
             anchors = tuple(anchors_of(korean, chinese, changed.kind, changed.relation))
         base.put([Entry(changed, anchors, expected=expected)], operation=operation)
         now = base.concept(number)
-        return now, now.revision != there.revision
+        return now, now.revision != there.revision or _held(now) != _held(there)
+
+
+def _held(concept: Concept) -> set[tuple[str, str]]:
+    """Return the forms that people decided: to choose what the machine prefers anyway is a change, for no house norm stands against it."""
+    return {(term.language, term.text) for term in concept.terms if term.held}
 
 
 def _with_fields(there: Concept, wanted: Edit) -> Concept:
@@ -113,7 +123,8 @@ def _with_forms(there: Concept, wanted: Edit) -> Concept:
     terms = list(there.terms)
     for text in wanted.drop:
         terms.remove(_form(there, terms, text))
-    for text in (*wanted.add, *(text for text in wanted.prefer if not _has(terms, text))):
+    preferred = (*wanted.prefer, *(text for _, text in wanted.prefer_for))
+    for text in (*wanted.add, *(text for text in preferred if not _has(terms, text))):
         if not _has(terms, text):
             term = _new_term(there, text)
             terms.append(as_admitted(term) if is_led(terms, term) else term)
@@ -128,11 +139,26 @@ def _with_forms(there: Concept, wanted: Edit) -> Concept:
     )
     for status, texts in given:
         for text in texts:
-            terms = with_status(terms, _form(there, terms, text), status)
+            form = _form(there, terms, text)
+            terms = [replace(term, held=True) if term == form else term for term in terms]
+            terms = with_status(terms, form, status)
     _check_sides(there, terms)
     if wanted.drop:
         terms = _supported(there, terms)
     return with_terms(there, _with_heirs(there.terms, terms))
+
+
+def _with_preferences(there: Concept, wanted: Edit) -> Concept:
+    """Return the concept with what clients and projects prefer; what was preferred and is dropped, nobody prefers."""
+    for text in wanted.unprefer_for:
+        scope = house.scope_name(text)
+        if scope not in {name for name, _ in house.preferences(there)}:
+            known = ", ".join(sorted({name for name, _ in house.preferences(there)})) or "nobody"
+            raise NotFound(f"{there.label}: nothing is preferred for {scope!r}; it is for {known}")
+        there = house.without_preference(there, scope)
+    for name, text in wanted.prefer_for:
+        there = house.preferring(there, house.scope_name(name), _form(there, there.terms, text))
+    return house.without_idle_preferences(there) if wanted.drop else there
 
 
 def _check_sides(there: Concept, terms: Iterable[Term]) -> None:
@@ -199,7 +225,7 @@ def _with_heirs(before: Iterable[Term], terms: list[Term]) -> list[Term]:
     """Prefer the next best form of each language that lost its preferred one: official, attested most often, not misspelt."""
     for language in sorted({term.language for term in before if term.status == "preferred"}):
         heirs = [term for term in terms if term.language == language and term.status == "admitted"]
-        if heirs and not any(term.status == "preferred" and rivals(term.language, language) for term in terms):
+        if heirs and not any(term.status == "preferred" and house.rivals(term.language, language) for term in terms):
             best = min(
                 heirs,
                 key=lambda term: (

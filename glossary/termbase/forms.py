@@ -9,6 +9,9 @@ from typing import Final
 
 from glossary import consolidate
 from glossary.errors import ValueRefused
+from glossary.house import as_admitted as as_admitted
+from glossary.house import as_of_status, rivals
+from glossary.house import with_status as with_status
 from glossary.languages import language_of
 from glossary.model import (
     READING_RELATIONS,
@@ -20,7 +23,6 @@ from glossary.model import (
     Relation,
     Span,
     Term,
-    TermStatus,
     check_text,
     group_of,
     term_order,
@@ -130,35 +132,8 @@ def notes_of(open_ones: Iterable[str], internal: Iterable[str]) -> tuple[Note, .
     return (*(Note(text) for text in open_ones), *(Note(text, internal=True) for text in internal))
 
 
-def with_status(terms: Iterable[Term], chosen: Term, status: TermStatus) -> list[Term]:
-    """Return the terms with *chosen* of this status; only one of a language is preferred."""
-    result = []
-    for term in terms:
-        if term == chosen:
-            result.append(as_of_status(term, status))
-        elif status == "preferred" and term.status == "preferred" and rivals(term.language, chosen.language):
-            result.append(as_admitted(term))
-        else:
-            result.append(term)
-    return result
-
-
-def rivals(one: str, other: str) -> bool:
-    """Say whether two preferred terms of these languages exclude each other: ``zh`` stands for both scripts."""
-    return one == other or ("zh" in (one, other) and one.startswith("zh") and other.startswith("zh"))
-
-
 def is_led(terms: Iterable[Term], newcomer: Term) -> bool:
     return any(term.status == "preferred" and rivals(term.language, newcomer.language) for term in terms)
-
-
-def as_of_status(term: Term, status: TermStatus) -> Term:
-    """Return *term* with a status; what is preferred is no variant of anything."""
-    return replace(term, status=status, type="full" if (status, term.type) == ("preferred", "variant") else term.type)
-
-
-def as_admitted(term: Term) -> Term:
-    return replace(term, status="admitted") if term.status == "preferred" else term
 
 
 def with_terms(concept: Concept, terms: Iterable[Term]) -> Concept:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Problem, TermDetail
+from glossary.house import House, view
 from glossary.model import Anchor, Concept, Note, Term, group_of
 from glossary.normalize import keys
 from glossary.store.write import Entry
@@ -49,20 +50,22 @@ def import_concepts(
     dry_run: bool = False,
     update: bool = False,
     path: str = "-",
+    house: House | None = None,
 ) -> ImportReport:
     """Take over what a file says, in one transaction; tell what is new, changed, the same, in conflict, unreadable.
 
     A concept is known by its uid, else by a Korean and a Chinese form together, where it is of the class that the file says (person, place,
     the rest). A known one gets what it lacks; where the file says
     otherwise than the term base, that is a conflict, unless *update* lets the file win. What the file does not say stays. One that is
-    not known needs a Korean and a Chinese form. A *dry_run* writes nothing; *path* is for messages.
+    not known needs a Korean and a Chinese form. A *dry_run* writes nothing; *path* is for messages. Where a
+    form stands as the *house* shows it, the file was written here and says nothing of what the term base prefers.
     """
     report = ImportReport(path)
     if dry_run:
-        _Comparison(base, report, update, None).all(items)
+        _Comparison(base, report, update, None, house).all(items)
         return report
     with base.operation(actor, "import", command) as operation:
-        _Comparison(base, report, update, lambda entries: base.put(entries, operation=operation)).all(items)
+        _Comparison(base, report, update, lambda entries: base.put(entries, operation=operation), house).all(items)
     return report
 
 
@@ -78,6 +81,7 @@ class _Comparison:
     report: ImportReport
     update: bool
     write: Callable[[list[Entry]], object] | None
+    house: House | None = None
     made: dict[int, Concept] = field(default_factory=dict)
     places: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     uids: set[str] = field(default_factory=set)
@@ -141,6 +145,8 @@ class _Comparison:
 
     def _known(self, there: Concept, item: Incoming) -> Concept:
         """Return a concept that is there with what an item adds to it."""
+        if self.house is not None:
+            item = _without_house(there, item, self.house)
         merged, differences = _merged(there, item, self.update)
         self.report.conflicts += [f"line {item.line}: {there.label} {difference}" for difference in differences]
         if merged != there:
@@ -210,6 +216,33 @@ def _imported(item: Incoming) -> Concept:
     if "relation" in item.fields or not korean or not chinese:
         return concept
     return replace(concept, relation=relation_of(korean[0].text, chinese[0].text, concept.kind))
+
+
+def _without_house(there: Concept, item: Incoming, house: House) -> Incoming:
+    """Return an item that says nothing of how forms stand where they stand as the house shows them, and not as the term base has them."""
+    shown = view(there, house)
+    if shown is there:
+        return item
+    unsaid = {
+        (detail, incoming.text)
+        for incoming in item.concept.terms
+        for before, after in _pairs(there, shown)
+        if same_term(incoming, after)
+        for detail in _STANDING
+        if getattr(before, detail) != getattr(after, detail) == getattr(incoming, detail)
+    }
+    return replace(item, unsaid=item.unsaid | unsaid)
+
+
+def _pairs(there: Concept, shown: Concept) -> Iterator[tuple[Term, Term]]:
+    """Yield each term as the term base has it, and as the house shows it."""
+    after = {(term.language, term.text): term for term in shown.terms}
+    for term in there.terms:
+        yield term, after[term.language, term.text]
+
+
+_STANDING: Final[tuple[TermDetail, ...]] = ("status", "type")
+"""What the view of a house changes of a term."""
 
 
 def _merged(there: Concept, item: Incoming, update: bool) -> tuple[Concept, list[str]]:
