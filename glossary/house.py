@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from glossary.model import Concept, Note, Term, TermStatus, check_text, term_order, term_text
+from glossary.model import PREFERRED_FOR, Concept, Note, Term, TermStatus, check_text, term_order, term_text
 from glossary.normalize import keys
 
 Spelling: TypeAlias = Literal["loanword", "sino", "as-written"]
@@ -23,8 +23,6 @@ Script: TypeAlias = Literal["hans", "hant", "both"]
 SPELLINGS: Final = ("loanword", "sino", "as-written")
 SCRIPTS: Final = ("hans", "hant", "both")
 TITLE_MARKS: Final = ("《》", "〈〉", "『』", "「」", "none", "as-written")
-PREFERRED_FOR: Final = "preferred-for"
-"""Type of the internal note that says for which client or project (its text) a term is preferred."""
 _CHINESE_MARKS: Final = "《》"
 _ERRORS: Final = frozenset({"misspelt", "typo"})
 

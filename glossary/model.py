@@ -40,6 +40,9 @@ TERM_TYPES: Final = ("full", "acronym", "abbreviation", "short", "variant", "phr
 NORMS: Final = ("loanword", "sino", "custom", "none")
 FLAGS: Final = ("nonstandard", "misspelt", "typo", "own-hanja", "unsure")
 
+PREFERRED_FOR: Final = "preferred-for"
+"""Type of the internal note that says for which client or project (its text) a term is preferred."""
+
 READING_RELATIONS: Final = ("pinyin", "sino", "both", "mixed")
 """Relations in which the Korean form is a reading of the Han form, wholly or in part."""
 

@@ -146,6 +146,7 @@ def test_settings_say_what_holds_and_from_where(
         "place        none",
         "script       none",
         "title-marks  none",
+        "scopes       none       the term base",
         "user         김         GLOSSARY_USER",
     ]
     (folder / "glossary.toml").write_text('scope = "A"\n[norm]\nplace = "sino"\n', encoding="utf-8")
@@ -241,8 +242,13 @@ def test_an_export_is_for_one_client_and_says_nothing_of_another(
     assert "settings: scope clientA\n" in told
     assert "1 left out: of another client or project (--scope NAME has those of one, --no-house those of all)" in told
     assert exported(house) == plain
+    capsys.readouterr()
+    assert exported(house, "--scope", "clienta")
+    assert "note: no preference and no concept is for 'clienta'; known: clientA, clientB" in capsys.readouterr().err
     (house / "glossary.toml").write_text('scope = "clientA"\n', encoding="utf-8")
     assert exported(house) == for_a
+    assert "note:" not in capsys.readouterr().err
+    assert json.loads(out(capsys, "settings", "--json"))["scopes"]["value"] == ["clientA", "clientB"]
     assert exported(house, "--no-house") == plain
     assert ",웨이하이,威海," in exported(house, "--scope", "clientB")
 
@@ -317,3 +323,21 @@ def test_options_of_the_house_stand_before_the_command(house: Path, capsys: pyte
     assert "the scope has" in err(capsys, "--scope", "A" * 101, "lookup", "威海")
     (house / "glossary.toml").write_text('scope = "A"\n', encoding="utf-8")
     assert run(["--scope", "", "lookup", "威海"]) == 0  # no scope, whatever glossary.toml says
+
+
+def test_an_engine_gets_the_form_of_the_client(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["edit", "c1", "--status", "approved", "--prefer-for", "clientA", "위해"]) == 0
+    into_korean = ("export", "--force", "--unguarded", "--source-lang", "zh-CN", "--target-lang", "ko", "a.deepl.tsv")
+    for scope, expected in (("clientA", "威海\t위해\n"), ("clientB", "威海\t웨이하이\n")):
+        assert run(["--scope", scope, *into_korean]) == 0
+        assert (house / "a.deepl.tsv").read_text(encoding="utf-8") == expected
+
+
+def test_settings_are_shown_before_there_is_a_term_base(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(session.ENVIRONMENT_DB, raising=False)
+    monkeypatch.chdir(tmp_path)
+    told = json.loads(out(capsys, "settings", "--json"))
+    assert told["db"] == {"value": ["glossary.db"], "from": "none yet"}
+    assert told["scopes"]["value"] == []

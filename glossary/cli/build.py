@@ -63,6 +63,7 @@ def command(session: Session, sources: tuple[str, ...], out: str, force: bool) -
         report = collect_documents(base, documents, actor=actor, command="build")
         if not session.quiet:
             collecting.tell(reading, report)
+        exporting.check_scope(session, base)
         written = _write(session, base, folder, force=force)
     if not session.quiet:
         for line in exporting.summary(written, session.house, losses=session.verbose):

@@ -9,6 +9,7 @@ import click
 from glossary import house as houses
 from glossary.cli.streams import pad, plural, width
 from glossary.house import House
+from glossary.model import PREFERRED_FOR
 
 if TYPE_CHECKING:
     from glossary.model import Concept, Reference, Term, TermStatus
@@ -92,7 +93,7 @@ def card(concept: Concept, *, sentences: bool = True, base: str = "", house: Hou
     lines += [
         f"    {_note_label(note.level, note.term, internal=note.internal)}: {note.text}"
         for note in concept.notes
-        if note.type != houses.PREFERRED_FOR  # stands beside its term
+        if note.type != PREFERRED_FOR  # stands beside its term
     ]
     if concept.seen:
         lines.append(f"    {plural(concept.seen, 'sighting')} in {plural(concept.documents, 'document')}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.exporting import STANDARD_OUTPUT, Written, summary, write_file
+from glossary.cli.exporting import STANDARD_OUTPUT, Written, check_scope, summary, write_file
 from glossary.cli.params import text
 from glossary.cli.session import Session
 from glossary.errors import StoreError, ValueRefused
@@ -101,6 +101,7 @@ def command(
     path = Path(file)
     profile = formats.profile_for(path, profile_name)
     with session.base(write=False) as base:
+        check_scope(session, base)
         written = write_file(base, path, profile, options, house, force=force)
     _remember(session, written)
     if not session.quiet:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from glossary.cli.session import shown_location
+from glossary.cli.session import Session, shown_location
 from glossary.cli.streams import plural, table
 from glossary.errors import ValueRefused
 from glossary.house import House, outward
+from glossary.model import term_text
 
 if TYPE_CHECKING:
     from glossary.formats import Options, Profile, Report
@@ -60,6 +61,16 @@ def write_file(base: Base, path: Path, profile: Profile, options: Options, house
         force=force,
     )
     return Written(path, saved.result, saved.digest, saved.changed)
+
+
+def check_scope(session: Session, base: Base) -> None:
+    """Note where nothing in the term base is said of the client or project at work: its name may be mistyped."""
+    scope = session.house.scope
+    if scope is None:
+        return
+    known = [term_text(name) for name in base.scopes()]
+    if scope not in known:
+        session.note(f"no preference and no concept is for {scope!r}; known: {', '.join(known) or 'nobody'}")
 
 
 def summary(files: Sequence[Written], house: House, *, losses: bool) -> list[str]:

@@ -108,6 +108,11 @@ class Base:
         with self._reading() as connection:
             return read.counts(connection)
 
+    def scopes(self) -> list[str]:
+        """Return the clients and projects that the term base knows of."""
+        with self._reading() as connection:
+            return read.scopes(connection)
+
     def decisions(self) -> Decisions:
         """Return what people approved and rejected, as far as the extractor may learn from it."""
         with self._reading() as connection:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Select, func, select
 from sqlalchemy.engine import Connection
 
-from glossary.model import Concept, Evidence, Note, Reference, Status, Term
+from glossary.model import PREFERRED_FOR, Concept, Evidence, Note, Reference, Status, Term
 from glossary.store import rows, schema
 
 PIECE: Final = 500
@@ -261,6 +261,14 @@ def counts(connection: Connection) -> Counts:
         by_origin=by(schema.concept.c.origin),
         by_how=by(schema.evidence.c.how),
     )
+
+
+def scopes(connection: Connection) -> list[str]:
+    """Return the clients and projects that concepts hold for, or for which a form is preferred."""
+    concept, note = schema.concept.c, schema.note.c
+    own = select(concept.scope).where(concept.scope.is_not(None), concept.removed == 0)
+    preferring = select(note.text).where(note.type == PREFERRED_FOR, note.removed == 0)
+    return sorted(set(connection.execute(own.union(preferring)).scalars()))
 
 
 def concepts_of_documents(connection: Connection, documents: Collection[int]) -> set[int]:
