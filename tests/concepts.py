@@ -207,7 +207,6 @@ def concepts(draw: st.DrawFn) -> Concept:
         source=draw(optional),
         seen=draw(st.integers(0, 99)),
         documents=draw(st.integers(0, 9)),
-        revision=draw(st.integers(1, 9)),
         notes=tuple(
             draw(st.lists(st.builds(Note, _LONG, type=st.sampled_from(["note", "definition", "usage"])), max_size=3))
         ),

@@ -195,7 +195,7 @@ def test_every_write_has_its_operation_and_changes_say_from_what_to_what(base: B
     changes = statements(base.place.address, "SELECT operation, entity, field, before, after FROM change ORDER BY id")
     operations = statements(base.place.address, "SELECT id, actor, actor_kind, command FROM operation ORDER BY id")
     assert (2, "concept", "status", "candidate", "auto") in changes
-    assert [change[1:3] for change in changes if change[1] == "evidence"] == [("evidence", "sighting")]
+    assert [change[1:3] for change in changes if change[1] == "evidence"] == [("evidence", "row")]
     assert operations == [(1, "machine", "machine", "collect"), (2, "machine", "machine", "collect")]
 
 

@@ -172,6 +172,12 @@ def _copy(name: str, where: str = "1 = 1", **values: object) -> str:
     return f"INSERT INTO {name} ({', '.join(columns)}) SELECT {taken} FROM {name} WHERE {where}"
 
 
+def _told(field: str, before: str, after: str) -> tuple[str]:
+    """Return a statement that records a change of c1 by the first operation."""
+    values = f"1, 'concept', 1, 1, '{field}', '{before}', '{after}'"
+    return (f"INSERT INTO change (operation, entity, row, concept, field, before, after) VALUES ({values})",)
+
+
 PROBLEMS: dict[str, tuple[str, ...]] = {
     "has no term": ("UPDATE term SET removed = 1",),
     "keys": ("UPDATE term SET key = 'x' WHERE language = 'ko'",),
@@ -192,6 +198,14 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not there": ("DELETE FROM document",),
     "index ix_term_key is missing": ("DROP INDEX ix_term_key",),
     "column extra of concept is not of this schema": ("ALTER TABLE concept ADD COLUMN extra TEXT",),
+    "the status of concept 1 is 'rejected', and was 'auto' after operation 1": (
+        *_told("status", "candidate", "auto"),
+        "UPDATE concept SET status = 'rejected'",
+    ),
+    "the kind of concept 1 was 'place' after operation 1, and 'person' before 1": (
+        *_told("kind", "term", "place"),
+        *_told("kind", "person", "place"),
+    ),
 }
 
 

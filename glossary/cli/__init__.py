@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "show": "show",
     "edit": "edit",
     "remove": "remove",
+    "history": "history",
+    "undo": "undo",
     "import": "import_",
     "export": "export",
     "formats": "formats",

@@ -44,7 +44,8 @@ LINE: Final = 16 * 1024 * 1024
 """Bytes of the longest line that is read."""
 TEXTS: Final = ("part_of", "region", "scope", "subject", "source")
 DETAILS: Final[tuple[TermDetail, ...]] = ("status", "type")
-NUMBERS: Final = ("revision", "seen", "documents")
+NUMBERS: Final = ("seen", "documents")
+"""Not the revision: it counts what was done in one term base, and an undone change is to leave the file as it was."""
 _BREAKS: Final = re.compile("[\u0085\u2028\u2029]")
 _MISSING: Final[Any] = object()
 
@@ -207,7 +208,6 @@ def _concept(fields: _Fields, line: int) -> Incoming:
         terms=terms,
         notes=tuple(_read_note(note) for note in fields.objects("notes", "a note")),
         references=tuple(_read_reference(reference) for reference in fields.objects("references", "a reference")),
-        revision=fields.number("revision", 1),
         seen=fields.number("seen", 0),
         documents=fields.number("documents", 0),
         **texts,

@@ -10,10 +10,14 @@
     rows.py        rows <-> the dataclasses of `glossary.model`
     read.py        every SELECT
     write.py       operations, changes, concepts: who may overwrite whom
+    history.py     what was done, by whom, and whether it stands
+    undo.py        the inverse of an operation: concepts, terms, notes
+    undo_rows.py   … and whole rows: sightings, anchors, names of documents
     decisions.py   what people approved and rejected, for the extractor to learn from
     collect.py     machine evidence by set difference
     families.py    which concept each sighting belongs to, in whatever order it comes
     verify.py      what may be wrong with a term base
+    verify_changes.py  … with its change record
     base.py        `Base`, which the rest of the library holds
     lookup_sql.py  the statements of a look-up, over the bare driver
 

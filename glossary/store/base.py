@@ -15,8 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from glossary.errors import Conflict, NotFound, ReadOnlyBase
 from glossary.model import Concept, Decisions, Document, Pair, Status
-from glossary.store import collect, copying, decisions, read, schema, verify
+from glossary.store import collect, copying, decisions, history, read, schema, undo, verify
 from glossary.store.collect import CollectCounts
+from glossary.store.history import Alteration, Done
 from glossary.store.places import Place
 from glossary.store.read import Counts
 from glossary.store.write import ActorKind, Entry, Operation, Writer, put
@@ -24,7 +25,7 @@ from glossary.store.write import ActorKind, Entry, Operation, Writer, put
 # What SQLAlchemy logs while it closes a connection it raises as well; said twice, an interrupt would be more than one line.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
-__all__ = ["Base", "CollectCounts", "Counts", "Entry", "Operation"]
+__all__ = ["Alteration", "Base", "CollectCounts", "Counts", "Done", "Entry", "Operation"]
 
 
 class Base:
@@ -103,6 +104,11 @@ class Base:
         with self._reading() as connection:
             return read.by_key(connection, wanted)
 
+    def let_go(self, ids: Collection[int]) -> set[int]:
+        """Return those of these concepts that are away with their evidence, or with the operation that made them: nobody removed them."""
+        with self._reading() as connection:
+            return read.let_go(connection, ids)
+
     def counts(self) -> Counts:
         """Count what the term base holds."""
         with self._reading() as connection:
@@ -117,6 +123,25 @@ class Base:
         """Return what people approved and rejected, as far as the extractor may learn from it."""
         with self._reading() as connection:
             return decisions.decisions(connection)
+
+    def history(
+        self, *, concept: int | None = None, actor: str | None = None, limit: int | None = None, details: bool = False
+    ) -> list[Done]:
+        """Return what was done, the newest first; see `glossary.store.history.operations`."""
+        with self._reading() as connection:
+            return history.operations(connection, concept=concept, actor=actor, limit=limit, details=details)
+
+    def done(self, number: int, *, details: bool = False) -> Done:
+        """Return one operation. Raises NotFound."""
+        with self._reading() as connection:
+            for found in history.operations(connection, ids=[number], details=details):
+                return found
+        raise NotFound(f"operation {number}: no such operation; glossary history shows the ones there are")
+
+    def last_to_undo(self, actor: str | None) -> int | None:
+        """Return the last operation of this actor, or of anybody, that stands and is no undoing itself; None where there is none."""
+        with self._reading() as connection:
+            return history.last_to_undo(connection, actor)
 
     def verify(self) -> list[str]:
         """Return a line for everything that is not as it should be; none when all is well."""
@@ -165,11 +190,19 @@ class Base:
         """Write what a person or an import wants concepts to be; return their ids. See `glossary.store.write.Entry`."""
         with self._transaction(operation) as connection:
             writer = Writer(connection, operation)
+            referring = {entry.concept.id for entry in entries if entry.concept.references and entry.concept.id}
+            back = read.let_go(connection, referring)
             ids = put(writer, entries)
             for number, entry in zip(ids, entries, strict=True):
-                if entry.concept.id is None and entry.concept.references:
+                if entry.concept.references and (entry.concept.id is None or number in back):
                     collect.attach(writer, number, entry.concept, entry.concept.references)
             return ids
+
+    def undo(self, number: int, *, operation: Operation) -> None:
+        """Undo the operation of this number by *operation*. Raises NotFound, or Conflict with what stands in the way."""
+        operation.undoes = number
+        with self._transaction(operation) as connection:
+            undo.undo(Writer(connection, operation), number)
 
     # --- files beside it --------------------------------------------------------------------------------------------
 

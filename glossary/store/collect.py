@@ -193,22 +193,17 @@ def digest_of(evidence: Evidence) -> str:
 
 def _gone(connection: Connection, ids: Collection[int]) -> list[Gone]:
     """Return what is to be removed, with what its change records."""
-    columns, anchor = schema.evidence.c, schema.anchor.c
+    anchor = schema.anchor.c
     found = []
     for piece in read.pieces(sorted(ids)):
         query = (
-            select(
-                columns.id, anchor.zh_key, anchor["class"], anchor.ko_key, anchor.concept, columns.reading, columns.document,
-                columns.ko_text, columns.ko_start, columns.zh_text, columns.zh_start,
-            )
-            .join(schema.anchor, columns.anchor == anchor.id)
-            .where(columns.id.in_(piece))
-        )  # fmt: skip
-        for row, zh_key, group, ko_key, concept, reading, document, ko, ko_start, zh, zh_start in connection.execute(
-            query
-        ):
-            was = f"document {document}: {ko} at {ko_start}, {zh} at {zh_start}"
-            found.append(Gone(row, (zh_key, group, ko_key), concept, bool(reading), was))
+            select(anchor.zh_key, anchor["class"], anchor.ko_key, anchor.concept, schema.evidence)
+            .join(schema.anchor, schema.evidence.c.anchor == anchor.id)
+            .where(schema.evidence.c.id.in_(piece))
+        )
+        for zh_key, group, ko_key, concept, *values in connection.execute(query):
+            row = dict(zip(schema.evidence.c.keys(), values, strict=True))
+            found.append(Gone((zh_key, group, ko_key), concept, row))
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
@@ -65,25 +65,24 @@ class Sighting:
 
 @dataclass(slots=True)
 class Gone:
-    """Evidence that is to be removed."""
+    """Evidence that is to be removed: the *row* of it."""
 
-    id: int
     place: Place
     concept: int
-    reading: bool
-    was: str
+    row: dict[str, Any]
 
 
 @dataclass(slots=True)
 class Difference:
-    """What documents say now and did not before, and the other way round."""
+    """What documents say now and did not before, and the other way round; *unsettled* are families to be resolved anyway."""
 
     added: list[Sighting] = field(default_factory=list)
     gone: list[Gone] = field(default_factory=list)
+    unsettled: set[Family] = field(default_factory=set)
 
     def families(self) -> set[Family]:
         """The families whose evidence changes."""
-        return {one.place[:2] for one in self.added} | {one.place[:2] for one in self.gone}
+        return self.unsettled | {one.place[:2] for one in self.added} | {one.place[:2] for one in self.gone}
 
 
 def _load(connection: Connection, difference: Difference) -> dict[Place, _Anchored]:
@@ -109,7 +108,7 @@ def _load(connection: Connection, difference: Difference) -> dict[Place, _Anchor
                 found[place] = _Anchored(place, row, concept, bool(touched), bool(reading), count, readings)
     for gone in difference.gone:
         found[gone.place].evidence -= 1
-        found[gone.place].readings -= gone.reading
+        found[gone.place].readings -= gone.row["reading"]
     for order, sighting in enumerate(difference.added):
         anchored = found.setdefault(sighting.place, _Anchored(sighting.place, order=order))
         anchored.evidence += 1
@@ -173,15 +172,14 @@ def apply(writer: Writer, difference: Difference) -> frozenset[int]:
         elif one.concept != target:
             move_anchor(writer, one.id, one.concept, target)
     for gone in difference.gone:
-        writer.delete(schema.evidence, gone.id)
-        writer.changed("evidence", gone.id, gone.concept, "sighting", gone.was, None)
+        writer.erase("evidence", gone.row, gone.concept)
     writer.flush()
     rows_of = anchor_rows(writer.connection, {sighting.place for sighting in difference.added})
     for sighting in difference.added:
         where = (sighting.document, rows_of[sighting.place], int(sighting.anchor.reading), sighting.digest)
         writer.insert(schema.evidence, EVIDENCE, (*where, *rows.evidence_values(sighting.evidence)))
     writer.flush()
-    _recompute(writer, touched - set(fresh.values()))
+    recompute(writer, touched - set(fresh.values()))
     return frozenset(fresh.values())
 
 
@@ -216,7 +214,7 @@ def _evidence_at(
     connection: Connection, anchors: Mapping[int, Place], difference: Difference
 ) -> dict[Place, list[Evidence]]:
     """Return the evidence that stays at anchors which are about to lead to a new concept."""
-    leaving = {gone.id for gone in difference.gone}
+    leaving = {gone.row["id"] for gone in difference.gone}
     found: dict[Place, list[Evidence]] = defaultdict(list)
     columns = [schema.evidence.c[name] for name in rows.EVIDENCE]
     for piece in read.pieces(sorted(anchors)):
@@ -241,7 +239,18 @@ def anchor_rows(connection: Connection, places: Collection[Place]) -> dict[Place
     return found
 
 
-def _recompute(writer: Writer, concepts: Collection[int]) -> None:
+def settle(writer: Writer, concepts: Collection[int]) -> None:
+    """Resolve the families of these concepts anew, and bring the concepts to what their evidence says."""
+    columns = schema.anchor.c
+    unsettled: set[Family] = set()
+    for piece in read.pieces(sorted(concepts)):
+        query = select(columns.zh_key, columns["class"]).where(columns.concept.in_(piece))
+        unsettled |= {(zh_key, group) for zh_key, group in writer.connection.execute(query)}
+    apply(writer, Difference(unsettled=unsettled))
+    recompute(writer, concepts)
+
+
+def recompute(writer: Writer, concepts: Collection[int]) -> None:
     """Bring concepts to what their evidence now says."""
     stored = read.stored(writer.connection, concepts)
     evidence = read.evidence_of(writer.connection, concepts)

@@ -42,9 +42,15 @@ class Stored:
     concept: Concept
     held: frozenset[str]
     touched: bool
+    merged: int | None = None
     terms: dict[tuple[str, str], StoredTerm] = field(default_factory=dict)
     notes: dict[Note, tuple[int, bool]] = field(default_factory=dict)
     """Each note with its row and whether it was taken away."""
+
+    @property
+    def let_go(self) -> bool:
+        """Whether it is away because its evidence is, or because its making was undone: nothing in it stands but its number."""
+        return self.concept.removed and not self.touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +170,10 @@ def stored(connection: Connection, ids: Collection[int]) -> dict[int, Stored]:
     found: dict[int, Stored] = {}
     for piece in pieces(sorted(ids)):
         columns = schema.concept.c
-        for row in connection.execute(select(*_CONCEPT, columns.held, columns.touched).where(columns.id.in_(piece))):
-            *values, held, touched = row
-            found[row.id] = Stored(rows.concept(values, ()), rows.fields_held(held), bool(touched))
+        query = select(*_CONCEPT, columns.held, columns.touched, columns.merged).where(columns.id.in_(piece))
+        for row in connection.execute(query):
+            *values, held, touched, merged = row
+            found[row.id] = Stored(rows.concept(values, ()), rows.fields_held(held), bool(touched), merged)
         term = schema.term.c
         for row in connection.execute(
             select(term.concept, term.id, term.removed, term.held, *_TERM).where(term.concept.in_(piece))
@@ -228,6 +235,16 @@ def by_key(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[
             family = (language.partition("-")[0], key)
             if family in wanted and concept not in found[family]:
                 found[family].append(concept)
+    return found
+
+
+def let_go(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Return those of these concepts that are away with their evidence, or with the operation that made them."""
+    columns = schema.concept.c
+    found: set[int] = set()
+    for piece in pieces(sorted(ids)):
+        query = select(columns.id).where(columns.id.in_(piece), columns.removed == 1, columns.touched == 0)
+        found.update(connection.execute(query).scalars())
     return found
 
 

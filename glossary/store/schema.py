@@ -107,6 +107,7 @@ document_name = Table(
     Column("url", TEXT),
     _made_by(),
     UniqueConstraint("document", "name"),
+    sqlite_autoincrement=True,  # changes name rows by number, also those that an undone operation had made
 )
 
 concept = Table(
@@ -130,7 +131,9 @@ concept = Table(
     Column("documents", Integer, nullable=False),
     Column("held", TEXT, nullable=False),  # the fields that a person last changed, closed to the machine
     Column("touched", Integer, nullable=False),  # a person or an import had a hand in it: its anchors stay
+    Column("merged", Integer),  # the concept that a person made it part of; removed then
     _made_by(),
+    Index(None, "operation"),
     _one_of("kind", KINDS),
     _one_of("origin", ORIGINS),
     _one_of("relation", RELATIONS),
@@ -205,6 +208,7 @@ anchor = Table(
     UniqueConstraint("zh_key", "class", "ko_key"),
     _one_of("class", ("person", "place", "rest")),
     Index(None, "concept"),
+    sqlite_autoincrement=True,  # as of document_name
 )
 
 evidence = Table(
@@ -239,6 +243,14 @@ evidence = Table(
     _one_of("how", HOWS),
     _one_of("band", BANDS),
     Index(None, "anchor"),
+    Index(None, "operation"),
+)
+
+skipped = Table(
+    "skipped",
+    metadata,
+    Column("actor", Text, primary_key=True),  # who put it off in a review
+    Column("concept", Integer, ForeignKey("concept.id"), primary_key=True, autoincrement=False),
 )
 
 written_export = Table(

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from glossary.normalize import keys
 from glossary.store import keying, rows, schema
+from glossary.store.verify_changes import untold_changes
 
 
 def problems(connection: Connection) -> list[str]:
@@ -171,4 +172,5 @@ CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     stale_parts,
     miscounts,
     counter_behind,
+    untold_changes,
 )

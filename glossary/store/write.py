@@ -2,11 +2,14 @@
 
 What a person last changed is *held*: each field of a concept, and each term, remembers it, and the machine leaves held ones as they
 are. It may still add terms and count sightings. What a person approves is held as a whole, since it was accepted as it stood.
-Counts (`seen`, `documents`) follow the evidence: they are no changes and do not raise the revision.
+Counts (`seen`, `documents`) follow the evidence: they do not raise the revision.
+
+Whatever an operation alters is recorded, so that `glossary.store.undo` can give back what was there; rows that it made carry its number.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -25,8 +28,14 @@ from glossary.store.rows import FIELDS, MACHINE_FIELDS
 ActorKind: TypeAlias = Literal["person", "machine", "import"]
 Entity: TypeAlias = Literal["concept", "term", "note", "anchor", "evidence", "document_name"]
 
-_TERM_DETAILS: Final = ("status", "type", "derived", "flags", "reading", "official", "variety")
-_SET_CONCEPT: Final = (*(name for name in rows.CONCEPT if name not in ("id", "uid")), "held", "touched")
+_PERSONAL_FIELDS: Final = tuple(name for name in FIELDS if name not in MACHINE_FIELDS)
+ROW: Final = "row"
+"""The field of a change that a whole row is erased by, or put back."""
+_TERM_DETAILS: Final = ("status", "type", "derived", "flags", "reading", "official", "variety", "seen")
+_COUNTS: Final = ("seen", "documents", "revision")
+BOOKKEEPING: Final = frozenset({*_COUNTS, "held", "touched"})
+"""Fields whose changes are recorded for undoing, and are no changes to people."""
+_SET_CONCEPT: Final = (*(name for name in rows.CONCEPT if name not in ("id", "uid")), "held", "touched", "merged")
 _SET_TERM: Final = (
     *(name for name in rows.TERM if name not in ("language", "text")),
     "removed",
@@ -46,6 +55,7 @@ class Operation:
     actor: str
     kind: ActorKind
     command: str
+    undoes: int | None = None
     id: int | None = None
 
 
@@ -85,6 +95,7 @@ class Writer:
                 "actor": self.operation.actor,
                 "actor_kind": self.operation.kind,
                 "command": self.operation.command,
+                "undoes": self.operation.undoes,
             }
             made = self.connection.execute(schema.operation.insert().values(values).returning(schema.operation.c.id))
             self.operation.id = int(made.scalar_one())
@@ -107,9 +118,11 @@ class Writer:
         self.inserted += 1
         self.terms_added += 1
 
-    def update_concept(self, before: Concept, concept: Concept, *, held: Iterable[str], touched: bool) -> None:
+    def update_concept(
+        self, before: Concept, concept: Concept, *, held: Iterable[str], touched: bool, merged: int | None
+    ) -> None:
         """Set the row of a concept that was *before*."""
-        values = (*rows.concept_values(concept)[2:], rows.held(held), int(touched))
+        values = (*rows.concept_values(concept)[2:], rows.held(held), int(touched), merged)
         self.update(schema.concept, _SET_CONCEPT, values, concept.id or 0)
         self._living += before.removed - concept.removed
 
@@ -117,15 +130,27 @@ class Writer:
         """Set *columns* of the row with this id."""
         self._send(_update_statement(table, columns), (*values, row))
 
-    def delete(self, table: Table, row: int) -> None:
-        """Delete the row with this id; what it was stands in a change."""
-        self._send(f"DELETE FROM {table.name} WHERE id = ?", (row,))
+    def erase(self, entity: Entity, values: Mapping[str, Any], concept: int | None) -> None:
+        """Delete a row of evidence, an anchor or a name of a document; its *values* stand in the change."""
+        self._send(f"DELETE FROM {entity} WHERE id = ?", (values["id"],))
+        self.changed(entity, values["id"], concept, ROW, json.dumps(dict(values), ensure_ascii=False), None)
+
+    def put_back(self, entity: Entity, values: Mapping[str, Any], concept: int | None) -> None:
+        """Insert a row that was erased, with the operation that once made it. Evidence gets a new number: nothing refers to it."""
+        kept = {name: value for name, value in values.items() if entity != "evidence" or name != "id"}
+        self._send(_insert_statement(schema.metadata.tables[entity], tuple(kept)), tuple(kept.values()))
+        self.changed(entity, values["id"], concept, ROW, None, json.dumps(dict(values), ensure_ascii=False))
 
     def changed(self, entity: Entity, row: int, concept: int | None, name: str, before: object, after: object) -> None:
         """Record that field *name* of a row went from *before* to *after*."""
-        values = (self.made_by(), entity, row, concept, name, _recorded(before), _recorded(after))
+        values = (self.made_by(), entity, row, concept, name, recorded(before), recorded(after))
         self._send(_insert_statement(schema.change, _CHANGE), values)
-        self.changes += 1
+        self.changes += name not in BOOKKEEPING
+
+    def noted(self, entity: Entity, row: int, concept: int | None, name: str, before: object, after: object) -> None:
+        """Record a change if there is one."""
+        if before != after:
+            self.changed(entity, row, concept, name, before, after)
 
     def _send(self, statement: str, values: tuple[Any, ...]) -> None:
         self._pending.setdefault(statement, []).append(values)
@@ -195,12 +220,14 @@ def _update_statement(table: Table, columns: tuple[str, ...]) -> str:
     return f"UPDATE {table.name} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
 
 
-def _recorded(value: object) -> str | None:
+def recorded(value: object) -> str | None:
     """Return *value* as a change records it."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, frozenset):
+        return rows.held(value)
     return rows.joined(value) if isinstance(value, tuple) else str(value)
 
 
@@ -212,7 +239,7 @@ def create(writer: Writer, concept: Concept, *, held: Collection[str], touched: 
     writer.insert_concept(concept, held=held, touched=touched)
     for term in concept.terms:
         writer.insert_term(concept.id or 0, term, held=touched)
-    for note in concept.notes:
+    for note in dict.fromkeys(concept.notes):
         writer.insert(schema.note, _NOTE, (concept.id, 0, *rows.note_values(note)))
 
 
@@ -296,7 +323,8 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
     now, wanted, number = stored.concept, entry.concept, stored.concept.id or 0
     if entry.expected is not None and entry.expected != now.revision:
         raise Conflict(
-            f"c{number}: was changed meanwhile (revision {now.revision}, not {entry.expected}); look at it again"
+            f"c{number}: was changed meanwhile{_by_whom(writer.connection, number)}, it is of revision {now.revision},"
+            f" not {entry.expected}; look at it again"
         )
     before = (writer.changes, writer.inserted)
     different = [name for name in FIELDS if getattr(now, name) != getattr(wanted, name)]
@@ -308,15 +336,31 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
         _amend_term(writer, number, stored.terms.get(place), term)
     for place, there in stored.terms.items():
         if place not in kept and not there.removed:
-            _set_term(writer, number, there, there.term, removed=True, held=True)
+            set_term(writer, number, there, there.term, removed=True, held=not stored.let_go)
     _amend_notes(writer, number, stored.notes, wanted.notes)
     if (writer.changes, writer.inserted) == before:
         return
     if accepted:
         _hold_terms(writer, number, stored, kept)
-    held = FIELDS if accepted else stored.held | set(different)
+    held = frozenset(FIELDS) if accepted else stored.held | set(different)
     wanted = replace(wanted, seen=now.seen, documents=now.documents, revision=now.revision + 1)
-    writer.update_concept(now, wanted, held=held, touched=True)
+    merged = stored.merged if wanted.removed else None
+    set_concept(writer, stored, replace(stored, concept=wanted, held=held, touched=True, merged=merged))
+
+
+def _by_whom(connection: Connection, concept: int) -> str:
+    """Say who last changed a concept: `` by 김 (operation 15, edit, 2026-03-01 08:15 UTC)``."""
+    change, operation = schema.change.c, schema.operation.c
+    query = (
+        select(operation.id, operation.command, operation.actor, operation.at)
+        .join(schema.change, change.operation == operation.id)
+        .where(change.concept == concept, change.field == "revision")
+        .order_by(change.id.desc())
+    )
+    last = connection.execute(query).first()
+    if last is None:  # by an earlier version
+        return ""
+    return f" by {last.actor} (operation {last.id}, {last.command}, {last.at[:16].replace('T', ' ')} UTC)"
 
 
 def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Term) -> None:
@@ -326,7 +370,7 @@ def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Te
         return
     wanted = replace(term, seen=there.term.seen)
     if there.removed or wanted != there.term or (term.held and not there.held):
-        _set_term(writer, concept, there, wanted, removed=False, held=True)
+        set_term(writer, concept, there, wanted, removed=False, held=True)
 
 
 def _hold_terms(writer: Writer, concept: int, stored: Stored, kept: Mapping[tuple[str, str], Term]) -> None:
@@ -338,7 +382,7 @@ def _hold_terms(writer: Writer, concept: int, stored: Stored, kept: Mapping[tupl
             and not there.removed
             and replace(kept[place], seen=there.term.seen) == there.term
         ):
-            _set_term(writer, concept, there, there.term, removed=False, held=True)
+            set_term(writer, concept, there, there.term, removed=False, held=True)
 
 
 def _amend_notes(writer: Writer, concept: int, there: Mapping[Note, tuple[int, bool]], wanted: Iterable[Note]) -> None:
@@ -349,8 +393,13 @@ def _amend_notes(writer: Writer, concept: int, there: Mapping[Note, tuple[int, b
             writer.insert(schema.note, _NOTE, (concept, 0, *rows.note_values(note)))
     for note, (number, removed) in there.items():
         if removed == (note in kept):
-            writer.update(schema.note, ("removed",), (int(not removed),), number)
-            writer.changed("note", number, concept, "removed", removed, not removed)
+            set_note(writer, concept, number, removed=not removed)
+
+
+def set_note(writer: Writer, concept: int, note: int, *, removed: bool) -> None:
+    """Take a note away, or bring it back."""
+    writer.update(schema.note, ("removed",), (int(removed),), note)
+    writer.changed("note", note, concept, "removed", not removed, removed)
 
 
 def reconcile(writer: Writer, stored: Stored, view: Concept | None) -> None:
@@ -363,6 +412,9 @@ def reconcile(writer: Writer, stored: Stored, view: Concept | None) -> None:
         terms = tuple(replace(there.term, seen=0) for there in stored.terms.values() if not there.removed)
         view = replace(now, removed=now.removed or not stored.touched, seen=0, documents=0, terms=terms)
     before = (writer.changes, writer.inserted)
+    if stored.let_go and not view.removed:
+        stored = _forgotten(writer, stored)
+        now = stored.concept
     fields = {name: getattr(view, name) for name in MACHINE_FIELDS if name not in stored.held}
     for name, value in fields.items():
         if getattr(now, name) != value:
@@ -372,7 +424,26 @@ def reconcile(writer: Writer, stored: Stored, view: Concept | None) -> None:
     if (writer.changes, writer.inserted) != before:
         wanted = replace(wanted, revision=now.revision + 1)
     if wanted != now:
-        writer.update_concept(now, wanted, held=stored.held, touched=stored.touched)
+        set_concept(writer, stored, replace(stored, concept=wanted))
+
+
+def _forgotten(writer: Writer, stored: Stored) -> Stored:
+    """Return a concept that comes back with its evidence, without what people had said of it before its making was undone."""
+    number = stored.concept.id or 0
+    for name in _PERSONAL_FIELDS:
+        writer.noted("concept", number, number, name, getattr(stored.concept, name), None)
+    writer.noted("concept", number, number, "held", stored.held, frozenset())
+    for note, removed in stored.notes.values():
+        if not removed:
+            set_note(writer, number, note, removed=True)
+    for there in stored.terms.values():
+        set_term(writer, number, there, there.term, there.removed, False)
+    return replace(
+        stored,
+        concept=replace(stored.concept, **dict.fromkeys(_PERSONAL_FIELDS)),  # type: ignore[arg-type]
+        held=frozenset(),
+        terms={place: replace(there, held=False) for place, there in stored.terms.items()},
+    )
 
 
 def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept) -> None:
@@ -393,23 +464,31 @@ def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept
             writer.insert_term(concept, term, held=False)
         elif there.held:  # only what is seen is the machine's to say
             derived = None if term.derived is None else there.term.derived
-            _set_term(writer, concept, there, replace(there.term, seen=term.seen, derived=derived), there.removed, True)
+            set_term(writer, concept, there, replace(there.term, seen=term.seen, derived=derived), there.removed, True)
         else:
-            _set_term(writer, concept, there, term, removed=False, held=False)
+            set_term(writer, concept, there, term, removed=False, held=False)
     for place, there in stored.terms.items():
         if place not in met:
-            _set_term(writer, concept, there, replace(there.term, seen=0), there.removed or not there.held, there.held)
+            set_term(writer, concept, there, replace(there.term, seen=0), there.removed or not there.held, there.held)
 
 
-def _set_term(writer: Writer, concept: int, there: StoredTerm, term: Term, removed: bool, held: bool) -> None:
+def set_term(writer: Writer, concept: int, there: StoredTerm, term: Term, removed: bool, held: bool) -> None:
     """Write a stored term where it differs, with a change for each detail."""
     if (term, removed, held) == (there.term, there.removed, there.held):
         return
     for name in _TERM_DETAILS:
-        before, after = getattr(there.term, name), getattr(term, name)
-        if before != after:
-            writer.changed("term", there.id, concept, name, before, after)
-    if removed != there.removed:
-        writer.changed("term", there.id, concept, "removed", there.removed, removed)
+        writer.noted("term", there.id, concept, name, getattr(there.term, name), getattr(term, name))
+    writer.noted("term", there.id, concept, "removed", there.removed, removed)
+    writer.noted("term", there.id, concept, "held", there.held, held)
     values = (*rows.term_values(term)[2:], int(removed), int(held), *rows.term_keys(term)[1:])
     writer.update(schema.term, _SET_TERM, values, there.id)
+
+
+def set_concept(writer: Writer, before: Stored, after: Stored) -> None:
+    """Write the row of a concept, and record what keeps the books of it; a change of `FIELDS` is recorded by who makes it."""
+    concept, number = after.concept, after.concept.id or 0
+    for name in _COUNTS:
+        writer.noted("concept", number, number, name, getattr(before.concept, name), getattr(concept, name))
+    for name in ("held", "touched", "merged"):
+        writer.noted("concept", number, number, name, getattr(before, name), getattr(after, name))
+    writer.update_concept(before.concept, concept, held=after.held, touched=after.touched, merged=after.merged)

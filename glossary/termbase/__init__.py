@@ -1,4 +1,4 @@
-"""What people do to a term base: add, edit, remove, import.
+"""What people do to a term base: add, edit, remove, import, and take it back.
 
 What they say stands: it is held against later runs of the machine (see `glossary.store.write`). Nothing is erased, a removed concept
 stays known so that it is not proposed again.
@@ -10,5 +10,6 @@ from glossary.termbase.adding import Added, add
 from glossary.termbase.editing import Edit, edit, remove
 from glossary.termbase.elsewhere import having
 from glossary.termbase.importing import ImportReport, import_concepts
+from glossary.termbase.undoing import Undone, undo
 
-__all__ = ["Added", "Edit", "ImportReport", "add", "edit", "having", "import_concepts", "remove"]
+__all__ = ["Added", "Edit", "ImportReport", "Undone", "add", "edit", "having", "import_concepts", "remove", "undo"]

@@ -108,8 +108,9 @@ def _same(base: Base, korean: Sequence[str], chinese: Sequence[str], *, kind: Ki
     """
     wanted = {("ko", keys.ko_key(text)) for text in korean} | {("zh", keys.han_key(text)) for text in chinese}
     there = base.by_key(wanted)
-    with_ko = {number for place, numbers in there.items() if place[0] == "ko" for number in numbers}
-    with_zh = {number for place, numbers in there.items() if place[0] == "zh" for number in numbers}
+    gone = base.let_go({number for numbers in there.values() for number in numbers})
+    with_ko = {number for place, numbers in there.items() if place[0] == "ko" for number in numbers} - gone
+    with_zh = {number for place, numbers in there.items() if place[0] == "zh" for number in numbers} - gone
     living = {concept.id or 0: concept for concept in base.concepts(ids=with_ko | with_zh, references=False)}
     choices = _of_class(with_ko & with_zh, living, kind) or (_of_class(with_zh, living, kind) if join else set())
     if not choices and relation_of(korean[0], chinese[0], kind or "term") in READING_RELATIONS:

@@ -107,6 +107,7 @@ class _Comparison:
         """Compare a piece of the file, and write what is to be written."""
         choices = _choices(self.base, piece)
         ids = set().union(*choices)
+        gone = self.base.let_go(ids)
         stored = self.base.concepts(ids=ids, removed=None, references=False)
         there = self.made | {concept.id or 0: concept for concept in stored}
         entries: dict[int, Entry] = {}
@@ -115,11 +116,11 @@ class _Comparison:
                 numbers = numbers | _with_both_sides(item.concept, self.places)
             fitting = (number for number in numbers if _may_be(there[number], item))
             number = min(fitting, key=lambda number: _strangeness(there[number], item), default=None)
-            if number is not None:
+            if number is not None and number not in gone:
                 concept = self._known(there[number], item)
             elif (fresh := self._new(item)) is not None:
-                number, concept = -1 - len(self.made), fresh
-                self.made[number] = concept
+                number, concept = self._numbered(fresh, number)
+                gone.discard(number)
             else:
                 continue
             if there.get(number) != concept:
@@ -142,6 +143,14 @@ class _Comparison:
             return None
         self.report.new += 1
         return _imported(item)
+
+    def _numbered(self, fresh: Concept, number: int | None) -> tuple[int, Concept]:
+        """Return a new concept with its number: one of its own to come, or that of the one with its uid which was let go."""
+        if number is not None:
+            return number, replace(fresh, id=number)
+        number = -1 - len(self.made)
+        self.made[number] = fresh
+        return number, fresh
 
     def _known(self, there: Concept, item: Incoming) -> Concept:
         """Return a concept that is there with what an item adds to it."""
@@ -166,6 +175,8 @@ def _choices(base: Base, piece: Sequence[Incoming]) -> list[set[int]]:
     """Return, for each item of the piece, the stored concepts that it may be about; none for new ones."""
     by_uid = base.by_uid({item.concept.uid for item in piece if item.concept.uid})
     by_key = base.by_key({place for item in piece for place in _keys(item.concept)})
+    gone = base.let_go({number for numbers in by_key.values() for number in numbers})
+    by_key = {place: [number for number in numbers if number not in gone] for place, numbers in by_key.items()}
     return [
         {by_uid[item.concept.uid]} if item.concept.uid in by_uid else _with_both_sides(item.concept, by_key)
         for item in piece
