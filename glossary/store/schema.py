@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
-from glossary.model import BANDS, HOWS, KINDS, ORIGINS, RELATIONS, STATUSES, TERM_STATUSES, TERM_TYPES
+from glossary.model import BANDS, HOWS, KINDS, NORMS, ORIGINS, RELATIONS, STATUSES, TERM_STATUSES, TERM_TYPES
 from glossary.store.places import Place
 
 TEXT: Final = Text().with_variant(Text(collation="C"), "postgresql")
@@ -44,6 +44,16 @@ metadata: Final = MetaData(
 def _one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
     """Hold *column* to the words of the model."""
     return CheckConstraint(f"{column} IN ({', '.join(map(repr, words))})", name=column)
+
+
+def _truth(*columns: str) -> tuple[CheckConstraint, ...]:
+    """Hold columns to 0 and 1."""
+    return tuple(CheckConstraint(f"{column} IN (0, 1)", name=column) for column in columns)
+
+
+def _holds(**conditions: str) -> tuple[CheckConstraint, ...]:
+    """Hold each column to a condition."""
+    return tuple(CheckConstraint(f"{column} {condition}", name=column) for column, condition in conditions.items())
 
 
 def _made_by() -> Column[int]:
@@ -138,6 +148,9 @@ concept = Table(
     _one_of("origin", ORIGINS),
     _one_of("relation", RELATIONS),
     _one_of("status", STATUSES),
+    _one_of("norm", NORMS),
+    *_truth("removed", "touched"),
+    *_holds(uid="<> ''", revision=">= 1", seen=">= 0", documents=">= 0"),
 )
 
 term = Table(
@@ -164,6 +177,8 @@ term = Table(
     UniqueConstraint("concept", "language", "text"),
     _one_of("status", TERM_STATUSES),
     _one_of("type", TERM_TYPES),
+    *_truth("official", "removed", "held"),
+    *_holds(language="<> ''", text="<> ''", seen=">= 0"),
     Index(None, "key"),
     Index(None, "loose"),
     Index(None, "initials"),
@@ -192,6 +207,8 @@ note = Table(
     Column("removed", Integer, nullable=False),
     _made_by(),
     _one_of("level", ("concept", "language", "term")),
+    *_truth("internal", "removed"),
+    *_holds(text="<> ''"),
     Index(None, "concept"),
 )
 
@@ -207,6 +224,7 @@ anchor = Table(
     _made_by(),
     UniqueConstraint("zh_key", "class", "ko_key"),
     _one_of("class", ("person", "place", "rest")),
+    *_truth("reading"),
     Index(None, "concept"),
     sqlite_autoincrement=True,  # as of document_name
 )
@@ -242,6 +260,8 @@ evidence = Table(
     UniqueConstraint("document", "ko_start", "ko_end", "zh_start", "zh_end", "how"),
     _one_of("how", HOWS),
     _one_of("band", BANDS),
+    *_truth("reading"),
+    *_holds(confidence="BETWEEN 0 AND 1", ko_end=">= ko_start", zh_end=">= zh_start", count=">= 1"),
     Index(None, "anchor"),
     Index(None, "operation"),
 )

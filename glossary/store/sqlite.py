@@ -24,7 +24,7 @@ from glossary.errors import (
 
 APPLICATION: Final = 0x676C_6F73
 """``application_id`` in the header of the file: "glos". Another program's database has another, or 0."""
-REVISION: Final = "0004"
+REVISION: Final = "0005"
 """The schema that this version reads and writes: the newest of `glossary.store.migrations`."""
 
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
