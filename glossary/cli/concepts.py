@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from glossary import house as houses
+from glossary.cli import sentences as evidence
 from glossary.cli.streams import pad, plural, width
 from glossary.house import House
 from glossary.model import PREFERRED_FOR
 
 if TYPE_CHECKING:
-    from glossary.model import Concept, Reference, Term, TermStatus
+    from glossary.model import Concept, Term, TermStatus
 
 MARKS: Final = {"preferred": "●", "admitted": "○", "deprecated": "×"}
 _FLAGS: Final = {
@@ -35,8 +36,6 @@ HERE: Final = House()
 """No house in particular: forms as the term base has them."""
 _NAMES: Final = {"zh": "zh-Hans = zh-Hant"}
 _NAMES_CELLS: Final = 42
-_CONTEXT: Final = 24
-_SHOWN: Final = 5
 
 
 def main_term(terms: tuple[Term, ...], house: House = HERE) -> Term | None:
@@ -98,8 +97,7 @@ def card(concept: Concept, *, sentences: bool = True, base: str = "", house: Hou
     if concept.seen:
         lines.append(f"    {plural(concept.seen, 'sighting')} in {plural(concept.documents, 'document')}")
     if sentences:
-        distinct = {reference.sentence or id(reference): reference for reference in reversed(concept.references)}
-        lines += [f"    {_reference(reference)}" for reference in list(distinct.values())[::-1][:_SHOWN]]
+        lines += [f"    {evidence.shown(reference)}" for reference in evidence.distinct(concept.references)]
     return lines
 
 
@@ -155,22 +153,6 @@ def _note_label(level: str, term: str, *, internal: bool) -> str:
     """Return what a note is introduced by."""
     label = "internal note" if internal else "note"
     return f"{label} on {term}" if level == "term" and term else label
-
-
-def _reference(reference: Reference) -> str:
-    """Return where a concept was seen, with the forms marked in what stands around them."""
-    span = reference.ko or reference.zh
-    place = f"{reference.name}:{span.start}" if span is not None else reference.name
-    text = " ".join(reference.sentence.split())
-    if not text:
-        return place
-    for form in (reference.ko, reference.zh):
-        # A variant stands alone; the Chinese form that it answers is elsewhere in the document.
-        if form is not None and (form is reference.ko or reference.how != "variant"):
-            text = text.replace(form.text, f"[{form.text}]", 1)
-    first = text.find("[")
-    start, end = max(first - _CONTEXT, 0), text.rfind("]") + _CONTEXT
-    return f"{place}  {'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
 def term_record(term: Term) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from glossary.errors import Conflict, NotFound, ReadOnlyBase
 from glossary.model import Concept, Decisions, Document, Pair, Status
-from glossary.store import collect, copying, decisions, history, read, schema, undo, verify
+from glossary.store import collect, copying, decisions, history, read, reviews, schema, undo, verify
 from glossary.store.collect import CollectCounts
 from glossary.store.history import Alteration, Done
 from glossary.store.places import Place
 from glossary.store.read import Counts
+from glossary.store.reviews import Choice
 from glossary.store.write import ActorKind, Entry, Operation, Writer, put
 
 # What SQLAlchemy logs while it closes a connection it raises as well; said twice, an interrupt would be more than one line.
@@ -143,6 +144,16 @@ class Base:
         with self._reading() as connection:
             return history.last_to_undo(connection, actor)
 
+    def to_review(self, choice: Choice) -> list[int]:
+        """Return the concepts that wait for review, as *choice* takes them, the most often sighted first."""
+        with self._reading() as connection:
+            return reviews.waiting(connection, choice)
+
+    def skipped_by(self, actor: str) -> set[int]:
+        """Return the concepts that *actor* skipped in review."""
+        with self._reading() as connection:
+            return reviews.skipped(connection, actor)
+
     def verify(self) -> list[str]:
         """Return a line for everything that is not as it should be; none when all is well."""
         with self._reading() as connection:
@@ -203,6 +214,17 @@ class Base:
         operation.undoes = number
         with self._transaction(operation) as connection:
             undo.undo(Writer(connection, operation), number)
+
+    def skip(self, actor: str, number: int) -> None:
+        """Remember that *actor* skipped a concept in review; that is no change of the term base."""
+        with self._transaction(Operation(actor, "person", "review")) as connection:
+            reviews.skip(connection, actor, number)
+
+    def unskip(self, actor: str, numbers: Collection[int] | None = None) -> None:
+        """Forget that *actor* skipped these concepts, or any."""
+        if self.skipped_by(actor):
+            with self._transaction(Operation(actor, "person", "review")) as connection:
+                reviews.unskip(connection, actor, numbers)
 
     # --- files beside it --------------------------------------------------------------------------------------------
 

@@ -39,6 +39,9 @@ CHECKS = {
     },
 }
 
+NUMBERED = ("anchor",)
+"""Tables whose numbers are never given again, which is not read from the table."""
+
 
 def upgrade() -> None:
     """Add them; in a file the table is written anew, for SQLite adds no constraint to one that is there."""
@@ -53,7 +56,7 @@ def upgrade() -> None:
 def _rewrite(name: str, checks: dict[str, str]) -> None:
     """Write a table anew with further constraints; those that it has are read from it."""
     inspector = sa.inspect(op.get_bind())
-    table = sa.Table(name, sa.MetaData(), autoload_with=op.get_bind())
+    table = sa.Table(name, sa.MetaData(), autoload_with=op.get_bind(), sqlite_autoincrement=name in NUMBERED)
     for kept in inspector.get_check_constraints(name):
         table.append_constraint(sa.CheckConstraint(kept["sqltext"], name=kept["name"]))
     with op.batch_alter_table(name, copy_from=table, recreate="always") as batch:
