@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from glossary.model import Concept, Status
-from glossary.store.reviews import Choice
+from glossary.store.reviews import Choice as Choice
 from glossary.store.write import Entry
 
 if TYPE_CHECKING:
