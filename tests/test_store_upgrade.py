@@ -76,7 +76,9 @@ def test_keys_of_an_earlier_version_are_made_anew(old: Path) -> None:
 
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = list(sqlite3.connect(old).iterdump())
-    monkeypatch.setattr("glossary.store.keying.version", lambda connection: 0)  # they are made anew after the tables are
+    monkeypatch.setattr(
+        "glossary.store.keying.version", lambda connection: 0
+    )  # they are made anew after the tables are
     monkeypatch.setattr("glossary.store.rows.parts", lambda key, term: [(None, None, None)])
     with pytest.raises(StoreError):
         store.upgrade(old)

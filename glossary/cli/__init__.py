@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "show": "show",
     "edit": "edit",
     "remove": "remove",
+    "review": "review",
     "history": "history",
     "undo": "undo",
     "import": "import_",
