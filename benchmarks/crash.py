@@ -94,7 +94,7 @@ class Scene:
     def command(self) -> Command:
         """Return a command that would change something."""
         self._number += 1
-        kinds = (self._collect, self._import, self._edit)
+        kinds = (self._collect, self._import, self._undo, self._edit, self._review)
         return self._chance.choice(kinds)()
 
     def _collect(self) -> Command:
@@ -169,7 +169,8 @@ def kill(scene: Scene, chance: random.Random, tally: Tally) -> None:
     elif command.kind == "review":
         wrong += _lost_decisions(before, after, there, cut)
     elif there != after and (cut.status == 0 or cut.out or there != before):
-        wrong.append("is not done, though it said so" if cut.status == 0 or cut.out else "is half done")
+        tables = ", ".join(name for name in there if there[name] not in (before[name], after[name])) or "several tables"
+        wrong.append(f"is not done, though it said so: {tables}" if cut.status == 0 or cut.out else f"is half done: {tables}")
     tally.wrong += [f"{command.kind} {' '.join(command.arguments)}: {line}" for line in wrong]
 
 
@@ -250,10 +251,12 @@ def copy(base: Path, twin: Path) -> None:
 
 
 def state(base: Path) -> State:
-    """Return every row of a term base, but for the clock."""
+    """Return every row of a term base, but for the clock and for what was exported or read where."""
     found: State = {}
     with closing(sqlite3.connect(base)) as connection:
         for table in schema.metadata.sorted_tables:
+            if table is schema.written_export:
+                continue
             columns = ", ".join(
                 column.name for column in table.columns if (table.name, column.name) != ("operation", "at")
             )
