@@ -341,3 +341,11 @@ def test_settings_are_shown_before_there_is_a_term_base(
     told = json.loads(out(capsys, "settings", "--json"))
     assert told["db"] == {"value": ["glossary.db"], "from": "none yet"}
     assert told["scopes"]["value"] == []
+
+
+@pytest.mark.parametrize("arguments", [("lookup", "威海"), ("add", "칭다오", "青岛"), ("collect", "기사.txt")])
+def test_a_name_that_is_too_long_for_a_file_is_told_on_one_line(
+    house: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    (told,) = err(capsys, "-q", "--db", "x" * 5000, *arguments).splitlines()
+    assert told.startswith("error: xxx") and "xxx: cannot be " in told

@@ -50,7 +50,10 @@ class File:
 
     def exists(self) -> bool:
         """Say whether anything is there, a term base or not."""
-        return self.path.exists()
+        try:
+            return self.path.exists()
+        except OSError:  # a name that is too long: what is wrong with it is told when it is opened
+            return True
 
     def connect(self, *, write: bool) -> sqlite3.Connection:
         """Open the term base; see `connect`."""
@@ -151,13 +154,15 @@ def _opened(path: Path, mode: str, *, write: bool, wait: float) -> sqlite3.Conne
 
 def inspect(path: Path) -> None:
     """Refuse what need not be opened to be known for something else."""
-    if path.is_dir():
-        raise NotATermBase(f"{path}: is a folder, not a term base; name a file in it, such as {path / 'glossary.db'}")
-    if not path.exists():
-        raise NoTermBase(f"{path}: no term base there; glossary build or collect makes one")
-    if not path.is_file():
-        raise NotATermBase(f"{path}: is not a regular file; a term base is a SQLite file")
     try:
+        if path.is_dir():
+            raise NotATermBase(
+                f"{path}: is a folder, not a term base; name a file in it, such as {path / 'glossary.db'}"
+            )
+        if not path.exists():
+            raise NoTermBase(f"{path}: no term base there; glossary build or collect makes one")
+        if not path.is_file():
+            raise NotATermBase(f"{path}: is not a regular file; a term base is a SQLite file")
         with path.open("rb") as file:
             head = file.read(16)
     except PermissionError:
