@@ -50,6 +50,16 @@ def test_history_tells_who_did_what(worked: Path, terminal: Terminal) -> None:
     assert terminal.err("history", "c99") == "error: c99: no such concept; glossary lookup finds the ones there are\n"
 
 
+def test_history_tells_for_whom_a_form_is_preferred(built: Path, terminal: Terminal) -> None:
+    terminal.out("edit", "c1", "--prefer-for", "고객", "위해")
+    terminal.out("edit", "c1", "--unprefer-for", "고객")
+    lines = terminal.out("history", "c1").splitlines()
+    assert lines[1] == "    c1  took away the preference: 위해 for 고객"
+    assert "    c1  added the preference: 위해 for 고객" in lines
+    terminal.out("undo")
+    assert "preferred for 고객" in terminal.out("show", "c1")
+
+
 def test_undo_takes_back_ones_own(worked: Path, terminal: Terminal) -> None:
     before = terminal.out("show", "c1")
     said = terminal.out("--user", "김", "undo", "--dry-run")

@@ -16,6 +16,7 @@ from test_store_collect import DOCUMENTS, collect, pair
 from glossary import termbase
 from glossary.errors import Conflict, GlossaryError
 from glossary.formats import PROFILES, Incoming, Options, write
+from glossary.house import House, outward
 from glossary.model import Document, Term
 from glossary.store.base import Base
 from glossary.termbase import Edit
@@ -25,8 +26,11 @@ LAW = Document("법령.txt", "법령 본문")
 
 
 def exports(base: Base) -> dict[str, bytes]:
-    """Return what every export would hold."""
-    files = {}
+    """Return what every export would hold, one of them for a client by the norm of a house."""
+    file = io.BytesIO()
+    house = House(scope="가", person="sino", place="sino")
+    write((outward(concept, house) for concept in base.concepts()), PROFILES["csv"], file, Options(scope="가"))
+    files = {"of a house": file.getvalue()}
     for name in ("csv", "jsonl", "tbx", "tbx-v3", "omegat"):
         file = io.BytesIO()
         write(base.concepts(), PROFILES[name], file, Options())
@@ -72,6 +76,8 @@ CHANGES: dict[str, Callable[[Base], object]] = {
     "add what is there": lambda base: termbase.add(base, ["웨이하이", "위하이", "威海"], actor="갑", note="항구"),
     "prefer": lambda base: termbase.edit(base, 1, Edit(prefer=("위해",)), actor="갑"),
     "a new form": lambda base: termbase.edit(base, 1, Edit(prefer=("위하이",), deprecate=("위해",)), actor="갑"),
+    "prefer for": lambda base: termbase.edit(base, 1, Edit(prefer_for=(("가", "위해"), ("나", "위하이"))), actor="갑"),
+    "choose": lambda base: termbase.edit(base, 1, Edit(prefer=("웨이하이",)), actor="갑"),
     "drop": lambda base: termbase.edit(base, 1, Edit(drop=("웨이하이",)), actor="갑"),
     "fields": lambda base: termbase.edit(
         base, 1, Edit(kind="organization", subject="지리", part_of="웨이하이시"), actor="갑"
@@ -142,6 +148,8 @@ EDITS = st.one_of(
     KOREAN.map(lambda form: Edit(prefer=(form,))),
     CHINESE.map(lambda form: Edit(add=(form,))),
     KOREAN.map(lambda form: Edit(drop=(form,))),
+    KOREAN.map(lambda form: Edit(prefer_for=(("가", form),))),
+    st.just(Edit(unprefer_for=("가",))),
     KOREAN.map(lambda form: Edit(deprecate=(form,))),
     st.sampled_from(["approved", "rejected", "candidate"]).map(lambda status: Edit(status=status)),  # type: ignore[arg-type]
     st.sampled_from(["person", "place", "organization"]).map(lambda kind: Edit(kind=kind)),  # type: ignore[arg-type]

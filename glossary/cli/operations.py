@@ -17,6 +17,7 @@ _COUNTED: Final = {
     "sightings put back": ("sighting put back", "sightings put back"),
     "sightings taken away": ("sighting taken away", "sightings taken away"),
 }
+_KINDS: Final = {"note": "the note: ", "preference": "the preference: "}
 _NOTHING: Final = "—"
 
 
@@ -53,7 +54,7 @@ def _line(one: Alteration) -> str:
 def _what(one: Alteration) -> str:
     if one.field in ("added", "removed"):
         verb = "added" if one.field == "added" else "took away" if one.after == "true" else "brought back"
-        return f"{verb} {'the note: ' if one.entity == 'note' else ''}{_short(one.subject)}"
+        return f"{verb} {_KINDS.get(one.entity, '')}{_short(one.subject)}"
     if one.field == "merged":
         return f"merged into c{one.after}" if one.after else f"apart from c{one.before} again"
     step = f"{_short(one.before)} → {_short(one.after)}"

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, or_, select, union
 from sqlalchemy.engine import Connection
 
 from glossary.errors import Conflict, NotFound
+from glossary.model import PREFERRED_FOR
 from glossary.store import read, schema
 from glossary.store.write import BOOKKEEPING, ROW
 
@@ -254,16 +255,23 @@ def _add_new_parts(
     changed = select(change.concept).where(change.operation.in_(ids), change.field == "revision")
     for entity, table in (("term", schema.term), ("note", schema.note)):
         columns = table.c
+        said = (columns.type, columns.term) if table is schema.note else ()
         query = (
-            select(columns.concept, columns.operation, columns.text)
+            select(columns.concept, columns.operation, columns.text, *said)
             .join(schema.concept, of.id == columns.concept)
             .where(columns.operation.in_(ids), of.operation != columns.operation, columns.concept.in_(changed))
             .order_by(columns.id)
         )
         if concept is not None:
             query = query.where(columns.concept == concept)
-        for number, operation, text in connection.execute(query):
-            found[operation].append(Alteration(number, entity, text, _ADDED, None, None))
+        for number, operation, text, *details in connection.execute(query):
+            what, subject = _note(text, *details) if details else (entity, text)
+            found[operation].append(Alteration(number, what, subject, _ADDED, None, None))
+
+
+def _note(text: str, kind: str, form: str) -> tuple[str, str]:
+    """Return what a note is to people, and how it is called: it may say for whom a form is preferred."""
+    return ("preference", f"{form} for {text}") if kind == PREFERRED_FOR else ("note", text)
 
 
 def _add_changes(
@@ -278,7 +286,8 @@ def _add_changes(
     query = (
         select(
             change.operation, change.concept, change.entity, change.field, change.before, change.after,
-            term.text.label("term"), note.text.label("note"), schema.document_name.c.name,
+            term.text.label("term"), note.text.label("note"), note.type.label("kind"), note.term.label("form"),
+            schema.document_name.c.name,
         )
         .outerjoin(schema.term, (change.entity == "term") & (term.id == change.row))
         .outerjoin(schema.note, (change.entity == "note") & (note.id == change.row))
@@ -293,8 +302,10 @@ def _add_changes(
     changes = connection.execute(query).all()
     names = _names(connection, {row.concept for row in changes if row.entity == "concept"})
     for row in changes:
-        subject = row.term or row.note or row.name or names.get(row.concept, "")
-        found[row.operation].append(Alteration(row.concept, row.entity, subject, row.field, row.before, row.after))
+        entity, subject = row.entity, row.term or row.name or names.get(row.concept, "")
+        if row.note is not None:
+            entity, subject = _note(row.note, row.kind, row.form)
+        found[row.operation].append(Alteration(row.concept, entity, subject, row.field, row.before, row.after))
 
 
 def _concerns(concept: int) -> Any:

@@ -369,8 +369,11 @@ def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Te
         writer.insert_term(concept, term, held=True)
         return
     wanted = replace(term, seen=there.term.seen)
-    if there.removed or wanted != there.term or (term.held and not there.held):
+    if there.removed or wanted != there.term:
         set_term(writer, concept, there, wanted, removed=False, held=True)
+    elif term.held and not there.held:  # chosen as it stands: no norm of a house is against it from now on
+        set_term(writer, concept, there, wanted, removed=False, held=True)
+        writer.changes += 1  # to people too, though only the books tell
 
 
 def _hold_terms(writer: Writer, concept: int, stored: Stored, kept: Mapping[tuple[str, str], Term]) -> None:

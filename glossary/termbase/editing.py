@@ -91,12 +91,7 @@ def edit(base: Base, number: int, wanted: Edit, *, actor: str, expected: int | N
             anchors = tuple(anchors_of(korean, chinese, changed.kind, changed.relation))
         base.put([Entry(changed, anchors, expected=expected)], operation=operation)
         now = base.concept(number)
-        return now, now.revision != there.revision or _held(now) != _held(there)
-
-
-def _held(concept: Concept) -> set[tuple[str, str]]:
-    """Return the forms that people decided: to choose what the machine prefers anyway is a change, for no house norm stands against it."""
-    return {(term.language, term.text) for term in concept.terms if term.held}
+        return now, now.revision != there.revision
 
 
 def _with_fields(there: Concept, wanted: Edit) -> Concept:
