@@ -65,6 +65,11 @@ def view(concept: Concept, house: House) -> Concept:
     return concept if terms is concept.terms else replace(concept, terms=tuple(sorted(terms, key=term_order)))
 
 
+def approved(concept: Concept, house: House) -> Concept:
+    """Return *concept* as a person approves it, by the norm under which they saw it; a preference of one client is nobody else's."""
+    return replace(view(concept, house._replace(scope=None)), status="approved")
+
+
 def outward(concept: Concept, house: House) -> Concept:
     """Return *concept* as it leaves the house: as the house wants it, and without a word of who prefers what."""
     seen = view(concept, house)

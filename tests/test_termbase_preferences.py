@@ -17,6 +17,7 @@ from glossary.house import House, outward, preferences, view
 from glossary.model import Concept
 from glossary.store.base import Base
 from glossary.termbase import Edit
+from glossary.termbase.reviewing import decide
 
 SINO = House(place="sino")
 
@@ -131,3 +132,20 @@ def test_a_term_says_whether_somebody_decided_it(weihai: Base) -> None:
     assert [term.text for term in weihai.concept(1).terms if term.held] == ["위해"]
     there = weihai.concept(1)
     assert replace(there, terms=tuple(replace(term, held=False) for term in there.terms)) == there
+
+
+def test_what_is_approved_is_approved_as_the_house_shows_it(weihai: Base) -> None:
+    termbase.edit(weihai, 1, Edit(prefer_for=(("A", "웨이하이"),)), actor="갑")
+    there = weihai.concept(1)
+    decide(weihai, there, "accept", actor="갑", house=SINO._replace(scope="A"))
+    assert preferred(weihai.concept(1), House()) == preferred(weihai.concept(1), House(place="loanword")) == "위해"
+    termbase.undo(weihai, actor="갑")
+    assert weihai.concept(1).terms == there.terms
+    now, _ = termbase.edit(weihai, 1, Edit(status="approved"), actor="갑", house=SINO)
+    assert preferred(now, House()) == "위해"
+    now, _ = termbase.edit(weihai, 1, Edit(status="approved", prefer=("웨이하이",)), actor="갑", house=SINO)
+    assert preferred(now, SINO) == "웨이하이"
+    termbase.undo(weihai, actor="갑")
+    termbase.undo(weihai, actor="갑")
+    now, _ = termbase.edit(weihai, 1, Edit(status="approved"), actor="갑")
+    assert preferred(now, SINO) == "웨이하이"

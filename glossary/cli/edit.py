@@ -72,7 +72,7 @@ def command(session: Session, /, number: int, revision: int | None, restore: boo
     wanted = termbase.Edit(removed=False if restore else None, **changes)
     actor = session.actor
     with session.base(write=True, create=False) as base:
-        concept, changed = termbase.edit(base, number, wanted, actor=actor, expected=revision)
+        concept, changed = termbase.edit(base, number, wanted, actor=actor, expected=revision, house=session.house)
     if not session.quiet:
         echo(f"{concept.label}: {'changed' if changed else 'was so already, nothing is changed'}")
         for line in card(concept, sentences=False):

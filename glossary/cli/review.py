@@ -14,6 +14,7 @@ from glossary.cli.params import text
 from glossary.cli.session import Session
 from glossary.cli.streams import echo, plural
 from glossary.errors import GlossaryError, StoreError, ValueRefused
+from glossary.house import view
 from glossary.model import BANDS, KINDS, ORIGINS, RELATIONS
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _decide_all(session: Session, base: Base, choice: Choice, verdict: Verdict, 
         if not sys.stdin or not sys.stdin.isatty():
             raise ValueRefused(f"{what}; add --yes to do so")
         click.confirm(f"{what}; go on?", abort=True, err=True)
-    done = decide_all(base, choice, verdict, actor=actor)
+    done = decide_all(base, choice, verdict, actor=actor, house=session.house)
     if not session.quiet:
         echo(f"{plural(done, 'concept')} {_DONE[verdict]}; glossary undo takes it back")
 
@@ -179,7 +180,7 @@ class _Walk:
     def _decide(self, concept: Concept, word: str) -> None:
         from glossary.termbase.reviewing import decide
 
-        operation = decide(self._base, concept, word, actor=self._actor)  # type: ignore[arg-type]
+        operation = decide(self._base, concept, word, actor=self._actor, house=self._session.house)  # type: ignore[arg-type]
         self._done.append((operation, self._waiting.popleft(), word))
         echo(f"{concept.label}: {_DONE[word]}")
 
@@ -192,9 +193,10 @@ class _Walk:
         """Ask for the forms and the kind, and change what was answered; the concept is shown again."""
         from glossary import termbase
 
-        prefer = []
+        prefer, house = [], self._session.house
+        shown = view(concept, house)
         for name, side in _EDITABLE:
-            term = main_term(getattr(concept, side))
+            term = main_term(getattr(shown, side), house)
             answer = _ask(name, term.text if term else "")
             if answer and (term is None or answer != term.text):
                 prefer.append(answer)

@@ -6,8 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from glossary import house
 from glossary.errors import NotFound, ValueRefused
+from glossary.house import (
+    House,
+    approved,
+    preferences,
+    preferring,
+    rivals,
+    scope_name,
+    without_idle_preferences,
+    without_preference,
+)
 from glossary.languages import language_of
 from glossary.model import (
     Anchor,
@@ -72,15 +81,19 @@ class Edit:
     unprefer_for: tuple[str, ...] = ()
 
 
-def edit(base: Base, number: int, wanted: Edit, *, actor: str, expected: int | None = None) -> tuple[Concept, bool]:
+def edit(
+    base: Base, number: int, wanted: Edit, *, actor: str, expected: int | None = None, house: House | None = None
+) -> tuple[Concept, bool]:
     """Change a concept; return it as it is now, and whether anything was different.
 
+    What is approved is approved as the *house* shows it.
     Raises NotFound for a concept or a form that is not there, ValueRefused where no Korean or no Chinese form would be left, Conflict where
     the concept is no longer of the *expected* revision.
     """
     with base.operation(actor, "person", "edit") as operation:
         there = base.concept(number)
-        changed = _with_preferences(_with_forms(_with_fields(there, wanted), wanted), wanted)
+        seen = approved(there, house) if house and wanted.status == "approved" != there.status else there
+        changed = _with_preferences(_with_forms(_with_fields(seen, wanted), wanted), wanted)
         fresh = {(term.language, term.text) for term in changed.terms} - {
             (term.language, term.text) for term in there.terms
         }
@@ -146,14 +159,14 @@ def _with_forms(there: Concept, wanted: Edit) -> Concept:
 def _with_preferences(there: Concept, wanted: Edit) -> Concept:
     """Return the concept with what clients and projects prefer; what was preferred and is dropped, nobody prefers."""
     for text in wanted.unprefer_for:
-        scope = house.scope_name(text)
-        if scope not in {name for name, _ in house.preferences(there)}:
-            known = ", ".join(sorted({name for name, _ in house.preferences(there)})) or "nobody"
+        scope = scope_name(text)
+        if scope not in {name for name, _ in preferences(there)}:
+            known = ", ".join(sorted({name for name, _ in preferences(there)})) or "nobody"
             raise NotFound(f"{there.label}: nothing is preferred for {scope!r}; it is for {known}")
-        there = house.without_preference(there, scope)
+        there = without_preference(there, scope)
     for name, text in wanted.prefer_for:
-        there = house.preferring(there, house.scope_name(name), _form(there, there.terms, text))
-    return house.without_idle_preferences(there) if wanted.drop else there
+        there = preferring(there, scope_name(name), _form(there, there.terms, text))
+    return without_idle_preferences(there) if wanted.drop else there
 
 
 def _check_sides(there: Concept, terms: Iterable[Term]) -> None:
@@ -220,7 +233,7 @@ def _with_heirs(before: Iterable[Term], terms: list[Term]) -> list[Term]:
     """Prefer the next best form of each language that lost its preferred one: official, attested most often, not misspelt."""
     for language in sorted({term.language for term in before if term.status == "preferred"}):
         heirs = [term for term in terms if term.language == language and term.status == "admitted"]
-        if heirs and not any(term.status == "preferred" and house.rivals(term.language, language) for term in terms):
+        if heirs and not any(term.status == "preferred" and rivals(term.language, language) for term in terms):
             best = min(
                 heirs,
                 key=lambda term: (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from glossary.house import House, approved
 from glossary.model import Concept, Status
 from glossary.store.reviews import Choice as Choice
 from glossary.store.write import Entry
@@ -50,25 +51,27 @@ def waits(concept: Concept, choice: Choice) -> bool:
     return not concept.removed and concept.status in choice.statuses
 
 
-def decide(base: Base, concept: Concept, verdict: Verdict, *, actor: str) -> int:
-    """Approve or reject a concept as it was read; return the operation. Raises Conflict where somebody changed it meanwhile."""
+def decide(base: Base, concept: Concept, verdict: Verdict, *, actor: str, house: House | None = None) -> int:
+    """Approve a concept as the *house* shows it, or reject it; return the operation. Raises Conflict where somebody changed it meanwhile."""
     with base.operation(actor, "person", "review") as operation:
-        base.put([Entry(_decided(concept, verdict), expected=concept.revision)], operation=operation)
+        base.put([Entry(_decided(concept, verdict, house), expected=concept.revision)], operation=operation)
     base.unskip(actor, [concept.id or 0])
     return operation.id or 0
 
 
-def decide_all(base: Base, choice: Choice, verdict: Verdict, *, actor: str) -> int:
+def decide_all(base: Base, choice: Choice, verdict: Verdict, *, actor: str, house: House | None = None) -> int:
     """Approve or reject all that *choice* takes, in one operation; return how many they are."""
     with base.operation(actor, "person", "review") as operation:
         numbers = base.to_review(choice)
         for piece in _pieces(numbers):
             there = base.concepts(ids=piece, references=False)
-            base.put([Entry(_decided(concept, verdict)) for concept in there], operation=operation)
+            base.put([Entry(_decided(concept, verdict, house)) for concept in there], operation=operation)
     return len(numbers)
 
 
-def _decided(concept: Concept, verdict: Verdict) -> Concept:
+def _decided(concept: Concept, verdict: Verdict, house: House | None) -> Concept:
+    if verdict == "accept":
+        return approved(concept, house or House())
     return replace(concept, status=STATUS_OF[verdict])
 
 
