@@ -8,23 +8,16 @@ same thing, kept with their evidence, and written as glossaries that CAT tools l
 
 The names below are what the stages exchange. The work is done by the modules: `glossary.documents.read`,
 `glossary.pipeline.extract`, `glossary.collect.collect`, `glossary.store.open`, `glossary.lookup.find`, `glossary.termbase`, `glossary.formats`.
-Importing this package loads no third-party library.
+Importing this package loads no third-party library, and the names only when they are asked for: a command sets up the interpreter first.
 """
 
-from glossary.errors import GlossaryError
-from glossary.model import (
-    Anchor,
-    Concept,
-    Document,
-    Evidence,
-    Gloss,
-    Note,
-    Pair,
-    Reference,
-    Span,
-    Step,
-    Term,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glossary.errors import GlossaryError
+    from glossary.model import Anchor, Concept, Document, Evidence, Gloss, Note, Pair, Reference, Span, Step, Term
 
 __all__ = [
     "Anchor",
@@ -40,3 +33,12 @@ __all__ = [
     "Step",
     "Term",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Return one of the names above, from the module that has it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from glossary import errors, model
+
+    return getattr(errors if name == "GlossaryError" else model, name)

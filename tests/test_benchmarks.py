@@ -10,6 +10,7 @@ import accuracy
 import damage
 import gold
 import measures
+import million
 import names
 import pytest
 import turns
@@ -18,6 +19,7 @@ from measures import Section, Share, sunk
 from reliability import section as reliability
 from turns import Measured, hold, missed, ratio
 
+from glossary import store
 from glossary.formats import Options, select
 from glossary.model import Document, Pair
 from glossary.pipeline import extract
@@ -145,3 +147,17 @@ def test_what_is_missed_twice_fails(
     assert printed.err.splitlines() == told
     assert printed.out.count("x:\n  line\n") == len(measured)
     assert next(figures, None) is None
+
+
+def test_a_large_term_base_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(million, "QUERIES", 20)
+    report = million.Report()
+    base = tmp_path / "glossary.db"
+    million.writing(report, base, 300, tmp_path)
+    million.sizes(report, base)
+    million.look_ups(report, base)
+    million.recall(report, base)
+    assert report.figures["recall, 1 error, of 20"] == 1.0
+    with store.open(base) as opened:
+        assert opened.counts().concepts == 300
+        assert not [line for line in opened.verify() if "are one" not in line]

@@ -80,6 +80,58 @@ def test_a_query_finds(path: str, query: str, expected: list[tuple[str, str]]) -
     assert found(path, query) == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ㅇㅇㅎㅇ", [("c1", "choseong"), ("c5", "choseong")]),
+        ("ㄹㄱㅎ", [("c2", "choseong")]),
+        ("ㅇㅇ", [("c1", "choseong"), ("c5", "choseong")]),
+        ("lgh", [("c2", "reading")]),
+        ("LGH", [("c2", "reading")]),
+        ("하이시", [("c5", "part")]),
+        ("海市", [("c5", "part")]),
+        ("korea", [("c8", "part")]),
+        ("广华", [("c2", "fuzzy")]),
+        ("웨이하이에서", [("c1", "key")]),
+        ("웨이하이로부터는", [("c1", "key")]),
+        ("류광화을", [("c2", "key")]),  # a slip of the particle
+        ("유광화는", [("c2", "key")]),
+        ("威海에서", [("c1", "key")]),
+        ("WeKoreaGo의", [("c8", "key")]),
+        ("류광하", [("c2", "fuzzy")]),
+        ("류과화", [("c2", "fuzzy")]),
+        ("웨이하ㅣ", [("c1", "fuzzy")]),
+        ("葳海", [("c1", "fuzzy")]),
+        ("刘广花", [("c2", "fuzzy")]),
+        ("刘华广", [("c2", "fuzzy")]),
+        ("刘光广华", [("c2", "fuzzy")]),
+        ("weihau", [("c1", "fuzzy")]),
+        ("lui guanghua", [("c2", "fuzzy")]),
+        ("웨이하이사 게획", [("c5", "fuzzy")]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_translator_remembers_it_otherwise(path: str, query: str, expected: list[tuple[str, str]]) -> None:
+    assert found(path, query)[: len(expected)] == expected
+
+
+def test_only_the_ways_that_are_asked_for(path: str) -> None:
+    assert found(path, "웨이하이", ways=["prefix"]) == [("c5", "prefix")]
+    assert found(path, "류광화", ways=["key"]) == []  # it is the very text
+    assert found(path, "류광하", ways=["exact", "key", "reading"]) == []
+    with pytest.raises(ValueRefused, match="choseong"):
+        lookup.find(path, "류광화", ways=["sound"])  # type: ignore[list-item]
+
+
+def test_a_lookup_held_open_sees_what_is_written(empty: Empty) -> None:
+    place = empty.new_place()
+    with store.open(place, create=True) as base, lookup.Lookup(place) as held:
+        assert (held.count(), held.find("威海")) == (0, [])
+        with base.operation("갑", "person", "add") as operation:
+            base.put([Entry(CONCEPTS[0])], operation=operation)
+        assert (held.count(), [match.why for match in held.find("웨이하이에서")]) == (1, ["with 에서"])
+
+
 def test_the_tones_that_are_asked_for_are_surer(path: str) -> None:
     (right,) = [match for match in lookup.find(path, "wēihǎi") if match.how == "reading"]
     (wrong,) = [match for match in lookup.find(path, "wéihǎi") if match.how == "reading"]

@@ -7,12 +7,13 @@ by pinyin (葳海 for 威海). What has two errors shares parts too, if it is lo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 from string import ascii_lowercase
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from glossary.hangul import LEADS, TAILS, VOWELS, is_syllable
 from glossary.lookup import strokes
@@ -27,21 +28,19 @@ _SHORTEST_PINYIN: Final = 4
 _LONGEST: Final = 12
 """Syllables or hanzi, up to which one error in Hangul is looked for by making all forms; and letters of pinyin, by twice as many."""
 _PARTS: Final = 400
-"""Terms of one part that are compared, at most."""
+"""Terms of one part that are counted, at most; a fifth of them where there are more parts, for one that is left whole is rare then."""
 _COMPARED: Final = 200
-"""Terms that are read and compared letter by letter, at most."""
+"""Terms that are read and compared letter by letter, at most; a quarter of them where there are more parts: those share more than one."""
+_MORE: Final = 50
+"""Times as many where everything is wanted, however long it takes."""
 _TWO: Final = 5
 """Letters from which on two errors are thought of: in fewer they are another word."""
 _HANZI_KEYS: Final = 3
 """What a hanzi counts for beside an error: as many keys as a syllable of Hangul."""
+_ALONE: Final = 7
+"""Keys from the first jamo that stands alone to the last, at most, where one error left them so (ㄱ아ㅖㄴ for 가옌)."""
 _SOUNDS: Final = 16
 """Readings of a whole form that are tried, at most."""
-
-
-class _Candidate(NamedTuple):
-    errors: float
-    hit: Hit
-    why: str
 
 
 def meant(finder: Finder, query: Query) -> Iterator[Meant]:
@@ -68,7 +67,7 @@ def _hangul(finder: Finder, query: Query) -> Iterator[Meant]:
             found = True
             yield 1, size, hit, "1 typing error"
     if len(query.letters) >= _TWO and not found:
-        for hit in _alike(finder, query, query.letters, 2):
+        for hit in _alike(finder, query, len(query.letters) - 2, len(query.letters) + 2, _COMPARED):
             wrong = strokes.errors(typed, strokes.typed(hit.key), 2)
             if wrong <= 2:
                 yield wrong, size, hit, f"{wrong} typing error{'s' * (wrong > 1)}"
@@ -79,25 +78,36 @@ def one_key_away(text: str) -> set[str]:
 
     One key too many, too few, another one, two swapped; and another jamo of a syllable, also one that takes two keys (ㅓ, ㅞ).
     """
-    typed = strokes.typed(text)
-    alone = [place for place, char in enumerate(text) if _is_jamo(char)]
-    if alone:  # what stands alone is where the error is
-        start = len(strokes.typed(text[: alone[0]])) - 3
-        end = len(strokes.typed(text[: alone[-1] + 1])) + 3
-        edited = _edited(typed, range(max(start, 0), min(end, len(typed)) + 1))
+    alone = [place for place, char in enumerate(text) if "ㄱ" <= char <= "ㅣ"]
+    found: set[str] = set()
+    if alone:  # what stands alone is where the error is; what is further off composes as it did
+        start, end = max(alone[0] - 2, 0), alone[-1] + 3
+        first = len(strokes.typed(text[start : alone[0]]))
+        last = len(strokes.typed(text[start : alone[-1] + 1]))
+        if last - first <= _ALONE:
+            around = strokes.typed(text[start:end])
+            places = range(max(first - 2, 0), min(last + 1, len(around)) + 1)
+            found = _whole(text[:start], _edited(around, places), text[end:])
     else:
-        edited = _recut(typed)
-    found = {form for keys in edited if not any(map(_is_jamo, form := strokes.composed(keys)))}
-    for place, char in enumerate(text):
-        if is_syllable(char) and not alone:
+        for place, char in enumerate(text):
             head, tail = text[:place], text[place + 1 :]
-            found.update([head + other + tail for other in _with_other_jamo(char)])
+            if is_syllable(char):
+                found.update([head + other + tail for other in _with_other_jamo(char)])
+            before, behind = strokes.typed(head[-1:]), strokes.typed(tail[:1])
+            found |= _whole(head[:-1], _recut(before, strokes.typed(char), behind), tail[1:])
     found.discard(text)
     return found
 
 
-def _is_jamo(char: str) -> bool:
-    return "ㄱ" <= char <= "ㅣ"
+def _whole(head: str, edited: Iterable[str], tail: str) -> set[str]:
+    """Return the forms with no jamo alone between *head* and *tail* that the *edited* keys type."""
+    alone = _jamo().search
+    return {head + form + tail for keys in edited if not alone(form := strokes.composed(keys))}
+
+
+@cache
+def _jamo() -> re.Pattern[str]:
+    return re.compile("[ㄱ-ㅣ]")
 
 
 @cache
@@ -127,14 +137,14 @@ def _edited(typed: str, places: Iterable[int]) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
 
 
-def _recut(typed: str) -> Iterator[str]:
-    """Yield *typed*, the keys of whole syllables, without each error of one key that may have cut them so; other jamo aside.
+def _recut(first: str, typed: str, last: str) -> Iterator[str]:
+    """Yield the keys of whole syllables, without each error of one key in *typed*, those in the middle, that may have cut them so; other jamo aside.
 
     A key too many, two swapped, a vowel left out between two consonants (벻이 for 베하이), a consonant before a vowel (가아 for 강나, 과 for 고나), and a
     vowel for a consonant or the other way round, which makes syllables only beside its like (과 for 곤, 강나 for 가와).
     """
     for place, key in enumerate(typed):
-        head, tail = typed[:place], typed[place + 1 :]
+        head, tail = first + typed[:place], typed[place + 1 :] + last
         yield head + tail
         if tail:
             yield head + tail[0] + key + tail[1:]
@@ -204,7 +214,7 @@ def _han(finder: Finder, query: Query) -> Iterator[Meant]:
     found = [
         *finder.equal("loose", sounds, query.only, limit=query.candidates),
         *finder.equal("key", sorted(fewer | swapped), query.only),
-        *_alike(finder, query, letters, 1),
+        *_alike(finder, query, len(letters), len(letters) + 1, _COMPARED),
     ]
     for hit in found:
         seen[hit.concept, hit.text] = hit
@@ -233,14 +243,15 @@ def _sounds(letters: str) -> list[str]:
 # --- parts ----------------------------------------------------------------------------------------------------------
 
 
-def _alike(finder: Finder, query: Query, letters: str, wide: int) -> list[Hit]:
-    """Return terms of about as many letters that share most parts with *letters*."""
-    shortest, longest = max(len(letters) - wide, 1), len(letters) + wide
-    shared: Counter[int] = Counter()
-    shared.update(finder.with_beginning(letters[:2], shortest, longest, 5 * _PARTS))
+def _alike(finder: Finder, query: Query, shortest: int, longest: int, most: int) -> list[Hit]:
+    """Return *most* terms of so many letters that share parts with the query, those with most parts first; more of them where everything is wanted."""
+    letters = query.letters
+    more = _MORE if query.limit is None else 1
+    of_each, most = (_PARTS * more, most * more) if len(letters) < _TWO else (_PARTS * more // 5, most * more // 4)
+    shared = Counter(finder.with_beginning(letters[:2], shortest, longest, 5 * of_each))
     for gram in sorted(_grams(letters)):
-        shared.update(finder.with_gram(gram, shortest, longest, _PARTS))
-    return finder.numbered([number for number, _ in shared.most_common(_COMPARED)], query.only)
+        shared.update(finder.with_gram(gram, shortest, longest, of_each))
+    return finder.numbered([number for number, _ in shared.most_common(most)], query.only)
 
 
 def _grams(letters: str) -> set[str]:

@@ -56,14 +56,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"([{CONSONANTS}])({vowels})((?:{tails})(?![{VOWELS}]))?|(.)", re.DOTALL)
 
 
+class _Syllables(dict[tuple[str, str, str, str], str]):
+    """What lead, vowel and tail compose to, or the character that is no part of a syllable, for those that were met."""
+
+    def __missing__(self, parts: tuple[str, str, str, str]) -> str:
+        lead, vowel, tail, other = parts
+        self[parts] = syllable = other or join(lead, JOINED_VOWELS.get(vowel, vowel), JOINED_TAILS.get(tail, tail))
+        return syllable
+
+
+_SYLLABLES: Final = _Syllables()
+
+
 def composed(keys: str) -> str:
     """Return the text that *keys* type, as an input method composes it; a jamo that is part of no syllable stands alone."""
-    return "".join(
-        [
-            other or join(lead, JOINED_VOWELS.get(vowel, vowel), JOINED_TAILS.get(tail, tail))
-            for lead, vowel, tail, other in _pattern().findall(keys)
-        ]
-    )
+    return "".join([_SYLLABLES[parts] for parts in _pattern().findall(keys)])
 
 
 def errors(left: str, right: str, most: int) -> int:
@@ -71,17 +78,39 @@ def errors(left: str, right: str, most: int) -> int:
 
     The distance of Damerau and Levenshtein, no letter edited twice.
     """
+    alike = _alike_from_the_front(left, right)
+    left, right = left[alike:][::-1], right[alike:][::-1]
+    alike = _alike_from_the_front(left, right)
+    left, right = left[alike:], right[alike:]
     if abs(len(left) - len(right)) > most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
+    if not left or not right:
+        return max(len(left), len(right))
+    return _distance(left, right, most)
+
+
+def _alike_from_the_front(left: str, right: str) -> int:
+    """Return with how many letters both begin."""
+    for place, (char, other) in enumerate(zip(left, right, strict=False)):
+        if char != other:
+            return place
+    return min(len(left), len(right))
+
+
+def _distance(left: str, right: str, most: int) -> int:
+    """Return the distance row by row, no further from the diagonal than *most*."""
+    far = most + 1
+    first: list[int] = []
+    before, row = [far] * (len(right) + 1), [min(place, far) for place in range(len(right) + 1)]
     for place, char in enumerate(left, 1):
-        first, before, row = before, row, [place]
-        for other, letter in enumerate(right, 1):
-            cost = min(before[other] + 1, row[-1] + 1, before[other - 1] + (char != letter))
+        first, before, row = before, row, [far] * (len(right) + 1)
+        row[0] = min(place, far)
+        for other in range(max(1, place - most), min(len(right), place + most) + 1):
+            letter = right[other - 1]
+            cost = before[other - 1] if char == letter else 1 + min(before[other], row[other - 1], before[other - 1])
             if place > 1 and other > 1 and char == right[other - 2] and left[place - 2] == letter:
                 cost = min(cost, first[other - 2] + 1)
-            row.append(cost)
+            row[other] = min(cost, far)
         if min(row) > most and min(before) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+            return far
+    return row[-1]

@@ -18,8 +18,8 @@ Of equal score, what people decided comes first, then what was seen more often, 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Final, Literal, TypeAlias
 
 from glossary.hangul import LEADS, has_hangul
 from glossary.languages import is_han
@@ -31,7 +31,7 @@ HOWS: Final = ("exact", "key", "reading", "choseong", "prefix", "part", "fuzzy")
 
 WHOLE: Final = 0.8
 """A score from here on says that the query was meant as a whole form; where there is one, typing errors are not thought of."""
-_CANDIDATES: Final = 50
+_CANDIDATES: Final = 30
 """Terms that a way ranks at least, however few are asked for."""
 _NAMESAKES: Final = 500
 """Terms of one key or sound that are looked at, at most."""
@@ -53,6 +53,10 @@ class Query:
         """How many terms a way has to rank."""
         return None if self.limit is None else max(2 * self.limit, _CANDIDATES)
 
+    def wants(self, found: Sequence[Hit]) -> bool:
+        """Say whether there is room for more of what is found less surely."""
+        return self.limit is None or len({hit.concept for hit in found}) < self.limit
+
     @property
     def sound(self) -> str:
         """The key by sound: of Hangul, or of pinyin; "" for what is not read."""
@@ -61,33 +65,30 @@ class Query:
         return "" if self.han else keys.pinyin_key(self.text)
 
 
-class Found(NamedTuple):
+class Found:
     """A hit with the way in which it was found, what that is worth, and in words what lies between."""
 
-    how: How
-    score: float
-    hit: Hit
-    why: str = ""
+    __slots__ = ("hit", "how", "score", "why")
+
+    def __init__(self, how: How, score: float, hit: Hit, why: str = "") -> None:
+        self.how = how
+        self.score = score
+        self.hit = hit
+        self.why = why
 
 
-class Way(NamedTuple):
-    """One way: what it may report, the best score that it gives, what finds, and whether it is tried where a whole form was found."""
-
-    hows: tuple[How, ...]
-    ceiling: float
-    find: Callable[[Finder, Query], Iterable[Found]]
-    always: bool = True
+Way: TypeAlias = Callable[[Finder, Query], Iterable[Found]]
 
 
 def search(finder: Finder, query: Query, hows: Collection[str]) -> dict[int, Found]:
     """Try the ways that report one of *hows*, as long as the next could still show something; return the best of each concept."""
     best: dict[int, Found] = {}
-    for way in WAYS:
+    for hows_of_it, ceiling, find, always in WAYS:
         scores = [found.score for found in best.values()]
-        enough = query.limit is not None and sum(score >= way.ceiling for score in scores) >= query.limit
-        if enough or not any(how in hows for how in way.hows) or not (way.always or max(scores, default=0) < WHOLE):
+        enough = query.limit is not None and sum(score >= ceiling for score in scores) >= query.limit
+        if enough or not any(how in hows for how in hows_of_it) or not (always or max(scores, default=0) < WHOLE):
             continue
-        for found in way.find(finder, query):
+        for found in find(finder, query):
             there = best.get(found.hit.concept)
             if found.how in hows and (there is None or found.score > there.score):
                 best[found.hit.concept] = found
@@ -105,15 +106,21 @@ def _letters(finder: Finder, query: Query) -> Iterator[Found]:
 
 def _sound(finder: Finder, query: Query) -> Iterator[Found]:
     """Find by sound: 유광화 and 류광화, weihai and Wēi hǎi for 威海. With tones in the query, other tones are less sure."""
-    if not query.sound:
-        return
     tones = "" if query.hangul else _toned(query.text)
-    limit = None if query.limit is None else _NAMESAKES if tones else query.candidates
-    for hit in finder.equal("loose", [query.sound], query.only, limit=limit):
+    for hit in _of_sound(finder, query, _NAMESAKES if tones else _CANDIDATES):
         if not tones or hit.reading is None or _toned(hit.reading) == tones:
             yield Found("reading", 0.9, hit, "same sound" if query.hangul else "")
         else:
             yield Found("reading", 0.8, hit, "other tones")
+
+
+def _of_sound(finder: Finder, query: Query, most: int) -> list[Hit]:
+    """Return the terms of the same sound: those that have it as theirs, and those whose letters it is; *most* of them unless all are wanted."""
+    if not query.sound:
+        return []
+    limit = None if query.limit is None else max(most, query.limit)
+    found = finder.equal("loose", [query.sound], query.only, limit=limit)
+    return found + finder.equal("key", [query.sound], query.only, limit=limit) if query.hangul else found
 
 
 def _particles(finder: Finder, query: Query) -> Iterator[Found]:
@@ -130,7 +137,7 @@ def _particles(finder: Finder, query: Query) -> Iterator[Found]:
             for hit in finder.equal("key", [of_stem.letters], query.only)
         ]
         if not found:
-            sounds = finder.equal("loose", [of_stem.sound], query.only, limit=query.candidates) if of_stem.sound else []
+            sounds = _of_sound(finder, of_stem, _CANDIDATES)
             found = [Found("key", score - 0.02, hit, f"same sound, with {stem.particles}") for hit in sounds]
         if found:
             yield from found
@@ -143,20 +150,27 @@ def _initials(finder: Finder, query: Query) -> Iterator[Found]:
     letters = leads or (query.letters if query.letters.isascii() and query.letters.isalpha() else "")
     if len(letters) < 2:
         return
-    for hit in finder.equal("initials", [letters], query.only, limit=query.candidates):
+    found = finder.equal("initials", [letters], query.only, limit=query.candidates)
+    for hit in found:
         yield Found("choseong", 0.75, hit, "first letters") if leads else Found("reading", 0.72, hit, "first letters")
-    if leads:
+    if leads and query.wants(found):
         for hit in finder.beginning("initials", leads, query.only, limit=query.candidates):
             yield Found("choseong", 0.4 + 0.2 * _share(leads, hit.key), hit, "first letters")
 
 
 def _beginning(finder: Finder, query: Query) -> Iterator[Found]:
     """Find what begins as the query does: 威海 in 威海市跨境电子商务…, 웨이하 in 웨이하이, weih in Wēihǎi."""
-    for hit in finder.beginning("key", query.letters, query.only, limit=query.candidates):
-        yield Found("prefix", 0.5 + 0.2 * _share(query.letters, hit.key), hit, "begins so")
-    if query.sound:
-        for hit in finder.beginning("loose", query.sound, query.only, limit=query.candidates):
-            yield Found("prefix", 0.48 + 0.2 * _share(query.sound, hit.loose or ""), hit, "begins so by sound")
+    letters, sound = query.letters, query.sound
+    found = finder.beginning("key", letters, query.only, limit=query.candidates)
+    for hit in found:
+        yield Found("prefix", 0.5 + 0.2 * _share(letters, hit.key), hit, "begins so")
+    if not (sound and query.wants(found)):
+        return
+    found = finder.beginning("loose", sound, query.only, limit=query.candidates)
+    if query.hangul and sound != letters:
+        found += finder.beginning("key", sound, query.only, limit=query.candidates)
+    for hit in found:
+        yield Found("prefix", 0.48 + 0.2 * _share(sound, hit.loose or hit.key), hit, "begins so by sound")
 
 
 def _part(finder: Finder, query: Query) -> Iterator[Found]:
@@ -175,15 +189,16 @@ def _mistyped(finder: Finder, query: Query) -> Iterator[Found]:
         yield Found("fuzzy", 0.3 + 0.4 * max(0.0, 1 - 3 * errors / size), hit, why)
 
 
-WAYS: Final = (
-    Way(("exact", "key"), 1.0, _letters),  # first: where the very text is there, little else is needed
-    Way(("reading",), 0.9, _sound),
-    Way(("key",), 0.85, _particles, always=False),  # 제주도 is no 제주 with 도
-    Way(("choseong", "reading"), 0.75, _initials),
-    Way(("prefix",), 0.7, _beginning),
-    Way(("fuzzy",), 0.7, _mistyped, always=False),  # 루산 is not thought to be a slip for 두산
-    Way(("part",), 0.5, _part),  # last: it finds most
+WAYS: Final[tuple[tuple[tuple[How, ...], float, Way, bool], ...]] = (
+    (("exact", "key"), 1.0, _letters, True),  # first: where the very text is there, little else is needed
+    (("reading",), 0.9, _sound, True),
+    (("key",), 0.85, _particles, False),  # 제주도 is no 제주 with 도
+    (("choseong", "reading"), 0.75, _initials, True),
+    (("prefix",), 0.7, _beginning, True),
+    (("fuzzy",), 0.7, _mistyped, False),  # 루산 is not thought to be a slip for 두산
+    (("part",), 0.5, _part, True),  # last: it finds most
 )
+"""What each way may report, the best score that it gives, what finds, and whether it is tried even where a whole form was found."""
 
 
 _JOINED: Final = str.maketrans(

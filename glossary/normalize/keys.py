@@ -13,7 +13,7 @@ from typing import Final
 
 from glossary.hangul import is_syllable, join, split
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it with every change of what a key is: `db upgrade` then makes the keys of older term bases anew."""
 _TABLE: Final = Path(__file__).with_name("data") / "han_fold.tsv"
 _KEPT_MARKS: Final = frozenset("&%#@*/\\+")
@@ -26,20 +26,30 @@ _LETTER_DOTS: Final = frozenset("ㆍᆞ")
 @cache
 def han_table() -> dict[str, str]:
     """Return the one-to-one fold of Han characters: traditional, Korean and compatibility shapes -> the simplified one."""
-    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    lines = _table_text().splitlines()
     return dict([line.split("\t", 1) for line in lines if line[0] != "#"][1:])
+
+
+@cache
+def _table_text() -> str:
+    return _TABLE.read_text(encoding="utf-8")
 
 
 def fold_char(char: str) -> str:
     """Return the simplified shape that stands for *char* under every Han key (淸 -> 清, 樂 -> 乐), or *char* itself."""
-    return han_table().get(char, char)
+    return _FOLDS[ord(char)]
 
 
 class _Folds(dict[int, str]):
-    """The shapes of the characters that were met."""
+    """The shapes of the characters that were met.
+
+    The text of the table is searched for each: a look-up folds few, and to cut all lines takes longer than everything else that it does.
+    """
 
     def __missing__(self, code: int) -> str:
-        self[code] = shape = fold_char(chr(code))
+        table = _table_text()
+        place = table.find(f"\n{chr(code)}\t")
+        self[code] = shape = table[place + 3] if place >= 0 else chr(code)
         return shape
 
 

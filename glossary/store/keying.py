@@ -35,7 +35,7 @@ def bring(connection: Connection) -> bool:
             break
         made = [(number, rows.term_keys(one)) for number, one in piece]
         connection.exec_driver_sql(driver_sql(connection, _SET), [(*each, number) for number, each in made])
-        parts = [row for number, each in made for row in rows.parts(each.key, number)]
+        parts = [row for number, each in made for row in rows.parts(each[0], number)]
         if parts:
             connection.exec_driver_sql(driver_sql(connection, PART), parts)
         last = piece[-1][0]

@@ -8,38 +8,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from glossary.model import Concept, Note, Reference, Term
 from glossary.store import rows
 from glossary.store.places import Place
 
-SCANNED: Final = 1000
+SCANNED: Final = 500
 """Keys that begin as a query does are looked through, at most, for the shortest of them."""
 _HITS: Final = "SELECT term.concept, term.text, term.reading, term.key, term.loose, concept.status, concept.seen"
 _JOINED: Final = "JOIN concept ON concept.id = term.concept WHERE term.removed = 0"
 _LAST: Final = "\U0010ffff"
 Column: TypeAlias = Literal["key", "loose", "initials"]
-"""What a term is found by, see `rows.Keys`."""
+"""What a term is found by, see `rows.term_keys`."""
 
 
-class Hit(NamedTuple):
+class Hit:
     """A term that was found, and what ranks it."""
 
-    concept: int
-    text: str
-    reading: str | None
-    key: str
-    loose: str | None
-    status: str
-    seen: int
+    __slots__ = ("concept", "key", "loose", "reading", "seen", "status", "text")
+
+    def __init__(
+        self, concept: int, text: str, reading: str | None, key: str, loose: str | None, status: str, seen: int
+    ) -> None:
+        self.concept = concept
+        self.text = text
+        self.reading = reading
+        self.key = key
+        self.loose = loose
+        self.status = status
+        self.seen = seen
 
 
-class Only(NamedTuple):
+class Only:
     """Which concepts and terms are wanted: a language (``zh`` means every script) and a status, ``removed`` among them."""
 
-    language: str | None = None
-    status: str | None = None
+    def __init__(self, language: str | None = None, status: str | None = None) -> None:
+        self.language = language
+        self.status = status
 
     def where(self) -> tuple[str, list[str]]:
         """Return the condition, and its parameters."""
@@ -58,9 +64,6 @@ class Only(NamedTuple):
             )  # 威海 is the same in both scripts
             values += [self.language, f"{self.language}-%", both]
         return " AND ".join(conditions), values
-
-
-EVERY: Final = Only()
 
 
 class Finder:
@@ -94,7 +97,7 @@ class Finder:
         if limit is None:
             return self._hits(f"{_HITS} FROM term {_JOINED} AND {inside} AND {condition}", [*ends, *values])
         first = f"FROM term WHERE {inside}"
-        if only != EVERY:  # what is rare is not among the first
+        if only.language or only.status:  # what is rare is not among the first
             first, ends = f"FROM term {_JOINED} AND {inside} AND {condition}", [*ends, *values]
         near = (
             f"SELECT id FROM (SELECT term.id AS id, term.{column} AS form {first} LIMIT {SCANNED}) AS scanned"

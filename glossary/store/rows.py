@@ -6,7 +6,7 @@ Shared by the statements of SQLAlchemy and by those of a look-up; standard libra
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from glossary.hangul import choseong, has_hangul
 from glossary.model import Concept, Evidence, Note, Reference, Span, Term, term_order
@@ -28,6 +28,7 @@ MACHINE_FIELDS: Final = ("kind", "origin", "relation", "norm", "status", "part_o
 FIELDS: Final = (*MACHINE_FIELDS, "region", "scope", "subject", "source")
 """What of a concept can be changed; each change is recorded."""
 _EVERY_FIELD: Final = "*"
+KEYS: Final = ("key", "loose", "initials")
 NOTE: Final = ("text", "level", "type", "language", "term", "internal")
 EVIDENCE: Final = (
     "how", "ko_start", "ko_end", "ko_text", "zh_start", "zh_end", "zh_text", "relation", "origin", "kind", "band",
@@ -72,27 +73,21 @@ def term_values(term: Term) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-class Keys(NamedTuple):
-    """What a look-up finds a term by: its letters, its sound, the first letters of its syllables."""
-
-    key: str
-    loose: str | None
-    initials: str | None
-
-
-def term_keys(term: Term) -> Keys:
-    """Return the keys of a term.
+def term_keys(term: Term) -> tuple[str, str | None, str | None]:
+    """Return what a look-up finds a term by, in the order of `KEYS`: its letters, its sound, the first letters of its syllables.
 
     Korean: `ko_key`, `ko_loose` (유광화 = 류광화) and 초성 (ㄹㄱㅎ). Chinese: `han_key` (大鷹 = 大鹰), and of the pinyin the letters without tones and
-    the first of each syllable (lgh). Other languages have their letters alone.
+    the first of each syllable (lgh). Other languages have their letters alone. The sound is None where there is none, and in Korean where it is
+    no other than the letters: as those are their own sound, who looks for a sound looks for it in both.
     """
     if term.language.startswith("zh"):
         key, reading = keys.han_key(term.text), term.reading
-        return Keys(key, keys.pinyin_key(reading), keys.pinyin_initials(reading)) if reading else Keys(key, None, None)
+        return (key, keys.pinyin_key(reading), keys.pinyin_initials(reading)) if reading else (key, None, None)
     key = keys.ko_key(term.text)
     if term.language != "ko":
-        return Keys(key, None, None)
-    return Keys(key, keys.ko_loose(term.text), choseong(key) if has_hangul(key) else None)
+        return key, None, None
+    loose = keys.ko_loose(term.text)
+    return key, loose if loose != key else None, choseong(key) if has_hangul(key) else None
 
 
 def parts(key: str, term: int) -> list[tuple[str, int, int]]:

@@ -171,7 +171,7 @@ term = Table(
     Column("removed", Integer, nullable=False),
     Column("held", Integer, nullable=False),  # a person last changed it, added it or took it away
     Column("key", TEXT, nullable=False),  # by its letters: ko_key or han_key
-    Column("loose", TEXT),  # by its sound: ko_loose, or pinyin without tones
+    Column("loose", TEXT),  # by its sound, where that is another: ko_loose, or pinyin without tones
     Column("initials", TEXT),  # by the first letters of its syllables: ㅇㅇㅎㅇ, lgh
     _made_by(),
     UniqueConstraint("concept", "language", "text"),

@@ -27,6 +27,8 @@ APPLICATION: Final = 0x676C_6F73
 REVISION: Final = "0005"
 """The schema that this version reads and writes: the newest of `glossary.store.migrations`."""
 
+_CACHE: Final = 65_536
+"""KiB of pages that are kept in memory, at most, once they were read: the indexes of a large term base are larger than SQLite's own 2 MB."""
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 
@@ -144,6 +146,7 @@ def _opened(path: Path, mode: str, *, write: bool, wait: float) -> sqlite3.Conne
         with translated(path):
             recognise(version(connection, path), path)
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             if not write:
                 connection.execute("PRAGMA query_only = ON")
     except BaseException:

@@ -112,7 +112,7 @@ def stale_keys(connection: Connection) -> Iterator[str]:
     if found != keys.VERSION:
         yield f"the keys are of version {found}, this version makes {keys.VERSION}; run glossary db upgrade"
         return
-    kept = (columns[name] for name in (*rows.Keys._fields, *rows.TERM))
+    kept = (columns[name] for name in (*rows.KEYS, *rows.TERM))
     for concept, key, loose, initials, *values in connection.execute(
         select(columns.concept, *kept).order_by(columns.id)
     ):

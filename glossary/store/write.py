@@ -245,7 +245,7 @@ def create(writer: Writer, concept: Concept, *, held: Collection[str], touched: 
 
 _NOTE: Final = ("concept", "removed", *rows.NOTE)
 _CONCEPT: Final = (*rows.CONCEPT, "held", "touched")
-_TERM: Final = ("concept", "removed", "held", *rows.Keys._fields, *rows.TERM)
+_TERM: Final = ("concept", "removed", "held", *rows.KEYS, *rows.TERM)
 _KEY: Final = _TERM.index("key")
 
 
