@@ -170,7 +170,9 @@ def kill(scene: Scene, chance: random.Random, tally: Tally) -> None:
         wrong += _lost_decisions(before, after, there, cut)
     elif there != after and (cut.status == 0 or cut.out or there != before):
         tables = ", ".join(name for name in there if there[name] not in (before[name], after[name])) or "several tables"
-        wrong.append(f"is not done, though it said so: {tables}" if cut.status == 0 or cut.out else f"is half done: {tables}")
+        wrong.append(
+            f"is not done, though it said so: {tables}" if cut.status == 0 or cut.out else f"is half done: {tables}"
+        )
     tally.wrong += [f"{command.kind} {' '.join(command.arguments)}: {line}" for line in wrong]
 
 
