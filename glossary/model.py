@@ -42,6 +42,10 @@ FLAGS: Final = ("nonstandard", "misspelt", "typo", "own-hanja", "unsure")
 
 PREFERRED_FOR: Final = "preferred-for"
 """Type of the internal note that says for which client or project (its text) a term is preferred."""
+SEE: Final = "see"
+"""Type of the internal note that refers to another concept, whose uid is its text."""
+APART: Final = "apart"
+"""Type of the internal note that says of which concept (its text the uid) this one is kept apart, though both are written the same."""
 
 READING_RELATIONS: Final = ("pinyin", "sino", "both", "mixed")
 """Relations in which the Korean form is a reading of the Han form, wholly or in part."""

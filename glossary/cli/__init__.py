@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "show": "show",
     "edit": "edit",
     "remove": "remove",
+    "merge": "merge",
+    "split": "split",
     "review": "review",
     "history": "history",
     "undo": "undo",

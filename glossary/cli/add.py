@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 @click.option("--status", type=click.Choice(STATUSES), help="[default: approved]")
 @click.option("--note", metavar="T", type=text, help="A note that is exported.")
 @click.option("--internal", metavar="T", type=text, help="A note that is never exported.")
+@click.option("--definition", metavar="T", type=text, help="What it is; exported.")
 @click.option("--source", metavar="T", type=text, help="Where the term comes from.")
 @click.option("--subject", metavar="T", type=text, help="The field it belongs to.")
 @click.option("--join", is_flag=True, help="Take an equal Chinese form alone for the same concept.")
+@click.option(
+    "--apart", is_flag=True, help="Make a new concept beside one that is written the same: another thing of that name."
+)
 @click.pass_obj
 def command(
     session: Session,
@@ -34,19 +38,23 @@ def command(
     status: Status | None,
     note: str | None,
     internal: str | None,
+    definition: str | None,
     source: str | None,
     subject: str | None,
     join: bool,
+    apart: bool,
 ) -> None:
     """Add a concept with Korean and Chinese forms in any order; they are told apart by script, the first of each is preferred.
 
-    Where it is there already, it is that one: it gets the forms and notes that are new in it, and what it lacks of the rest.
+    Where it is there already, it is that one: it is approved, and gets the forms and notes that are new in it, and what it lacks of the rest.
 
     \b
     Example: glossary add 칭다오 青岛 --kind place
     """
     from glossary import termbase
 
+    if join and apart:
+        raise click.UsageError("--join makes one of them and --apart two: give one or the other")
     actor = session.actor
     elsewhere = _elsewhere(session, forms)
     with session.base(write=True) as base:
@@ -58,9 +66,11 @@ def command(
             status=status,
             note=note,
             internal=internal,
+            definition=definition,
             source=source,
             subject=subject,
             join=join,
+            apart=apart,
         )
     if not session.quiet:
         echo(_outcome(added))
@@ -72,6 +82,8 @@ def command(
             session.note(
                 "written the same, and something else: " + ", ".join(f"c{number}" for number in added.homographs)
             )
+        if added.joinable:
+            session.note(_offer(added))
         for told in elsewhere:
             session.note(told)
 
@@ -93,10 +105,19 @@ def _outcome(added: Added) -> str:
     """Say what adding did."""
     if not added.existing:
         return f"{added.concept.label}: added"
+    if added.was is not None:
+        return f"{added.concept.label}: was there as {added.was}, and is approved now"
     fresh = (*added.forms, *added.stored)
     if fresh:
         return f"{added.concept.label}: was there already; new in it: {', '.join(fresh)}"
     return f"{added.concept.label}: was there already, nothing is new"
+
+
+def _offer(added: Added) -> str:
+    """Say what has the same Chinese form, and how it becomes one with what was added."""
+    ids = [f"c{number}" for number in added.joinable]
+    have = "have" if len(ids) > 1 else "has"
+    return f"{', '.join(ids)} {have} the same Chinese form; glossary merge {ids[0]} {added.concept.label} makes them one concept"
 
 
 def _refusal(added: Added) -> str:

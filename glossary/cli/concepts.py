@@ -10,10 +10,10 @@ from glossary import house as houses
 from glossary.cli import sentences as evidence
 from glossary.cli.streams import pad, plural, width
 from glossary.house import House
-from glossary.model import PREFERRED_FOR
+from glossary.model import APART, PREFERRED_FOR, SEE
 
 if TYPE_CHECKING:
-    from glossary.model import Concept, Term, TermStatus
+    from glossary.model import Concept, Note, Term, TermStatus
 
 MARKS: Final = {"preferred": "●", "admitted": "○", "deprecated": "×"}
 _FLAGS: Final = {
@@ -90,9 +90,9 @@ def card(concept: Concept, *, sentences: bool = True, base: str = "", house: Hou
         lines.append(f"    {label:<2} {MARKS[term.status]} {pad(term.text, cells)}   {reasons}".rstrip())
     lines += [f"    {name}: {value}" for name, value in _particulars(concept) if value]
     lines += [
-        f"    {_note_label(note.level, note.term, internal=note.internal)}: {note.text}"
+        f"    {_note_label(note)}: {note.text}"
         for note in concept.notes
-        if note.type != PREFERRED_FOR  # stands beside its term
+        if note.type not in (PREFERRED_FOR, SEE, APART)  # stands beside its term, or refers to another concept
     ]
     if concept.seen:
         lines.append(f"    {plural(concept.seen, 'sighting')} in {plural(concept.documents, 'document')}")
@@ -149,10 +149,10 @@ def _particulars(concept: Concept) -> list[tuple[str, str | None]]:
     ]
 
 
-def _note_label(level: str, term: str, *, internal: bool) -> str:
+def _note_label(note: Note) -> str:
     """Return what a note is introduced by."""
-    label = "internal note" if internal else "note"
-    return f"{label} on {term}" if level == "term" and term else label
+    label = "internal note" if note.internal else note.type
+    return f"{label} on {note.term}" if note.level == "term" and note.term else label
 
 
 def term_record(term: Term) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from glossary.cli.concepts import card
 from glossary.cli.params import concept_id, text
 from glossary.cli.session import Session
 from glossary.cli.streams import echo
-from glossary.model import KINDS, NORMS, ORIGINS, RELATIONS, STATUSES
+from glossary.model import KINDS, NORMS, ORIGINS, RELATIONS, STATUSES, TERM_TYPES
 
 _CLEARS: Final = "an empty text clears it"
 
@@ -41,6 +41,14 @@ _CLEARS: Final = "an empty text clears it"
 @click.option(
     "--unprefer-for", metavar="SCOPE", multiple=True, type=text, help="Let a client or project prefer nothing."
 )
+@click.option(
+    "--type",
+    metavar="FORM TYPE",
+    nargs=2,
+    multiple=True,
+    type=(text, click.Choice(TERM_TYPES)),
+    help=f"What kind of form it is: {', '.join(TERM_TYPES)}.",
+)
 @click.option("--kind", type=click.Choice(KINDS), help="What it names.")
 @click.option("--origin", type=click.Choice(ORIGINS), help="The language that the Chinese form belongs to.")
 @click.option("--relation", type=click.Choice(RELATIONS), help="How the two sides are related.")
@@ -54,6 +62,10 @@ _CLEARS: Final = "an empty text clears it"
 @click.option("--source", metavar="T", type=text, help=f"Where the term comes from; {_CLEARS}.")
 @click.option("--note", metavar="T", multiple=True, type=text, help="Add a note that is exported.")
 @click.option("--internal", metavar="T", multiple=True, type=text, help="Add a note that is never exported.")
+@click.option("--note-on", metavar="FORM T", nargs=2, multiple=True, type=text, help="Add a note on a form.")
+@click.option("--definition", metavar="T", type=text, help=f"What it is; {_CLEARS}.")
+@click.option("--see", metavar="ID", multiple=True, type=concept_id, help="Refer to another concept.")
+@click.option("--unsee", metavar="ID", multiple=True, type=concept_id, help="Refer to it no more.")
 @click.option("--drop-note", metavar="T", multiple=True, type=text, help="Take away the note that says this.")
 @click.option(
     "--revision", type=click.IntRange(min=1), help="Only if it is still of this revision, as show --json gives it."

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from glossary.cli.concepts import card, record
+from glossary.cli.concepts import card, headline, record
 from glossary.cli.params import concept_id
 from glossary.cli.session import Session
 from glossary.cli.streams import echo, echo_json
 from glossary.errors import NotFound
 from glossary.house import view
+from glossary.model import APART, SEE
 
 if TYPE_CHECKING:
     from glossary.model import Concept, Reference
+    from glossary.store import Base
 
 
 @click.command(name="show", short_help="Show concepts with all that is known.")
@@ -36,14 +38,26 @@ def command(session: Session, ids: tuple[int, ...], as_json: bool) -> int:
                 session.problem(error)
                 continue
             shown += 1
+            into = base.merged_into(number) if concept.removed else None
             if as_json:
-                echo_json(whole_record(view(concept, house)))
+                merged = {"merged": None if into is None else f"c{into}"}
+                echo_json(whole_record(view(concept, house)) | merged)
             else:
-                for line in card(concept, house=house):
+                for line in [*card(concept, house=house), *related(base, concept, into)]:
                     echo(line)
     if not session.problems:
         return 0
     return 1 if shown else 2
+
+
+def related(base: Base, concept: Concept, into: int | None) -> list[str]:
+    """Return a line for each concept that this one is part of, refers to, or is kept apart from."""
+    told = [("merged into", into)] if into is not None else []
+    for kind, words in ((SEE, "see also"), (APART, "not the same as")):
+        uids = [note.text for note in concept.notes if note.type == kind]
+        there = base.by_uid(uids)
+        told += [(words, there[uid]) for uid in uids if uid in there]
+    return [f"    {words} {' '.join(headline(base.concept(number))[0].split())}" for words, number in told]
 
 
 def whole_record(concept: Concept) -> dict[str, Any]:

@@ -10,6 +10,7 @@
     rows.py        rows <-> the dataclasses of `glossary.model`
     read.py        every SELECT
     write.py       operations, changes, concepts: who may overwrite whom
+    joining.py     sightings led to another concept: merging, splitting
     history.py     what was done, by whom, and whether it stands
     undo.py        the inverse of an operation: concepts, terms, notes
     undo_rows.py   … and whole rows: sightings, anchors, names of documents

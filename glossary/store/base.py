@@ -14,14 +14,14 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from glossary.errors import Conflict, NotFound, ReadOnlyBase
-from glossary.model import Concept, Decisions, Document, Pair, Status
-from glossary.store import collect, copying, decisions, history, read, reviews, schema, undo, verify
+from glossary.model import Anchor, Concept, Decisions, Document, Pair, Status
+from glossary.store import collect, copying, decisions, history, joining, read, reviews, schema, undo, verify
 from glossary.store.collect import CollectCounts
 from glossary.store.history import Alteration, Done
 from glossary.store.places import Place
 from glossary.store.read import Counts
 from glossary.store.reviews import Choice
-from glossary.store.write import ActorKind, Entry, Operation, Writer, put
+from glossary.store.write import ActorKind, Entry, Operation, Writer, check_revision, put
 
 # What SQLAlchemy logs while it closes a connection it raises as well; said twice, an interrupt would be more than one line.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
@@ -95,8 +95,13 @@ class Base:
             return found
         raise NotFound(f"c{number}: no such concept; glossary lookup finds the ones there are")
 
+    def check_revision(self, concept: Concept, expected: int | None) -> None:
+        """Refuse to go on where a concept is not of the *expected* revision any more; None expects nothing. Raises Conflict."""
+        with self._reading() as connection:
+            check_revision(connection, concept, expected)
+
     def by_uid(self, uids: Collection[str]) -> dict[str, int]:
-        """Return the ids of the concepts, removed ones too, that have these uids."""
+        """Return the ids of the concepts, removed ones too, that have these uids, or that a concept with one was merged into."""
         with self._reading() as connection:
             return read.by_uid(connection, uids)
 
@@ -104,6 +109,17 @@ class Base:
         """Return the concepts, removed ones too, that have a term of each (language without script, key)."""
         with self._reading() as connection:
             return read.by_key(connection, wanted)
+
+    def merged_into(self, number: int) -> int | None:
+        """Return the concept that this one was merged into; None where it was not."""
+        with self._reading() as connection:
+            into = read.last_merged(connection, number)
+        return None if into == number else into
+
+    def anchors(self, number: int) -> list[tuple[int, Anchor]]:
+        """Return where sightings of a concept arrive, each place with its row."""
+        with self._reading() as connection:
+            return joining.anchors(connection, number)
 
     def let_go(self, ids: Collection[int]) -> set[int]:
         """Return those of these concepts that are away with their evidence, or with the operation that made them: nobody removed them."""
@@ -208,6 +224,16 @@ class Base:
                 if entry.concept.references and (entry.concept.id is None or number in back):
                     collect.attach(writer, number, entry.concept, entry.concept.references)
             return ids
+
+    def lead(self, anchors: Collection[int], concept: int, *, also: Collection[int] = (), operation: Operation) -> None:
+        """Lead these rows of `anchors` and their sightings to a concept; see `glossary.store.joining.lead`."""
+        with self._transaction(operation) as connection:
+            joining.lead(Writer(connection, operation), anchors, concept, also=also)
+
+    def absorb(self, kept: int, others: Collection[int], *, operation: Operation) -> None:
+        """Make *others* part of a concept: they are removed, and their sightings are its own."""
+        with self._transaction(operation) as connection:
+            joining.absorb(Writer(connection, operation), kept, others)
 
     def undo(self, number: int, *, operation: Operation) -> None:
         """Undo the operation of this number by *operation*. Raises NotFound, or Conflict with what stands in the way."""

@@ -216,13 +216,22 @@ def evidence_of(connection: Connection, ids: Collection[int]) -> dict[int, list[
 
 
 def by_uid(connection: Connection, uids: Collection[str]) -> dict[str, int]:
-    """Return the ids of the concepts with these uids."""
+    """Return the ids of the concepts with these uids; of one that was merged, that of the concept it is part of."""
     found: dict[str, int] = {}
+    columns = schema.concept.c
     for piece in pieces(sorted(uids)):
-        columns = schema.concept.c
-        for uid, number in connection.execute(select(columns.uid, columns.id).where(columns.uid.in_(piece))):
-            found[uid] = number
+        query = select(columns.uid, columns.id, columns.merged).where(columns.uid.in_(piece))
+        for uid, number, merged in connection.execute(query):
+            found[uid] = number if merged is None else last_merged(connection, merged)
     return found
+
+
+def last_merged(connection: Connection, number: int) -> int:
+    """Return where a concept is now that may have been merged into another one, and that into a third."""
+    merged = schema.concept.c.merged
+    while (into := connection.execute(select(merged).where(schema.concept.c.id == number)).scalar()) is not None:
+        number = int(into)
+    return number
 
 
 def by_key(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:

@@ -65,8 +65,9 @@ class _Undoing:
         """Take back everything."""
         for piece in read.pieces(sorted(self._altered())):
             self._concepts(piece)
-        moved = RowUndoing(self.writer, self.number).all()
-        if self.uncertain:
+        rows_undone = RowUndoing(self.writer, self.number)
+        moved = rows_undone.all()
+        if self.uncertain or rows_undone.went_on:
             families.settle(self.writer, self.uncertain | moved)
         self.writer.flush()
 
@@ -212,7 +213,7 @@ class _Undoing:
         yield led.where(anchor.id.not_in(mine))
         sighting = schema.evidence.c
         arrived = select(anchor.concept, sighting.operation).join(schema.evidence, sighting.anchor == anchor.id)
-        yield arrived.where(anchor.concept.in_(made))
+        yield arrived.where(anchor.concept.in_(made), anchor.id.not_in(mine))  # those that it moved go back
 
     def _net_changes(self, concepts: Collection[int]) -> Iterator[tuple[Change, int]]:
         """Yield what other operations changed in these concepts and did not take back, each with the last of them."""

@@ -22,10 +22,11 @@ _UNIQUE: Final = {"evidence": _PLACE, "anchor": ("zh_key", "class", "ko_key"), "
 
 @dataclass(slots=True)
 class RowUndoing:
-    """The undoing of what one operation did to whole rows."""
+    """The undoing of what one operation did to whole rows; *went_on* where sightings came or went since at anchors that it moved."""
 
     writer: Writer
     number: int
+    went_on: bool = False
 
     @property
     def connection(self) -> Connection:
@@ -133,6 +134,7 @@ class RowUndoing:
         )
         changes = self.connection.execute(query).all()
         leads = self._leads({row for row, _, _ in changes})
+        self.went_on = self._came_or_went(leads)
         now = dict(leads)
         for row, before, after in changes:
             if recorded(now.get(row)) != after:
@@ -144,6 +146,18 @@ class RowUndoing:
                 self.writer.changed("anchor", row, lead, "concept", leads[row], lead)
         self.writer.flush()
         return {*leads.values(), *now.values()}
+
+    def _came_or_went(self, leads: Mapping[int, int]) -> bool:
+        """Say whether sightings came to these anchors, or were erased or put back in the concepts that they lead to, by later operations."""
+        evidence, change = schema.evidence.c, schema.change.c
+        for piece in read.pieces(sorted(leads)):
+            concepts = {leads[row] for row in piece}
+            came = select(evidence.id).where(evidence.anchor.in_(piece), evidence.operation > self.number)
+            went = select(change.id).where(change.concept.in_(concepts), change.entity == "evidence")
+            for query in (came, went.where(change.operation > self.number)):
+                if self.connection.execute(query.limit(1)).first() is not None:
+                    return True
+        return False
 
     def _leads(self, anchors: Collection[int]) -> dict[int, int]:
         """Return the concept that each anchor leads to."""

@@ -84,7 +84,7 @@ def rivals(connection: Connection) -> Iterator[str]:
 
 
 def doubles(connection: Connection) -> Iterator[str]:
-    """Several living concepts of one class have the same preferred forms, so that their sightings have two homes."""
+    """Several living concepts of one class have the same preferred forms, so that their sightings have two homes; nobody keeps them apart."""
     query = (
         "SELECT DISTINCT one.id, other.id, ko.text, zh.text FROM concept AS one"
         " JOIN term AS ko ON ko.concept = one.id AND ko.language = 'ko' AND ko.removed = 0 AND ko.status = 'preferred'"
@@ -94,6 +94,8 @@ def doubles(connection: Connection) -> Iterator[str]:
         " AND zh2.removed = 0 AND zh2.status = 'preferred'"
         " JOIN concept AS other ON other.id = ko2.concept"
         " WHERE one.removed = 0 AND other.removed = 0"
+        " AND NOT EXISTS (SELECT 1 FROM note WHERE note.type = 'apart' AND note.removed = 0"
+        " AND (note.concept = one.id AND note.text = other.uid OR note.concept = other.id AND note.text = one.uid))"
         " AND CASE WHEN one.kind IN ('person', 'place') THEN one.kind ELSE 'rest' END"
         " = CASE WHEN other.kind IN ('person', 'place') THEN other.kind ELSE 'rest' END"
         " ORDER BY one.id, other.id, ko.text, zh.text"
@@ -102,7 +104,7 @@ def doubles(connection: Connection) -> Iterator[str]:
     for one, other, ko, zh in connection.exec_driver_sql(query):
         if (one, other) not in told:
             told.add((one, other))
-            yield f"c{one} and c{other} are one: {ko} {zh}; glossary remove takes one of them away"
+            yield f"c{one} and c{other} are one: {ko} {zh}; glossary merge c{one} c{other} makes them one"
 
 
 def stale_keys(connection: Connection) -> Iterator[str]:

@@ -321,11 +321,7 @@ def move_anchor(writer: Writer, anchor: int, before: int, after: int) -> None:
 def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
     """Turn a stored concept into what a person wants of it, and hold what they changed."""
     now, wanted, number = stored.concept, entry.concept, stored.concept.id or 0
-    if entry.expected is not None and entry.expected != now.revision:
-        raise Conflict(
-            f"c{number}: was changed meanwhile{_by_whom(writer.connection, number)}, it is of revision {now.revision},"
-            f" not {entry.expected}; look at it again"
-        )
+    check_revision(writer.connection, now, entry.expected)
     before = (writer.changes, writer.inserted)
     different = [name for name in FIELDS if getattr(now, name) != getattr(wanted, name)]
     for name in different:
@@ -346,6 +342,15 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
     wanted = replace(wanted, seen=now.seen, documents=now.documents, revision=now.revision + 1)
     merged = stored.merged if wanted.removed else None
     set_concept(writer, stored, replace(stored, concept=wanted, held=held, touched=True, merged=merged))
+
+
+def check_revision(connection: Connection, now: Concept, expected: int | None) -> None:
+    """Refuse to go on where a concept is not of the *expected* revision any more. Raises Conflict, which says who was first."""
+    if expected is not None and expected != now.revision:
+        raise Conflict(
+            f"{now.label}: was changed meanwhile{_by_whom(connection, now.id or 0)}, it is of revision {now.revision},"
+            f" not {expected}; look at it again"
+        )
 
 
 def _by_whom(connection: Connection, concept: int) -> str:

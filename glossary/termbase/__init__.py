@@ -1,4 +1,4 @@
-"""What people do to a term base: add, edit, remove, import, and take it back.
+"""What people do to a term base: add, edit, remove, merge, split, import, and take it back.
 
 What they say stands: it is held against later runs of the machine (see `glossary.store.write`). Nothing is erased, a removed concept
 stays known so that it is not proposed again.
@@ -10,6 +10,22 @@ from glossary.termbase.adding import Added, add
 from glossary.termbase.editing import Edit, edit, remove
 from glossary.termbase.elsewhere import having
 from glossary.termbase.importing import ImportReport, import_concepts
+from glossary.termbase.merging import Merged, Split, merge, split
 from glossary.termbase.undoing import Undone, undo
 
-__all__ = ["Added", "Edit", "ImportReport", "Undone", "add", "edit", "having", "import_concepts", "remove", "undo"]
+__all__ = [
+    "Added",
+    "Edit",
+    "ImportReport",
+    "Merged",
+    "Split",
+    "Undone",
+    "add",
+    "edit",
+    "having",
+    "import_concepts",
+    "merge",
+    "remove",
+    "split",
+    "undo",
+]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from glossary.model import READING_RELATIONS, Concept, Kind, Note, Status, check_text, group_of
+from glossary.model import APART, READING_RELATIONS, Concept, Kind, Note, Status, check_text, group_of
 from glossary.normalize import keys
 from glossary.store.write import Entry
 from glossary.termbase.forms import (
@@ -23,6 +23,7 @@ from glossary.termbase.forms import (
 
 if TYPE_CHECKING:
     from glossary.store import Base
+    from glossary.store.base import Operation
 
 _UNSAID: Final = frozenset({"origin", "relation", "norm", "part_of"})
 
@@ -31,16 +32,40 @@ _UNSAID: Final = frozenset({"origin", "relation", "norm", "part_of"})
 class Added:
     """What adding did: the concept, whether it was there *existing*, which *forms* are new in it.
 
-    *homographs* are other things that are written the same in Korean or in Chinese. *stored* names what else an existing one took, *refused*
-    what it did not, since it has something else there: glossary edit changes that.
+    *homographs* are other things that are written the same in Korean or in Chinese, *joinable* those of them with the same Chinese form and of
+    its class. *stored* names what else an existing one took, *refused* what it did not, since it has something else there: glossary edit changes
+    that. *was* is the status that an existing one had, where adding approved it.
     """
 
     concept: Concept
     existing: bool
     forms: tuple[str, ...]
     homographs: tuple[int, ...] = ()
+    joinable: tuple[int, ...] = ()
     stored: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    was: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is said of a concept that is added; None where nothing is."""
+
+    kind: Kind | None = None
+    status: Status | None = None
+    subject: str | None = None
+    source: str | None = None
+    note: str | None = None
+    internal: str | None = None
+    definition: str | None = None
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the notes."""
+        definition = (Note(self.definition, type="definition"),) if self.definition else ()
+        return (
+            *definition,
+            *notes_of((self.note,) if self.note else (), (self.internal,) if self.internal else ()),
+        )
 
 
 def add(
@@ -52,52 +77,83 @@ def add(
     status: Status | None = None,
     note: str | None = None,
     internal: str | None = None,
+    definition: str | None = None,
     source: str | None = None,
     subject: str | None = None,
     join: bool = False,
+    apart: bool = False,
 ) -> Added:
     """Add a concept with these *forms*, Korean and Chinese in either order, the first of each language preferred.
 
     Where one concept has a Korean and a Chinese form of them already, or another reading of the Chinese one, it is that one, unless it is of
-    another class than *kind* (a person is not the place of the same name). It gets the forms and notes that are new in it, and what it lacks
-    of the rest; what it has stays. With *join* an equal Chinese form is enough. A removed one comes back. A new one is approved unless *status*
-    says otherwise. Raises ValueRefused where a side is missing.
+    another class than its kind (a person is not the place of the same name). It gets the forms and notes that are new in it, and what it lacks
+    of the rest; what it has stays. One that nobody decided on is approved, unless a status is given. With *join* an equal Chinese form is
+    enough. A removed one comes back. A new one is approved unless a status is given.
+
+    *apart* founds a new one all the same, and both know that they are two: two persons of one name. Later sightings go to the one that was there.
+    Raises ValueRefused where a side is missing.
     """
     korean, chinese = told_apart(forms)
-    notes = notes_of((note,) if note else (), (internal,) if internal else ())
+    given = _Given(kind, status, subject, source, note, internal, definition)
     with base.operation(actor, "person", "add") as operation:
-        found = _same(base, korean, chinese, kind=kind, join=join)
-        if found.concept is not None:
-            there = base.concept(found.concept)
-            wanted, fresh = _joined(there, korean, chinese)
-            if wanted.removed:
-                wanted = replace(wanted, removed=False, status=status or "approved")
-            given = {"kind": kind, "status": status, "subject": subject, "source": source}
-            wanted, stored, refused = _filled(wanted, given, notes)
-            moved = fresh or wanted.kind != there.kind
-            anchors = tuple(anchors_of(korean, chinese, wanted.kind, wanted.relation)) if moved else ()
-            base.put([Entry(wanted, anchors)], operation=operation)
-            return Added(base.concept(found.concept), True, fresh, found.homographs, stored, refused)
+        found = _same(base, korean, chinese, kind=given.kind, join=join)
+        if found.concept is not None and not apart:
+            return _taken_up(base, base.concept(found.concept), found, (korean, chinese), given, operation)
+        twins = [base.concept(number) for number in (found.both if apart else ())]
         concept = replace(
-            make(korean, chinese, kind or "term"),
-            status=status or "approved",
-            source=source,
-            subject=subject,
-            notes=notes,
+            make(korean, chinese, given.kind or "term"),
+            status=given.status or "approved",
+            source=given.source,
+            subject=given.subject,
+            notes=(*given.notes(), *(Note(twin.uid, type=APART, internal=True) for twin in twins)),
         )
-        kinds: tuple[Kind, ...] = (kind,) if kind else ("term", "person", "place")
+        kinds: tuple[Kind, ...] = (given.kind,) if given.kind else ("term", "person", "place")
         anchors = tuple(anchor for each in kinds for anchor in anchors_of(korean, chinese, each, concept.relation))
-        unsaid = _UNSAID if kind else _UNSAID | {"kind"}
-        (number,) = base.put([Entry(concept, anchors, open=unsaid)], operation=operation)
-        return Added(base.concept(number), False, (*korean, *chinese), found.homographs)
+        unsaid = _UNSAID if given.kind else _UNSAID | {"kind"}
+        know = Note(concept.uid, type=APART, internal=True)
+        entries = [Entry(replace(twin, notes=(*twin.notes, know))) for twin in twins]
+        (number, *_) = base.put([Entry(concept, anchors, open=unsaid), *entries], operation=operation)
+        others = tuple(sorted({*found.homographs, *found.both}))
+        joinable = () if apart else found.joinable
+        return Added(base.concept(number), False, (*korean, *chinese), others, joinable)
+
+
+def _taken_up(
+    base: Base,
+    there: Concept,
+    found: _Found,
+    forms: tuple[Sequence[str], Sequence[str]],
+    given: _Given,
+    operation: Operation,
+) -> Added:
+    """Give a concept that is there what is new in it, and approve it."""
+    korean, chinese = forms
+    wanted, fresh = _joined(there, korean, chinese)
+    if wanted.removed:
+        wanted = replace(wanted, removed=False, status=given.status or "approved")
+    elif there.status in ("candidate", "auto"):
+        wanted = replace(wanted, status=given.status or "approved")
+    fields = {"kind": given.kind, "status": given.status, "subject": given.subject, "source": given.source}
+    wanted, stored, refused = _filled(wanted, fields, given.notes())
+    moved = fresh or wanted.kind != there.kind
+    anchors = tuple(anchors_of(korean, chinese, wanted.kind, wanted.relation)) if moved else ()
+    base.put([Entry(wanted, anchors)], operation=operation)
+    was = there.status if there.status != wanted.status == "approved" else None
+    now = base.concept(there.id or 0)
+    return Added(now, True, fresh, found.homographs, found.joinable, stored, refused, was)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The concept that forms belong to, if there is one, and others that share one of them."""
+    """The concept that forms belong to, if there is one, and others that share one of them.
+
+    *both* are the living ones of its class with a form of each language, *joinable* the others with a Chinese one.
+    """
 
     concept: int | None
     homographs: tuple[int, ...]
+    both: tuple[int, ...]
+    joinable: tuple[int, ...]
 
 
 def _same(base: Base, korean: Sequence[str], chinese: Sequence[str], *, kind: Kind | None, join: bool) -> _Found:
@@ -118,7 +174,10 @@ def _same(base: Base, korean: Sequence[str], chinese: Sequence[str], *, kind: Ki
         choices = read if len(read) == 1 else set()
     unlike = {number for number in choices & living.keys() if kind and group_of(living[number].kind) != group_of(kind)}
     same = min(choices, key=lambda number: (number not in living, number in unlike, number), default=None)
-    return _Found(same, tuple(sorted(number for number in living if number != same)))
+    others = tuple(sorted(number for number in living if number != same))
+    of_class = _of_class(with_zh & living.keys(), living, kind)
+    joinable = tuple(number for number in others if number in of_class - with_ko)
+    return _Found(same, others, tuple(sorted(of_class & with_ko)), joinable)
 
 
 def _of_class(numbers: Collection[int], living: Mapping[int, Concept], kind: Kind | None) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from glossary.errors import NotFound, ValueRefused
 from glossary.house import (
@@ -19,15 +19,20 @@ from glossary.house import (
 )
 from glossary.languages import language_of
 from glossary.model import (
+    APART,
+    PREFERRED_FOR,
+    SEE,
     Anchor,
     Concept,
     Kind,
     Norm,
+    Note,
     Origin,
     Relation,
     Status,
     Term,
     TermStatus,
+    TermType,
     check_text,
 )
 from glossary.normalize import keys
@@ -54,6 +59,9 @@ class Edit:
     *prefer*, *admit* and *deprecate* give forms that status; *prefer* and *add* take new forms too. *drop* takes forms away. *note* and
     *internal* add notes, *drop_note* takes away those that say the same.
 
+    *definition* is the one that the concept is to have, "" none. *see* and *unsee* are concepts that it is to refer to, or no more. *type*
+    gives forms a type, *note_on* a note, each as (form, …).
+
     *prefer_for* gives forms that a client or project prefers, each as (scope, form), for one language in place of the form before; a new form
     is admitted. *unprefer_for* names scopes that prefer nothing any more.
     """
@@ -77,6 +85,11 @@ class Edit:
     note: tuple[str, ...] = ()
     internal: tuple[str, ...] = ()
     drop_note: tuple[str, ...] = ()
+    definition: str | None = None
+    see: tuple[int, ...] = ()
+    unsee: tuple[int, ...] = ()
+    type: tuple[tuple[str, TermType], ...] = ()
+    note_on: tuple[tuple[str, str], ...] = ()
     prefer_for: tuple[tuple[str, str], ...] = ()
     unprefer_for: tuple[str, ...] = ()
 
@@ -92,8 +105,10 @@ def edit(
     """
     with base.operation(actor, "person", "edit") as operation:
         there = base.concept(number)
+        base.check_revision(there, expected)
         seen = approved(there, house) if house and wanted.status == "approved" != there.status else there
-        changed = _with_preferences(_with_forms(_with_fields(seen, wanted), wanted), wanted)
+        changed = _with_preferences(with_forms(_with_fields(seen, wanted), wanted), wanted)
+        changed = _with_references(base, _with_details(changed, wanted), wanted)
         fresh = {(term.language, term.text) for term in changed.terms} - {
             (term.language, term.text) for term in there.terms
         }
@@ -102,7 +117,7 @@ def edit(
             korean = [term.text for term in changed.korean]
             chinese = [term.text for term in changed.chinese]
             anchors = tuple(anchors_of(korean, chinese, changed.kind, changed.relation))
-        base.put([Entry(changed, anchors, expected=expected)], operation=operation)
+        base.put([Entry(changed, anchors)], operation=operation)
         now = base.concept(number)
         return now, now.revision != there.revision
 
@@ -118,19 +133,55 @@ def _with_fields(there: Concept, wanted: Edit) -> Concept:
         value = getattr(wanted, name)
         if value is not None:
             fixed[name] = check_text(value, name, limit=2_000) if value else None
+    return replace(there, **fixed, notes=_notes(there, wanted))
+
+
+def _notes(there: Concept, wanted: Edit) -> tuple[Note, ...]:
+    """Return the notes of the concept with those of an edit; one definition at most."""
     for text in wanted.drop_note:
-        if text not in {note.text for note in there.notes}:
+        if text not in {note.text for note in there.notes if note.type not in LINKS}:
             raise NotFound(f"{there.label}: no note says {text!r}")
-    kept = tuple(note for note in there.notes if note.text not in wanted.drop_note)
-    notes = dict.fromkeys((*kept, *notes_of(wanted.note, wanted.internal)))
-    return replace(there, **fixed, notes=tuple(notes))
+    kept = [note for note in there.notes if note.text not in wanted.drop_note or note.type in LINKS]
+    if wanted.definition is not None:
+        kept = [note for note in kept if (note.type, note.level) != ("definition", "concept")]
+        kept += [Note(wanted.definition, type="definition")] if wanted.definition else []
+    return tuple(dict.fromkeys((*kept, *notes_of(wanted.note, wanted.internal))))
 
 
-def _with_forms(there: Concept, wanted: Edit) -> Concept:
+LINKS: Final = (SEE, APART, PREFERRED_FOR)
+"""Types of notes whose text is no note to people."""
+
+
+def _with_details(there: Concept, wanted: Edit) -> Concept:
+    """Return the concept with the types of forms and the notes on forms of an edit."""
+    terms, notes = list(there.terms), list(there.notes)
+    for text, kind in wanted.type:
+        form = form_of(there, terms, text)
+        terms = [replace(term, type=kind, held=True) if term == form else term for term in terms]
+    for text, said in wanted.note_on:
+        form = form_of(there, terms, text)
+        notes.append(Note(said, "term", language=form.language, term=form.text))
+    return with_terms(replace(there, notes=tuple(dict.fromkeys(notes))), terms)
+
+
+def _with_references(base: Base, there: Concept, wanted: Edit) -> Concept:
+    """Return the concept with the references to others of an edit. Raises NotFound, and ValueRefused for itself."""
+    if there.id in wanted.see:
+        raise ValueRefused(f"{there.label}: a concept cannot refer to itself")
+    gone = {base.concept(number).uid for number in wanted.unsee}
+    missing = gone - {note.text for note in there.notes if note.type == SEE}
+    if missing:
+        raise NotFound(f"{there.label}: refers to no such concept; glossary show {there.label} tells to which")
+    kept = [note for note in there.notes if note.type != SEE or note.text not in gone]
+    new = [Note(base.concept(number).uid, type=SEE, internal=True) for number in wanted.see]
+    return replace(there, notes=tuple(dict.fromkeys((*kept, *new))))
+
+
+def with_forms(there: Concept, wanted: Edit) -> Concept:
     """Return the concept with the forms of an edit; where a preferred one goes, its heir is preferred."""
     terms = list(there.terms)
     for text in wanted.drop:
-        terms.remove(_form(there, terms, text))
+        terms.remove(form_of(there, terms, text))
     preferred = (*wanted.prefer, *(text for _, text in wanted.prefer_for))
     for text in (*wanted.add, *(text for text in preferred if not _has(terms, text))):
         if not _has(terms, text):
@@ -147,13 +198,13 @@ def _with_forms(there: Concept, wanted: Edit) -> Concept:
     )
     for status, texts in given:
         for text in texts:
-            form = _form(there, terms, text)
+            form = form_of(there, terms, text)
             terms = [replace(term, held=True) if term == form else term for term in terms]
             terms = with_status(terms, form, status)
     _check_sides(there, terms)
     if wanted.drop:
         terms = _supported(there, terms)
-    return with_terms(there, _with_heirs(there.terms, terms))
+    return with_terms(there, with_heirs(there.terms, terms))
 
 
 def _with_preferences(there: Concept, wanted: Edit) -> Concept:
@@ -165,7 +216,7 @@ def _with_preferences(there: Concept, wanted: Edit) -> Concept:
             raise NotFound(f"{there.label}: nothing is preferred for {scope!r}; it is for {known}")
         there = without_preference(there, scope)
     for name, text in wanted.prefer_for:
-        there = preferring(there, scope_name(name), _form(there, there.terms, text))
+        there = preferring(there, scope_name(name), form_of(there, there.terms, text))
     return without_idle_preferences(there) if wanted.drop else there
 
 
@@ -206,7 +257,7 @@ def _has(terms: Iterable[Term], text: str) -> bool:
     return any(term.text == form_text(text) for term in terms)
 
 
-def _form(there: Concept, terms: Iterable[Term], text: str) -> Term:
+def form_of(there: Concept, terms: Iterable[Term], text: str) -> Term:
     """Return the term that is written *text*, else the one that folds to the same. Raises NotFound."""
     wanted = form_text(text)
     candidates = list(terms)
@@ -229,7 +280,7 @@ def _new_term(there: Concept, text: str) -> Term:
     return next(replace(term, status="preferred") for term in made.chinese if term.text == shown)
 
 
-def _with_heirs(before: Iterable[Term], terms: list[Term]) -> list[Term]:
+def with_heirs(before: Iterable[Term], terms: list[Term]) -> list[Term]:
     """Prefer the next best form of each language that lost its preferred one: official, attested most often, not misspelt."""
     for language in sorted({term.language for term in before if term.status == "preferred"}):
         heirs = [term for term in terms if term.language == language and term.status == "admitted"]

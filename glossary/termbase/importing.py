@@ -105,7 +105,7 @@ class _Comparison:
 
     def _piece(self, piece: Sequence[Incoming]) -> None:
         """Compare a piece of the file, and write what is to be written."""
-        choices = _choices(self.base, piece)
+        choices, known = _choices(self.base, piece)
         ids = set().union(*choices)
         gone = self.base.let_go(ids)
         stored = self.base.concepts(ids=ids, removed=None, references=False)
@@ -114,7 +114,8 @@ class _Comparison:
         for item, numbers in zip(piece, choices, strict=True):
             if not (item.concept.uid and numbers):
                 numbers = numbers | _with_both_sides(item.concept, self.places)
-            fitting = (number for number in numbers if _may_be(there[number], item))
+            named = item.concept.uid in known
+            fitting = (number for number in numbers if named or _may_be(there[number], item))
             number = min(fitting, key=lambda number: _strangeness(there[number], item), default=None)
             if number is not None and number not in gone:
                 concept = self._known(there[number], item)
@@ -171,16 +172,17 @@ class _Comparison:
             self.places.setdefault(place, set()).add(number)
 
 
-def _choices(base: Base, piece: Sequence[Incoming]) -> list[set[int]]:
-    """Return, for each item of the piece, the stored concepts that it may be about; none for new ones."""
+def _choices(base: Base, piece: Sequence[Incoming]) -> tuple[list[set[int]], Collection[str]]:
+    """Return, for each item of the piece, the stored concepts that it may be about, none for new ones; and the uids that are known."""
     by_uid = base.by_uid({item.concept.uid for item in piece if item.concept.uid})
     by_key = base.by_key({place for item in piece for place in _keys(item.concept)})
     gone = base.let_go({number for numbers in by_key.values() for number in numbers})
     by_key = {place: [number for number in numbers if number not in gone] for place, numbers in by_key.items()}
-    return [
+    choices = [
         {by_uid[item.concept.uid]} if item.concept.uid in by_uid else _with_both_sides(item.concept, by_key)
         for item in piece
     ]
+    return choices, by_uid
 
 
 def _with_both_sides(concept: Concept, by_key: Mapping[tuple[str, str], Collection[int]]) -> set[int]:
@@ -194,7 +196,7 @@ def _with_both_sides(concept: Concept, by_key: Mapping[tuple[str, str], Collecti
 
 def _may_be(there: Concept, item: Incoming) -> bool:
     """Say whether an item may be about a concept with its forms: 류산 the person is not 류산 (乳山) the place."""
-    if there.uid == item.concept.uid or "kind" not in item.fields:
+    if "kind" not in item.fields:
         return True
     return group_of(there.kind) == group_of(item.concept.kind)
 

@@ -1,0 +1,163 @@
+"""Making several concepts one, and one two."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from glossary import house
+from glossary.errors import Conflict, ValueRefused
+from glossary.model import APART, PREFERRED_FOR, SEE, Concept, Term
+from glossary.normalize import keys
+from glossary.store.write import Entry
+from glossary.termbase.editing import Edit, form_of, with_forms, with_heirs
+from glossary.termbase.forms import anchors_of, as_admitted, is_led, same_term, with_terms
+
+if TYPE_CHECKING:
+    from glossary.store import Base
+
+_COMPARED: Final = ("kind", "origin", "relation", "norm", "status")
+_FILLED: Final = ("part_of", "region", "scope", "subject", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What merging did: the *concept* that stayed, and where the others had something else, which was not taken: (id, field, value)."""
+
+    concept: Concept
+    differences: tuple[tuple[int, str, str], ...] = ()
+
+
+def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = None) -> Merged:
+    """Make concepts one, the first of *ids*: it gets the forms, notes and sightings of the others, and their fields where it has none.
+
+    Forms are admitted where it has a preferred one. It is approved if one of them is. The others are removed, and lead to it from then on.
+    Raises NotFound for an id that is not there, Conflict for one that is removed, ValueRefused where there is only one.
+    """
+    numbers = list(dict.fromkeys(ids))
+    if len(numbers) < 2:
+        raise ValueRefused("one concept alone cannot be merged; name two or more, the one that stays first")
+    with base.operation(actor, "person", "merge") as operation:
+        kept, *others = (_living(base, number) for number in numbers)
+        base.check_revision(kept, expected)
+        wanted, differences = kept, []
+        for other in others:
+            wanted, told = _joined(wanted, other)
+            differences += told
+        uids = {concept.uid for concept in (kept, *others)}
+        links = (SEE, APART)  # between what is one now
+        notes = tuple(note for note in wanted.notes if not (note.type in links and note.text in uids))
+        base.put([Entry(replace(wanted, notes=notes))], operation=operation)
+        base.absorb(numbers[0], numbers[1:], operation=operation)
+        return Merged(base.concept(numbers[0]), tuple(differences))
+
+
+def _living(base: Base, number: int) -> Concept:
+    """Return a concept that is not removed. Raises NotFound or Conflict."""
+    concept = base.concept(number)
+    if concept.removed:
+        into = base.merged_into(number)
+        where = "is removed" if into is None else f"was merged into c{into}"
+        raise Conflict(f"{concept.label} {where}; glossary edit {concept.label} --restore brings it back")
+    return concept
+
+
+def _joined(kept: Concept, other: Concept) -> tuple[Concept, list[tuple[int, str, str]]]:
+    """Return a concept with what another one has, and what it did not take."""
+    number = other.id or 0
+    fields = {name: getattr(other, name) for name in _FILLED if getattr(kept, name) is None}
+    if kept.kind == "term":
+        fields["kind"] = other.kind
+    if other.status == "approved":
+        fields["status"] = "approved"
+    filled = replace(kept, **fields)
+    differences = [
+        (number, name, value)
+        for name in (*_COMPARED, *_FILLED)
+        if (value := getattr(other, name)) is not None and value != getattr(filled, name)
+    ]
+    terms = list(filled.terms)
+    for term in other.terms:
+        terms = _with_term(terms, term)
+        if term.status == "deprecated" and any(
+            same_term(term, one) and one.status != "deprecated" for one in kept.terms
+        ):
+            differences.append((number, "deprecated", term.text))
+    scopes = {(note.text, note.language) for note in kept.notes if note.type == PREFERRED_FOR}
+    doubled = [note for note in other.notes if note.type == PREFERRED_FOR and (note.text, note.language) in scopes]
+    differences += [(number, f"form for {note.text}", note.term) for note in doubled if note not in kept.notes]
+    notes = dict.fromkeys((*filled.notes, *(note for note in other.notes if note not in doubled)))
+    return with_terms(replace(filled, notes=tuple(notes)), terms), differences
+
+
+def _with_term(terms: list[Term], term: Term) -> list[Term]:
+    """Return the terms with one that another concept has; what was seen or written there is derived no more."""
+    for place, there in enumerate(terms):
+        if same_term(term, there):
+            derived = there.derived and term.derived
+            return [*terms[:place], replace(there, derived=derived), *terms[place + 1 :]]
+    return [*terms, as_admitted(term) if is_led(terms, term) else term]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What splitting did: the concept as it is *left*, and the one that was *made*."""
+
+    left: Concept
+    made: Concept
+
+
+def split(base: Base, number: int, forms: Sequence[str], *, actor: str, expected: int | None = None) -> Split:
+    """Make a concept of its own of some *forms*, with the sightings of them; the side of which no form is named goes to both.
+
+    Raises NotFound for a concept or form that is not there, Conflict for one that is removed, ValueRefused where one of the two would be
+    left without a side.
+    """
+    with base.operation(actor, "person", "split") as operation:
+        there = _living(base, number)
+        base.check_revision(there, expected)
+        named = [form_of(there, there.terms, text) for text in forms]
+        if not named:
+            raise ValueRefused(f"{there.label}: name the forms that go")
+        left = with_forms(there, Edit(drop=tuple(dict.fromkeys(term.text for term in named))))
+        left = house.without_idle_preferences(left)
+        made = _made(there, named)
+        anchors = anchors_of(_texts(made.korean), _texts(made.chinese), made.kind, made.relation)
+        _, fresh = base.put([Entry(left), Entry(made, tuple(anchors))], operation=operation)
+        moved = [row for row, anchor in base.anchors(number) if _goes(named, anchor.ko_key, anchor.zh_key)]
+        base.lead(moved, fresh, also={number}, operation=operation)
+        return Split(base.concept(number), base.concept(fresh))
+
+
+def _made(there: Concept, named: Sequence[Term]) -> Concept:
+    """Return the new concept: the forms that are named with what is derived of them, and the other side as it is."""
+    sides = {_side(term) for term in named}
+    letters = {keys.han_key(term.text) for term in named if _side(term) == "zh"}
+    terms = [
+        term
+        for term in there.terms
+        if term in named
+        or _side(term) not in sides
+        or (_side(term) == "zh" and term.derived is not None and keys.han_key(term.text) in letters)
+    ]
+    texts = {term.text for term in terms}
+    notes = tuple(note for note in there.notes if note.level == "term" and note.term in texts)
+    bare = replace(there, id=None, uid=str(uuid.uuid4()), notes=notes, references=(), seen=0, documents=0)
+    unseen = [replace(term, seen=0) for term in terms]
+    return with_terms(bare, with_heirs(there.terms, unseen))
+
+
+def _goes(named: Iterable[Term], ko_key: str, zh_key: str) -> bool:
+    """Say whether a sighting goes with the forms that are named: its Korean form does, or its Chinese one where no Korean one is named."""
+    korean = {keys.ko_key(term.text) for term in named if _side(term) != "zh"}
+    return ko_key in korean if korean else zh_key in {keys.han_key(term.text) for term in named}
+
+
+def _texts(terms: Collection[Term]) -> list[str]:
+    return [term.text for term in terms if term.derived is None]
+
+
+def _side(term: Term) -> str:
+    return term.language.partition("-")[0]

@@ -1,0 +1,248 @@
+"""Several concepts become one, one becomes two, and two of one name are kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_store_collect import collect, pair
+
+from glossary import termbase
+from glossary.errors import Conflict, NotFound, ValueRefused
+from glossary.formats import Incoming
+from glossary.model import Concept, Document, Note, Term
+from glossary.store.base import Base, Entry
+from glossary.termbase import Edit
+
+NEWS = Document("신문.txt", "신문 본문")
+LAW = Document("법령.txt", "법령 본문")
+
+
+def forms(concept: Concept) -> dict[str, str]:
+    return {term.text: term.status for term in concept.terms if term.derived is None}
+
+
+@pytest.fixture
+def two(base: Base) -> Base:
+    """A term base with 웨이하이 威海, seen twice, and 바다 마을 威海, a translation of it, seen once."""
+    collect(base, (NEWS, [pair("웨이하이", "威海", 0), pair("웨이하이", "威海", 90)]))
+    collect(base, (LAW, [pair("바다 마을", "威海", 0, relation="translation", band="review")]))
+    return base
+
+
+# --- merging --------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_gets_all_that_the_others_have(two: Base) -> None:
+    termbase.edit(two, 2, Edit(subject="지리", note=("주",), part_of="바다 마을시"), actor="갑")
+    merged = termbase.merge(two, [1, 2], actor="갑")
+    concept = merged.concept
+    assert forms(concept) == {"웨이하이": "preferred", "바다 마을": "admitted", "威海": "preferred"}
+    assert (concept.seen, concept.documents, concept.subject, concept.notes) == (3, 2, "지리", (Note("주"),))
+    assert set(merged.differences) == {(2, "relation", "translation"), (2, "status", "candidate")}
+    assert (two.concept(2).removed, two.merged_into(2), two.concept(2).seen) == (True, 1, 0)
+    assert two.verify() == []
+
+
+def test_later_sightings_go_to_what_it_is_part_of(two: Base) -> None:
+    termbase.merge(two, [1, 2], actor="갑")
+    counts = collect(two, (Document("셋.txt", "셋"), [pair("바다 마을", "威海", 500, relation="translation")]))
+    assert (counts.concepts_new, two.concept(1).seen) == (0, 4)
+    assert termbase.add(two, ["바다 마을", "威海"], actor="갑").concept.label == "c1"
+    assert two.verify() == []
+
+
+def test_an_import_of_its_uid_finds_where_it_went(two: Base) -> None:
+    uid = two.concept(2).uid
+    termbase.merge(two, [1, 2], actor="갑")
+    termbase.add(two, ["옌타이", "烟台"], actor="갑")
+    termbase.merge(two, [3, 1], actor="갑")
+    terms = (Term("ko", "바다 마을", "preferred"), Term("zh-Hans", "威海", "preferred"))
+    row = Incoming(
+        replace(two.concept(2), id=None, uid=uid, terms=terms, kind="person", subject="지리"),
+        2,
+        frozenset({"terms", "kind", "subject"}),
+    )
+    report = termbase.import_concepts(two, [row], actor="을", update=True)
+    assert (report.new, report.changed) == (0, 1)
+    assert two.concept(3).subject == "지리"
+    assert two.merged_into(2) == 3
+
+
+def test_approval_is_kept(two: Base) -> None:
+    termbase.edit(two, 2, Edit(status="approved"), actor="갑")
+    assert termbase.merge(two, [1, 2], actor="갑").concept.status == "approved"
+
+
+def test_what_is_merged_comes_back_with_undo_also_when_more_was_seen_since(two: Base) -> None:
+    termbase.merge(two, [1, 2], actor="갑")
+    collect(two, (Document("셋.txt", "셋"), [pair("바다 마을", "威海", 500, relation="translation", band="review")]))
+    termbase.undo(two, 3, actor="갑")
+    assert [(concept.id, concept.seen, concept.documents) for concept in two.concepts()] == [(1, 2, 1), (2, 2, 2)]
+    assert two.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("ids", "error", "words"),
+    [
+        ([1], ValueRefused, "name two or more"),
+        ([1, 1], ValueRefused, "name two or more"),
+        ([1, 9], NotFound, "c9"),
+        ([1, 3], Conflict, "c3 was merged into c2; glossary edit c3 --restore"),
+        ([4, 1], Conflict, "c4 is removed; glossary edit c4 --restore"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_merged(two: Base, ids: list[int], error: type[Exception], words: str) -> None:
+    termbase.add(two, ["옌타이", "烟台"], actor="갑")
+    termbase.add(two, ["칭다오", "青岛"], actor="갑")
+    termbase.merge(two, [2, 3], actor="갑")
+    termbase.remove(two, [4], actor="갑")
+    before = list(two.concepts())
+    with pytest.raises(error, match=words):
+        termbase.merge(two, ids, actor="갑")
+    assert list(two.concepts()) == before
+
+
+def test_a_merge_from_an_old_revision_is_a_conflict(two: Base) -> None:
+    termbase.edit(two, 1, Edit(subject="지리"), actor="을")
+    with pytest.raises(Conflict, match="changed meanwhile by 을"):
+        termbase.merge(two, [1, 2], actor="갑", expected=1)
+    with pytest.raises(Conflict, match="changed meanwhile by 을"):
+        termbase.split(two, 1, ["威海"], actor="갑", expected=1)
+
+
+# --- splitting ------------------------------------------------------------------------------------------------------
+
+
+def test_forms_go_with_their_sightings_and_the_other_side_is_kept_by_both(base: Base) -> None:
+    page = [pair("웨이하이", "威海", 0), pair("위해", "威海", 90, relation="sino"), pair("웨이하이", "威海", 180)]
+    collect(base, (NEWS, page))
+    parts = termbase.split(base, 1, ["위해"], actor="갑")
+    assert (forms(parts.left), parts.left.seen) == ({"웨이하이": "preferred", "威海": "preferred"}, 2)
+    assert (forms(parts.made), parts.made.seen) == ({"위해": "preferred", "威海": "preferred"}, 1)
+    again = collect(base, (LAW, [pair("위해", "威海", 500, relation="sino")]))
+    assert (again.concepts_new, base.concept(2).seen, base.concept(1).seen) == (0, 2, 2)
+    assert base.verify() == []
+
+
+def test_a_chinese_form_goes_with_what_is_derived_of_it(base: Base) -> None:
+    termbase.add(base, ["다잉", "大鷹", "达英"], kind="organization", actor="갑")
+    parts = termbase.split(base, 1, ["大鷹"], actor="갑")
+    assert {term.text for term in parts.made.terms} == {"다잉", "大鷹", "大鹰"}
+    assert {term.text for term in parts.left.terms} == {"다잉", "达英", "達英"}
+
+
+@pytest.mark.parametrize(
+    ("named", "error"),
+    [(["웨이하이"], ValueRefused), (["威海"], ValueRefused), (["칭다오"], NotFound), ([], ValueRefused)],
+    ids=str,
+)
+def test_what_cannot_be_split(two: Base, named: list[str], error: type[Exception]) -> None:
+    before = list(two.concepts())
+    with pytest.raises(error):
+        termbase.split(two, 1, named, actor="갑")
+    assert list(two.concepts()) == before
+
+
+# --- kept apart -----------------------------------------------------------------------------------------------------
+
+
+def test_two_of_one_name_are_kept_apart_deliberately(base: Base) -> None:
+    collect(base, (NEWS, [pair("류광화", "刘广华", 0, kind="person")]))
+    added = termbase.add(base, ["류광화", "刘广华"], kind="person", subject="배우", actor="갑", apart=True)
+    assert (added.existing, added.concept.label, added.homographs) == (False, "c2", (1,))
+    assert [note.type for number in (1, 2) for note in base.concept(number).notes] == ["apart", "apart"]
+    assert base.verify() == []
+    collect(base, (LAW, [pair("류광화", "刘广华", 500, kind="person")]))
+    assert (base.concept(1).seen, base.concept(2).seen) == (2, 0)
+    termbase.merge(base, [1, 2], actor="갑")
+    assert base.concept(1).notes == ()
+
+
+def test_doubles_that_nobody_keeps_apart_are_told(base: Base) -> None:
+    termbase.add(base, ["류광화", "刘广华"], kind="person", actor="갑")
+    termbase.add(base, ["류광화", "刘广华"], kind="person", actor="갑", apart=True)
+    for number in (1, 2):
+        concept = base.concept(number)
+        with base.operation("갑", "person", "edit") as operation:
+            base.put([Entry(replace(concept, notes=()))], operation=operation)
+    assert base.verify() == ["c1 and c2 are one: 류광화 刘广华; glossary merge c1 c2 makes them one"]
+
+
+# --- adding and editing ---------------------------------------------------------------------------------------------
+
+
+def test_adding_by_hand_approves_what_the_machine_found(two: Base) -> None:
+    added = termbase.add(two, ["바다 마을", "威海"], actor="갑")
+    assert (added.existing, added.was, added.concept.status) == (True, "candidate", "approved")
+    again = termbase.add(two, ["바다 마을", "威海"], actor="갑")
+    assert (again.was, again.forms, again.concept.revision) == (None, (), added.concept.revision)
+    termbase.edit(two, 1, Edit(status="rejected"), actor="갑")
+    assert termbase.add(two, ["웨이하이", "威海"], actor="갑").concept.status == "rejected"
+
+
+def test_what_has_the_same_chinese_form_is_offered(two: Base) -> None:
+    added = termbase.add(two, ["바닷가", "威海"], actor="갑")
+    assert (added.existing, added.joinable) == (False, (1, 2))
+
+
+def test_definitions_notes_on_forms_types_and_references(two: Base) -> None:
+    wanted = Edit(definition="산둥성의 시", note_on=(("웨이하이", "표기법"),), type=(("웨이하이", "short"),), see=(2,))
+    concept, _ = termbase.edit(two, 1, wanted, actor="갑")
+    assert concept.notes == (
+        Note("산둥성의 시", type="definition"),
+        Note("표기법", "term", language="ko", term="웨이하이"),
+        Note(two.concept(2).uid, type="see", internal=True),
+    )
+    assert concept.korean[0].type == "short"
+    concept, _ = termbase.edit(two, 1, Edit(definition="항구", unsee=(2,)), actor="갑")
+    assert [note.text for note in concept.notes] == ["표기법", "항구"]
+    concept, _ = termbase.edit(two, 1, Edit(definition=""), actor="갑")
+    assert [note.text for note in concept.notes] == ["표기법"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "error"),
+    [
+        (Edit(see=(9,)), NotFound),
+        (Edit(see=(1,)), ValueRefused),
+        (Edit(unsee=(2,)), NotFound),
+        (Edit(type=(("칭다오", "short"),)), NotFound),
+        (Edit(note_on=(("칭다오", "주"),)), NotFound),
+        (Edit(note_on=(("웨이하이", ""),)), ValueRefused),
+    ],
+    ids=["none there", "itself", "not referred to", "type", "note", "empty"],
+)
+def test_details_that_cannot_be(two: Base, wanted: Edit, error: type[Exception]) -> None:
+    before = two.concept(1)
+    with pytest.raises(error):
+        termbase.edit(two, 1, wanted, actor="갑")
+    assert two.concept(1) == before
+
+
+def test_collecting_changes_nothing_that_a_person_decided(two: Base) -> None:
+    """What a rejected edit comes back to is what was approved; a rejected candidate stays rejected."""
+    termbase.edit(two, 1, Edit(status="approved"), actor="갑")
+    termbase.edit(two, 2, Edit(status="rejected"), actor="갑")
+    approved, rejected = two.concept(1), two.concept(2)
+    collect(
+        two,
+        (NEWS, [pair("외이해", "威海", 0, relation="sino", kind="place", band="review")]),
+        (
+            LAW,
+            [
+                pair("바다 마을", "威海", 0, relation="translation"),
+                pair("바다 마을", "威海", 90, relation="translation"),
+            ],
+        ),
+    )
+    now = two.concept(1)
+    decided = {(term.text, term.status, term.type) for term in approved.terms}
+    assert decided <= {(term.text, term.status, term.type) for term in now.terms}
+    assert [getattr(now, name) for name in ("kind", "origin", "relation", "norm", "status", "part_of")] == [
+        getattr(approved, name) for name in ("kind", "origin", "relation", "norm", "status", "part_of")
+    ]
+    assert (two.concept(2).status, rejected.status) == ("rejected", "rejected")
+    termbase.edit(two, 1, Edit(drop=("외이해",)), actor="갑")
+    assert {term.text for term in two.concept(1).terms} == {term.text for term in approved.terms}
