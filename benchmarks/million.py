@@ -98,7 +98,9 @@ def copy_bare(path: Path, target: Path) -> float:
         pass
     taken = 0.0
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target, isolation_level=None)) as copy:
-        copy.executescript("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; DELETE FROM counter")  # as the store does
+        copy.executescript(
+            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; DELETE FROM counter"
+        )  # as the store does
         copy.executemany("INSERT INTO counter VALUES (?, ?)", source.execute("SELECT * FROM counter"))
         copy.executemany("INSERT INTO operation VALUES (?, ?, ?, ?, ?, ?)", source.execute("SELECT * FROM operation"))
         (last,) = source.execute("SELECT max(id) FROM concept").fetchone()
