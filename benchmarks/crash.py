@@ -94,7 +94,7 @@ class Scene:
     def command(self) -> Command:
         """Return a command that would change something."""
         self._number += 1
-        kinds = (self._collect, self._import, self._undo, self._edit, self._review)
+        kinds = (self._collect, self._import, self._merge, self._undo, self._edit, self._review)
         return self._chance.choice(kinds)()
 
     def _collect(self) -> Command:
