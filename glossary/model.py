@@ -9,11 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from glossary.errors import ValueRefused
+
+if TYPE_CHECKING:
+    from glossary.sightings import Anchor as Anchor
+    from glossary.sightings import Approval as Approval
+    from glossary.sightings import Cues as Cues
+    from glossary.sightings import Decisions as Decisions
+    from glossary.sightings import Document as Document
+    from glossary.sightings import Evidence as Evidence
+    from glossary.sightings import Gloss as Gloss
+    from glossary.sightings import Pair as Pair
+    from glossary.sightings import Step as Step
+    from glossary.sightings import Steps as Steps
 
 Relation: TypeAlias = Literal["pinyin", "sino", "both", "mixed", "translation", "abbreviation", "japanese", "other"]
 Origin: TypeAlias = Literal["zh", "ko", "ja", "other"]
@@ -95,54 +106,6 @@ def term_text(text: str) -> str:
 _INVISIBLE: Final = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|(?<=\w)[ \t\u3000]*[\r\n]+[ \t\u3000]*(?=\w)"
 
 
-class Step(NamedTuple):
-    """How a derived value came about: *rule* of *stage* turned *before* into *after*, because of *why*."""
-
-    stage: str
-    rule: str
-    before: str
-    after: str
-    why: str = ""
-
-
-class Steps(Sequence[Step]):
-    """The steps of one value, worked out when somebody looks at them, for most are never read; otherwise they are what a tuple is."""
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], tuple[Step, ...]]) -> None:
-        """Keep *make*, which gives the steps and always the same ones."""
-        self._make = make
-        self._made: tuple[Step, ...] | None = None
-
-    def _all(self) -> tuple[Step, ...]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    @overload
-    def __getitem__(self, at: int) -> Step: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Step, ...]: ...
-    def __getitem__(self, at: int | slice) -> Step | tuple[Step, ...]:
-        return self._all()[at]
-
-    def __eq__(self, other: object) -> bool:
-        return self._all() == (other._all() if isinstance(other, Steps) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
-
-    def __reduce__(self) -> tuple[type[tuple[Step, ...]], tuple[tuple[Step, ...]]]:
-        return tuple, (self._all(),)
-
-
 made: Final = tuple.__new__
 """Makes a named tuple of all its fields in their order, ``made(Span, (start, end, text))``. The class comes to the same by a function in Python,
 which costs twice as much, and more from where the stages are compiled; so this is for what is made by the thousand."""
@@ -170,90 +133,6 @@ class Span(NamedTuple):
         if len(text) != 2 * len(words) - 1:
             return text  # as of nearly every form: no single letters with a space between each two
         return "".join(words) if all(len(word) == 1 and "㐀" <= word <= "鿿" for word in words) else text
-
-
-class Document(NamedTuple):
-    """The text of one source.
-
-    *name* is what people see (SOURCE joined with the path below it, the ``id`` of a .jsonl line, or ``-``); identity is
-    `digest`. The text is as decoded: no newline translation, no normalization.
-    """
-
-    name: str
-    text: str
-    title: str | None = None
-    date: str | None = None
-    language: str | None = None
-    url: str | None = None
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the text in UTF-8, in hexadecimal: the identity of the document."""
-        return sha256(self.text)
-
-
-class Cues(NamedTuple):
-    """What stands around and inside a bracket besides the two forms.
-
-    *label* is the language a label names (``zh``, ``ko`` for 한자, ``ja``, ``yue``, ``mn`` …) or ""; *readings* are other Hangul readings of
-    the Han form inside the bracket; *person* is set by an age, dates of life or a photo mark; *quoted* by title or quotation
-    marks around the pair; *defines* by 이하 and 약칭.
-    """
-
-    label: str = ""
-    readings: tuple[str, ...] = ()
-    latin: str = ""
-    person: bool = False
-    quoted: bool = False
-    defines: bool = False
-    kana: bool = False
-
-
-class Gloss(NamedTuple):
-    """One place where a Han-script form stands beside Korean.
-
-    *han* is the form; *window* the stretch in which the Korean form is sought, ending (``ko-zh``) or standing whole
-    (``zh-ko``) at the bracket; *bracket* the bracket with its marks, or what stands for it in a list. *needs* says what makes a
-    pair of it: "" anything that answers; "reading" an exact reading alone, because nothing else says that the two belong together; "readings"
-    that every such gloss of the bracket is read exactly (베이징, 톈진(北京, 天津)).
-    """
-
-    han: Span
-    window: Span
-    bracket: Span
-    order: Literal["ko-zh", "zh-ko"]
-    cues: Cues
-    how: How = "bracket"
-    needs: Literal["", "reading", "readings"] = ""
-
-
-class Pair(NamedTuple):
-    """One sighting: a Korean and a Chinese span of one document that correspond.
-
-    *ko* and *zh* slice the document exactly as written. *document* is the document's name. *confidence* is 0–1 with three
-    decimals. *official* is the spelling of 외래어 표기법 표 5, or None where there is none (see `Norm`).
-    *variety* is that of the document's Korean: of the South (``KR``), of the Koreans of China (``CN``), of the North (``KP``), None where its orthography does not tell.
-    """
-
-    document: str
-    ko: Span
-    zh: Span
-    relation: Relation
-    origin: Origin
-    kind: Kind
-    band: Band
-    confidence: float
-    sentence: str
-    how: How = "bracket"
-    part_of: str | None = None
-    flags: tuple[Flag, ...] = ()
-    zh_hans: str = ""
-    zh_hant: str = ""
-    pinyin: str | None = None
-    official: str | None = None
-    norm: Norm = "none"
-    variety: Variety | None = None
-    steps: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,72 +180,9 @@ class Term:
         check_text(self.text, f"the {self.language} term")
 
 
-class Evidence(NamedTuple):
-    """A stored sighting: what a Pair said, tied to a document by its digest. The text of the document is not stored.
-
-    *ko* and *zh* are None where that side was not seen (a hand-made concept has no evidence at all).
-    """
-
-    document: str
-    how: How
-    ko: Span | None
-    zh: Span | None
-    relation: Relation
-    origin: Origin
-    kind: Kind
-    band: Band
-    confidence: float
-    sentence: str = ""
-    part_of: str | None = None
-    flags: tuple[Flag, ...] = ()
-    norm: Norm = "none"
-    locator: str | None = None
-    count: int = 1  # type: ignore[assignment]  # the method of tuples is not missed
-    variety: Variety | None = None
-
-    @property
-    def sighting(self) -> str:
-        """Digest of the sentence: an article repeated in a file is one sighting."""
-        return sha256(" ".join(self.sentence.split()))[:32]
-
-
-class Anchor(NamedTuple):
-    """Where a sighting belongs: its folded Chinese key, its Korean key, and its class.
-
-    *group* is ``person``, ``place`` or ``rest``. *reading* says that the Korean form is a reading of the Chinese
-    one: all readings of one key and group are one concept, while translations and the like join only by an equal Korean key.
-    """
-
-    zh_key: str
-    ko_key: str
-    group: Group
-    reading: bool
-
-
 def group_of(kind: Kind) -> Group:
     """Return the class of a kind: a place and a person of one name are two things."""
     return kind if kind in ("person", "place") else "rest"
-
-
-class Approval(NamedTuple):
-    """Forms of one concept that a person approved, and what they said of it; None where they said nothing.
-
-    *concept* is its id. What the machine added since, what was derived, flagged misspelt or deprecated is not among the forms.
-    """
-
-    concept: int
-    korean: tuple[str, ...]
-    chinese: tuple[str, ...]
-    kind: Kind | None = None
-    origin: Origin | None = None
-    relation: Relation | None = None
-
-
-class Decisions(NamedTuple):
-    """What people decided in a term base: the concepts that they *approved*, and where the pairs belong that they *refused*."""
-
-    approved: tuple[Approval, ...]
-    refused: tuple[Anchor, ...]
 
 
 class Reference(NamedTuple):
@@ -435,3 +251,16 @@ TERM_ORDER: Final = {"preferred": 0, "admitted": 1, "deprecated": 2}
 def term_order(term: Term) -> tuple[str, int, bool, str]:
     """Sort key that puts the terms of a concept in canonical order."""
     return (term.language, TERM_ORDER[term.status], term.derived is not None, term.text)
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Return what `glossary.sightings` defines, which is loaded when it is first asked for."""
+        if name.startswith("_"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from glossary import sightings
+
+        found: object = getattr(sightings, name)
+        globals()[name] = found
+        return found

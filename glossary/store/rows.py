@@ -6,11 +6,14 @@ Shared by the statements of SQLAlchemy and by those of a look-up; standard libra
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from glossary.hangul import choseong, has_hangul
-from glossary.model import Concept, Evidence, Note, Reference, Span, Term, term_order
+from glossary.model import Concept, Note, Reference, Span, Term, term_order
 from glossary.normalize import keys
+
+if TYPE_CHECKING:
+    from glossary.model import Evidence
 
 Row: TypeAlias = Sequence[Any]
 
@@ -108,6 +111,8 @@ def note_values(note: Note) -> tuple[Any, ...]:
 
 def evidence(document: str, row: Row) -> Evidence:
     """Make the evidence of a row in the order of `EVIDENCE`; *document* is the digest."""
+    from glossary.model import Evidence  # a look-up reads none
+
     how, ko_start, ko_end, ko_text, zh_start, zh_end, zh_text, relation, origin, kind, band, *rest = row
     confidence, sentence, part_of, flags, norm, locator, count, variety = rest
     return Evidence(
