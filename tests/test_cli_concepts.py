@@ -136,6 +136,20 @@ def test_lookup_for_people_shows_the_target_first(built: Path, terminal: Termina
     assert korean.startswith("    ko ● 웨이하이 ")
 
 
+def test_lookup_says_how_it_was_found(built: Path, terminal: Terminal) -> None:
+    assert "≈ 웨이하이 (1 typing error)" in terminal.out("lookup", "웨이하ㅣ")
+    assert "≈ 웨이하이 (with 에서)" in terminal.out("lookup", "웨이하이에서")
+    assert "≈" not in terminal.out("lookup", "웨이하이")
+    assert "≈ 威海 (exact; 1.000)" in terminal.out("lookup", "威海", "--explain")
+
+
+def test_lookup_by_one_way_alone(built: Path, terminal: Terminal) -> None:
+    found = terminal.json("lookup", "--json", "--how", "prefix", "--how", "part", "웨이하")
+    assert found and {one["match"]["how"] for one in found} == {"prefix"}
+    assert terminal.json("lookup", "--json", "--how", "fuzzy", "웨이하이", status=1) == []
+    assert "'choseong'" in terminal.err("lookup", "--how", "sound", "웨이하이", status=2)
+
+
 def test_lookup_of_a_list_prints_a_row_a_query(
     built: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

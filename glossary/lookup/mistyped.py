@@ -8,7 +8,7 @@ by pinyin (葳海 for 威海). What has two errors shares parts too, if it is lo
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
@@ -244,14 +244,16 @@ def _sounds(letters: str) -> list[str]:
 
 
 def _alike(finder: Finder, query: Query, shortest: int, longest: int, most: int) -> list[Hit]:
-    """Return *most* terms of so many letters that share parts with the query, those with most parts first; more of them where everything is wanted."""
+    """Return *most* terms of so many letters that share parts with the query, those with the rarest parts first; more of them where everything is wanted."""
     letters = query.letters
     more = _MORE if query.limit is None else 1
     of_each, most = (_PARTS * more, most * more) if len(letters) < _TWO else (_PARTS * more // 5, most * more // 4)
-    shared = Counter(finder.with_beginning(letters[:2], shortest, longest, 5 * of_each))
-    for gram in sorted(_grams(letters)):
-        shared.update(finder.with_gram(gram, shortest, longest, of_each))
-    return finder.numbered([number for number, _ in shared.most_common(most)], query.only)
+    shared: defaultdict[int, float] = defaultdict(float)
+    lists = [finder.with_gram(gram, shortest, longest, of_each) for gram in sorted(_grams(letters))]
+    for terms in (finder.with_beginning(letters[:2], shortest, longest, 5 * of_each), *lists):
+        for number in terms:
+            shared[number] += 1 / len(terms)
+    return finder.numbered(sorted(shared, key=shared.__getitem__, reverse=True)[:most], query.only)
 
 
 def _grams(letters: str) -> set[str]:

@@ -14,7 +14,7 @@ from glossary.model import Concept, Note, Reference, Term
 from glossary.store import rows
 from glossary.store.places import Place
 
-SCANNED: Final = 500
+SCANNED: Final = 300
 """Keys that begin as a query does are looked through, at most, for the shortest of them."""
 _HITS: Final = "SELECT term.concept, term.text, term.reading, term.key, term.loose, concept.status, concept.seen"
 _JOINED: Final = "JOIN concept ON concept.id = term.concept WHERE term.removed = 0"
