@@ -145,7 +145,7 @@ def test_lookup_says_how_it_was_found(built: Path, terminal: Terminal) -> None:
 
 def test_lookup_by_one_way_alone(built: Path, terminal: Terminal) -> None:
     found = terminal.json("lookup", "--json", "--how", "prefix", "--how", "part", "웨이하")
-    assert found and {one["match"]["how"] for one in found} == {"prefix"}
+    assert found and all("'how': 'prefix'" in str(one["match"]) for one in found)
     assert terminal.json("lookup", "--json", "--how", "fuzzy", "웨이하이", status=1) == []
     assert "'choseong'" in terminal.err("lookup", "--how", "sound", "웨이하이", status=2)
 
