@@ -19,7 +19,8 @@ from glossary.formats import PROFILES, Incoming, Options, write
 from glossary.house import House, outward
 from glossary.model import APART, Concept, Document, Term
 from glossary.store.base import Base
-from glossary.termbase import Edit
+from glossary.termbase import Edit, reviewing
+from glossary.termbase.reviewing import Choice
 
 NEWS = Document("신문.txt", "신문 본문")
 LAW = Document("법령.txt", "법령 본문")
@@ -200,6 +201,15 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(lambda number, who: lambda base: termbase.remove(base, [number], actor=who), NUMBER, WHO),
     st.lists(st.builds(row, KOREAN, CHINESE, subject=st.sampled_from(["지리", "행정"])), min_size=1, max_size=3).map(
         lambda rows: lambda base: termbase.import_concepts(base, rows, actor="갑", update=True)
+    ),
+    st.builds(
+        lambda number, verdict, who: lambda base: reviewing.decide(base, base.concept(number), verdict, actor=who),
+        NUMBER,
+        st.sampled_from(["accept", "reject"]),
+        WHO,
+    ),
+    st.sampled_from(["accept", "reject"]).map(
+        lambda verdict: lambda base: reviewing.decide_all(base, Choice(), verdict, actor="을")  # type: ignore[arg-type]
     ),
     st.just(lambda base: undo(base)),
 )

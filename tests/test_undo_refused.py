@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from places import statements
 from test_store_collect import collect, pair
 
-from glossary import termbase
+from glossary import store, termbase
 from glossary.errors import Conflict, NotFound
 from glossary.model import Document
 from glossary.store.base import Base
@@ -142,3 +145,16 @@ def test_the_second_of_two_is_told_who_was_first(added: Base) -> None:
         match=r"c1: was changed meanwhile by 을 \(operation 2, edit, [-0-9]+ [:0-9]+ UTC\), it is of revision 2, not 1",
     ):
         termbase.edit(added, 1, Edit(subject="행정"), actor="갑", expected=there.revision)
+
+
+def test_a_restored_backup_gives_no_number_again(added: Base, new_place: Callable[[], str], tmp_path: Path) -> None:
+    """What was undone may be brought back, though other things came meanwhile: its anchors have their numbers to themselves."""
+    termbase.undo(added, actor="갑")
+    added.backup(tmp_path / "backup.db")
+    place = new_place()
+    store.restore(tmp_path / "backup.db", place)
+    with store.open(place, write=True) as restored:
+        termbase.add(restored, ["옌타이", "烟台"], actor="갑")
+        termbase.undo(restored, 2, actor="갑")
+        assert [concept.korean[0].text for concept in restored.concepts()] == ["웨이하이", "옌타이"]
+        assert restored.verify() == []

@@ -75,6 +75,21 @@ def _copy_rows(source: Connection, copy: Connection) -> None:
         copy.execute(table.delete())
     for table in tables:
         _copy_table(source, copy, table)
+    for name in ("anchor", "document_name"):
+        _number_on(copy, schema.metadata.tables[name])
+
+
+def _number_on(copy: Connection, table: Table) -> None:
+    """Let the next number of a table be beyond those that changes speak of: a row that was erased may be put back under its own."""
+    change = schema.change.c
+    told = select(func.coalesce(func.max(change.row), 0)).where(change.entity == table.name).scalar_subquery()
+    there = select(func.coalesce(func.max(table.c.id), 0)).scalar_subquery()
+    last = max(copy.execute(select(told, there)).one())
+    if copy.dialect.name == "postgresql":
+        copy.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last + 1, False)))
+        return
+    copy.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table.name,))
+    copy.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table.name, last))
 
 
 def _copy_table(source: Connection, copy: Connection, table: Table) -> None:
