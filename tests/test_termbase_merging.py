@@ -44,6 +44,13 @@ def test_the_first_gets_all_that_the_others_have(two: Base) -> None:
     assert two.verify() == []
 
 
+def test_a_concept_that_holds_for_all_does_not_become_that_of_one_client(two: Base) -> None:
+    termbase.edit(two, 2, Edit(scope="한빛"), actor="갑")
+    merged = termbase.merge(two, [1, 2], actor="갑")
+    assert merged.concept.scope is None
+    assert (2, "scope", "한빛") in merged.differences
+
+
 def test_later_sightings_go_to_what_it_is_part_of(two: Base) -> None:
     termbase.merge(two, [1, 2], actor="갑")
     counts = collect(two, (Document("셋.txt", "셋"), [pair("바다 마을", "威海", 500, relation="translation")]))
@@ -131,6 +138,23 @@ def test_a_chinese_form_goes_with_what_is_derived_of_it(base: Base) -> None:
     parts = termbase.split(base, 1, ["大鷹"], actor="갑")
     assert {term.text for term in parts.made.terms} == {"다잉", "大鷹", "大鹰"}
     assert {term.text for term in parts.left.terms} == {"다잉", "达英", "達英"}
+
+
+@pytest.mark.parametrize(
+    ("there", "named"),
+    [
+        (["광저우", "广州", "廣州"], "廣州"),
+        (["광저우", "广州"], "廣州"),
+        (["바다 마을", "바다마을", "威海"], "바다마을"),
+    ],
+    ids=["two scripts", "derived", "a space"],
+)
+def test_what_is_one_form_written_in_two_ways_is_not_parted(base: Base, there: list[str], named: str) -> None:
+    termbase.add(base, there, actor="갑")
+    before = base.concept(1)
+    with pytest.raises(ValueRefused, match=f"'{named}' and '.*' are one form, written in two ways"):
+        termbase.split(base, 1, [named], actor="갑")
+    assert (base.concept(1), base.verify()) == (before, [])
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from glossary import house
@@ -18,8 +19,8 @@ from glossary.termbase.forms import anchors_of, as_admitted, is_led, same_term, 
 if TYPE_CHECKING:
     from glossary.store import Base
 
-_COMPARED: Final = ("kind", "origin", "relation", "norm", "status")
-_FILLED: Final = ("part_of", "region", "scope", "subject", "source")
+_COMPARED: Final = ("kind", "origin", "relation", "norm", "status", "scope")  # without a scope it holds for all
+_FILLED: Final = ("part_of", "region", "subject", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,30 @@ def split(base: Base, number: int, forms: Sequence[str], *, actor: str, expected
         left = with_forms(there, Edit(drop=tuple(dict.fromkeys(term.text for term in named))))
         left = house.without_idle_preferences(left)
         made = _made(there, named)
+        _check_apart(there, left, made)
         anchors = anchors_of(_texts(made.korean), _texts(made.chinese), made.kind, made.relation)
         _, fresh = base.put([Entry(left), Entry(made, tuple(anchors))], operation=operation)
         moved = [row for row, anchor in base.anchors(number) if _goes(named, anchor.ko_key, anchor.zh_key)]
         base.lead(moved, fresh, also={number}, operation=operation)
         return Split(base.concept(number), base.concept(fresh))
+
+
+def _check_apart(there: Concept, left: Concept, made: Concept) -> None:
+    """Refuse to part what is one form: 廣州 and 广州. Both concepts would have the same pair, and their sightings two homes."""
+    shared = [list(_one_form(left, made, *side)) for side in (("ko", keys.ko_key), ("zh", keys.han_key))]
+    if all(shared):
+        here, gone = next(pair for pairs in shared for pair in pairs if pair[0] != pair[1])
+        raise ValueRefused(
+            f"{there.label}: {gone!r} and {here!r} are one form, written in two ways; name both,"
+            " or found another thing of the same name with glossary add --apart"
+        )
+
+
+def _one_form(one: Concept, other: Concept, side: str, key: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield the forms of two concepts that fold to the same."""
+    for term, twin in product(one.terms, other.terms):
+        if _side(term) == _side(twin) == side and key(term.text) == key(twin.text):
+            yield term.text, twin.text
 
 
 def _made(there: Concept, named: Sequence[Term]) -> Concept:
