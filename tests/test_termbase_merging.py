@@ -140,6 +140,29 @@ def test_a_chinese_form_goes_with_what_is_derived_of_it(base: Base) -> None:
     assert {term.text for term in parts.left.terms} == {"다잉", "达英", "達英"}
 
 
+def test_what_is_left_and_what_goes_stand_on_their_own_forms(base: Base) -> None:
+    termbase.add(base, ["웨이하이", "위해", "威海"], kind="place", actor="갑")
+    termbase.add(base, ["연기 누각", "烟台"], kind="place", actor="갑")
+    termbase.merge(base, [1, 2], actor="갑")
+    parts = termbase.split(base, 1, ["威海", "웨이하이", "위해"], actor="갑")
+    assert {term.text: term.status for term in parts.left.terms} == {
+        "연기 누각": "preferred",
+        "烟台": "preferred",
+        "煙臺": "preferred",
+    }
+    assert (parts.left.relation, parts.made.relation) == ("translation", "pinyin")
+    assert termbase.split(base, 3, ["위해"], actor="갑").made.relation == "sino"
+    assert base.verify() == []
+
+
+def test_a_relation_that_was_seen_is_not_worked_out_anew(base: Base) -> None:
+    page = [pair("지난", "济南", 0), pair("베이징 대학", "北京大學", 90, relation="mixed")]
+    collect(base, (NEWS, [one._replace(kind="place") for one in page]))
+    termbase.merge(base, [1, 2], actor="갑")
+    termbase.edit(base, 1, Edit(relation="mixed"), actor="갑")
+    assert termbase.split(base, 1, ["베이징 대학", "北京大學"], actor="갑").made.relation == "mixed"
+
+
 @pytest.mark.parametrize(
     ("there", "named"),
     [

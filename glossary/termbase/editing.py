@@ -281,21 +281,23 @@ def _new_term(there: Concept, text: str) -> Term:
 
 
 def with_heirs(before: Iterable[Term], terms: list[Term]) -> list[Term]:
-    """Prefer the next best form of each language that lost its preferred one: official, attested most often, not misspelt."""
-    for language in sorted({term.language for term in before if term.status == "preferred"}):
+    """Prefer the next best form of each language that lost its preferred one: 烟台 (zh-Hans) too where 威海 (zh) goes."""
+    lost = {term.language for term in before if term.status == "preferred"}
+    bereft = {term.language for term in terms if any(rivals(term.language, language) for language in lost)}
+    return led(terms, sorted(bereft, key=lambda language: (language not in lost, language)))
+
+
+def led(terms: list[Term], languages: Iterable[str]) -> list[Term]:
+    """Prefer a form of each of these languages that has none preferred: official, attested most often, not misspelt."""
+    for language in languages:
         heirs = [term for term in terms if term.language == language and term.status == "admitted"]
         if heirs and not any(term.status == "preferred" and rivals(term.language, language) for term in terms):
-            best = min(
-                heirs,
-                key=lambda term: (
-                    bool({"misspelt", "typo"} & set(term.flags)),
-                    not term.official,
-                    -term.seen,
-                    term.text,
-                ),
-            )
-            terms = with_status(terms, best, "preferred")
+            terms = with_status(terms, min(heirs, key=_succession), "preferred")
     return terms
+
+
+def _succession(term: Term) -> tuple[bool, bool, int, str]:
+    return bool({"misspelt", "typo"} & set(term.flags)), not term.official, -term.seen, term.text
 
 
 def remove(base: Base, ids: Iterable[int], *, actor: str) -> tuple[int, ...]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from glossary import house
 from glossary.errors import Conflict, ValueRefused
-from glossary.model import APART, PREFERRED_FOR, SEE, Concept, Term
+from glossary.model import APART, PREFERRED_FOR, READING_RELATIONS, SEE, Anchor, Concept, Term
 from glossary.normalize import keys
 from glossary.store.write import Entry
-from glossary.termbase.editing import Edit, form_of, with_forms, with_heirs
-from glossary.termbase.forms import anchors_of, as_admitted, is_led, same_term, with_terms
+from glossary.termbase.editing import Edit, form_of, led, with_forms
+from glossary.termbase.forms import anchors_of, as_admitted, is_led, relation_of, same_term, with_terms
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -122,13 +122,15 @@ def split(base: Base, number: int, forms: Sequence[str], *, actor: str, expected
         named = [form_of(there, there.terms, text) for text in forms]
         if not named:
             raise ValueRefused(f"{there.label}: name the forms that go")
-        left = with_forms(there, Edit(drop=tuple(dict.fromkeys(term.text for term in named))))
-        left = house.without_idle_preferences(left)
-        made = _made(there, named)
+        dropped = with_forms(there, Edit(drop=tuple(dict.fromkeys(term.text for term in named))))
+        places = base.anchors(number)
+        seen = [anchor for _, anchor in places]
+        left = _on_its_own(house.without_idle_preferences(dropped), there, seen)
+        made = _on_its_own(_made(there, named), there, seen)
         _check_apart(there, left, made)
         anchors = anchors_of(_texts(made.korean), _texts(made.chinese), made.kind, made.relation)
         _, fresh = base.put([Entry(left), Entry(made, tuple(anchors))], operation=operation)
-        moved = [row for row, anchor in base.anchors(number) if _goes(named, anchor.ko_key, anchor.zh_key)]
+        moved = [row for row, anchor in places if _goes(named, anchor.ko_key, anchor.zh_key)]
         base.lead(moved, fresh, also={number}, operation=operation)
         return Split(base.concept(number), base.concept(fresh))
 
@@ -166,7 +168,30 @@ def _made(there: Concept, named: Sequence[Term]) -> Concept:
     notes = tuple(note for note in there.notes if note.level == "term" and note.term in texts)
     bare = replace(there, id=None, uid=str(uuid.uuid4()), notes=notes, references=(), seen=0, documents=0)
     unseen = [replace(term, seen=0) for term in terms]
-    return with_terms(bare, with_heirs(there.terms, unseen))
+    return with_terms(bare, unseen)
+
+
+def _on_its_own(part: Concept, there: Concept, seen: Iterable[Anchor]) -> Concept:
+    """Return a part of a concept with a preferred form in each language, and with the relation of its own forms.
+
+    Where its leading forms are those that *there* had, the relation stays; so it does where they were *seen* and it was said otherwise: what
+    is composed (베이징 대학 北京大學) looks like a translation.
+    """
+    part = with_terms(part, led(list(part.terms), sorted({term.language for term in part.terms})))
+    ko, zh = _leading(part)
+    if not (ko and zh) or (ko, zh) == _leading(there):
+        return part
+    relation = relation_of(ko, zh, part.kind)
+    reading = relation in READING_RELATIONS
+    told = {anchor.reading for anchor in seen if (anchor.ko_key, anchor.zh_key) == (keys.ko_key(ko), keys.han_key(zh))}
+    return part if told and reading not in told else replace(part, relation=relation)
+
+
+def _leading(concept: Concept) -> tuple[str, str]:
+    """Return the Korean and the Chinese form that say how the two sides are related: the preferred ones; "" where there is none."""
+    sides = (sorted(terms, key=lambda term: term.status != "preferred") for terms in (concept.korean, concept.chinese))
+    ko, zh = (terms[0].text if terms else "" for terms in sides)
+    return ko, zh
 
 
 def _goes(named: Iterable[Term], ko_key: str, zh_key: str) -> bool:
