@@ -95,7 +95,11 @@ def test_what_is_merged_comes_back_with_undo_also_when_more_was_seen_since(two: 
         ([1], ValueRefused, "name two or more"),
         ([1, 1], ValueRefused, "name two or more"),
         ([1, 9], NotFound, "c9"),
-        ([1, 3], Conflict, "c3 was merged into c2; glossary edit c3 --restore"),
+        (
+            [1, 3],
+            Conflict,
+            "c3 was merged into c2; glossary undo 5 takes the merge back, glossary split c2 FORM… makes",
+        ),
         ([4, 1], Conflict, "c4 is removed; glossary edit c4 --restore"),
     ],
     ids=str,
@@ -109,6 +113,25 @@ def test_what_cannot_be_merged(two: Base, ids: list[int], error: type[Exception]
     with pytest.raises(error, match=words):
         termbase.merge(two, ids, actor="갑")
     assert list(two.concepts()) == before
+
+
+@pytest.mark.parametrize("wanted", [Edit(removed=False), Edit(subject="지리")], ids=["restored", "edited"])
+def test_what_was_merged_is_not_brought_back_or_edited_on_its_own(two: Base, wanted: Edit) -> None:
+    termbase.merge(two, [1, 2], actor="갑")
+    with pytest.raises(Conflict, match="c2 was merged into c1; glossary undo 3 takes the merge back"):
+        termbase.edit(two, 2, wanted, actor="갑")
+    assert two.verify() == []
+    termbase.undo(two, 3, actor="갑")
+    assert termbase.edit(two, 2, Edit(subject="지리"), actor="갑")[0].subject == "지리"
+
+
+def test_what_is_removed_is_edited_as_it_is_restored(two: Base) -> None:
+    termbase.remove(two, [2], actor="갑")
+    for number, wanted in ((2, Edit(subject="지리")), (1, Edit(see=(2,)))):
+        with pytest.raises(Conflict, match="c2 is removed; glossary edit c2 --restore brings it back"):
+            termbase.edit(two, number, wanted, actor="갑")
+    concept, _ = termbase.edit(two, 2, Edit(subject="지리", removed=False), actor="갑")
+    assert (concept.removed, concept.subject) == (False, "지리")
 
 
 def test_a_merge_from_an_old_revision_is_a_conflict(two: Base) -> None:

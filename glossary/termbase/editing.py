@@ -47,6 +47,7 @@ from glossary.termbase.forms import (
     with_status,
     with_terms,
 )
+from glossary.termbase.standing import standing, unmerged
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -101,10 +102,10 @@ def edit(
 
     What is approved is approved as the *house* shows it.
     Raises NotFound for a concept or a form that is not there, ValueRefused where no Korean or no Chinese form would be left, Conflict where
-    the concept is no longer of the *expected* revision.
+    the concept is merged or removed (unless *wanted* says that it is to be or not to be) or no longer of the *expected* revision.
     """
     with base.operation(actor, "person", "edit") as operation:
-        there = base.concept(number)
+        there = standing(base, number) if wanted.removed is None else unmerged(base, number)
         base.check_revision(there, expected)
         seen = approved(there, house) if house and wanted.status == "approved" != there.status else there
         changed = _with_preferences(with_forms(_with_fields(seen, wanted), wanted), wanted)
@@ -165,7 +166,7 @@ def _with_details(there: Concept, wanted: Edit) -> Concept:
 
 
 def _with_references(base: Base, there: Concept, wanted: Edit) -> Concept:
-    """Return the concept with the references to others of an edit. Raises NotFound, and ValueRefused for itself."""
+    """Return the concept with the references to others of an edit. Raises NotFound, ValueRefused for itself, Conflict for a removed one."""
     if there.id in wanted.see:
         raise ValueRefused(f"{there.label}: a concept cannot refer to itself")
     gone = {base.concept(number).uid for number in wanted.unsee}
@@ -173,7 +174,7 @@ def _with_references(base: Base, there: Concept, wanted: Edit) -> Concept:
     if missing:
         raise NotFound(f"{there.label}: refers to no such concept; glossary show {there.label} tells to which")
     kept = [note for note in there.notes if note.type != SEE or note.text not in gone]
-    new = [Note(base.concept(number).uid, type=SEE, internal=True) for number in wanted.see]
+    new = [Note(standing(base, number).uid, type=SEE, internal=True) for number in wanted.see]
     return replace(there, notes=tuple(dict.fromkeys((*kept, *new))))
 
 

@@ -9,12 +9,13 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from glossary import house
-from glossary.errors import Conflict, ValueRefused
+from glossary.errors import ValueRefused
 from glossary.model import APART, PREFERRED_FOR, READING_RELATIONS, SEE, Anchor, Concept, Term
 from glossary.normalize import keys
 from glossary.store.write import Entry
 from glossary.termbase.editing import Edit, form_of, led, with_forms
 from glossary.termbase.forms import anchors_of, as_admitted, is_led, relation_of, same_term, with_terms
+from glossary.termbase.standing import standing
 
 if TYPE_CHECKING:
     from glossary.store import Base
@@ -41,7 +42,7 @@ def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = 
     if len(numbers) < 2:
         raise ValueRefused("one concept alone cannot be merged; name two or more, the one that stays first")
     with base.operation(actor, "person", "merge") as operation:
-        kept, *others = (_living(base, number) for number in numbers)
+        kept, *others = (standing(base, number) for number in numbers)
         base.check_revision(kept, expected)
         wanted, differences = kept, []
         for other in others:
@@ -53,16 +54,6 @@ def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = 
         base.put([Entry(replace(wanted, notes=notes))], operation=operation)
         base.absorb(numbers[0], numbers[1:], operation=operation)
         return Merged(base.concept(numbers[0]), tuple(differences))
-
-
-def _living(base: Base, number: int) -> Concept:
-    """Return a concept that is not removed. Raises NotFound or Conflict."""
-    concept = base.concept(number)
-    if concept.removed:
-        into = base.merged_into(number)
-        where = "is removed" if into is None else f"was merged into c{into}"
-        raise Conflict(f"{concept.label} {where}; glossary edit {concept.label} --restore brings it back")
-    return concept
 
 
 def _joined(kept: Concept, other: Concept) -> tuple[Concept, list[tuple[int, str, str]]]:
@@ -117,7 +108,7 @@ def split(base: Base, number: int, forms: Sequence[str], *, actor: str, expected
     left without a side.
     """
     with base.operation(actor, "person", "split") as operation:
-        there = _living(base, number)
+        there = standing(base, number)
         base.check_revision(there, expected)
         named = [form_of(there, there.terms, text) for text in forms]
         if not named:
