@@ -368,3 +368,13 @@ def test_verbose_names_the_term_base(built: Path, terminal: Terminal) -> None:
 def test_quiet_says_nothing_but_data(folder: Path, terminal: Terminal) -> None:
     assert terminal.out("--quiet", "build", "기사.txt") == ""
     assert terminal.out("-q", "add", "칭다오", "青岛") == ""
+
+
+def test_a_list_is_answered_past_a_line_that_cannot_be_asked(
+    built: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("威海\n\x01\n威海\n".encode())))
+    assert run(["lookup", "-"]) == 1
+    out, err = capsys.readouterr()
+    assert [line.partition("\t")[0] for line in out.splitlines()] == ["威海", "威海"]
+    assert err.startswith("error: -:2: the query has a control character")

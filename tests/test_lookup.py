@@ -116,7 +116,7 @@ def test_a_translator_remembers_it_otherwise(path: str, query: str, expected: li
 
 
 def test_only_the_ways_that_are_asked_for(path: str) -> None:
-    assert found(path, "웨이하이", ways=["prefix"]) == [("c5", "prefix")]
+    assert found(path, "웨이하이", ways=["prefix"]) == [("c1", "prefix"), ("c5", "prefix")]
     assert found(path, "류광화", ways=["key"]) == []  # it is the very text
     assert found(path, "류광하", ways=["exact", "key", "reading"]) == []
     with pytest.raises(ValueRefused, match="choseong"):

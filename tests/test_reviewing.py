@@ -220,3 +220,14 @@ def test_all_at_once_says_the_number_first(review: Keys, path: str) -> None:
 def test_a_place_without_a_term_base_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--db", str(tmp_path / "none.db"), "review"]) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [(("--accept", "--reject", "--yes"), "exclude each other"), (("--document", "none.txt"), "no document 'none.txt'")],
+    ids=["accept and reject", "no such document"],
+)
+def test_what_cannot_be_meant_is_refused(review: Keys, path: str, options: tuple[str, ...], words: str) -> None:
+    status, out, err = review("a", *options)
+    assert (status, out, err.count("\n"), words in err) == (2, "", 1, True)
+    assert statuses(path) == ["candidate"] * 4

@@ -376,3 +376,23 @@ def test_verify_finds_damage(path: Path) -> None:
         except StoreError as error:
             lines = [str(error)]
     assert any("damaged" in line for line in lines)
+
+
+def test_a_medium_that_takes_no_writing_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite cannot make its log there, and says no more than that it cannot open the file."""
+    opened = sqlite.unchecked
+
+    def unchecked(place: Path, mode: str = "mode=rw", **options: object) -> sqlite3.Connection:
+        if mode == "immutable=1":
+            return opened(place, mode)
+        with sqlite.translated(place):
+            error = sqlite3.OperationalError("unable to open database file")
+            error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise error
+
+    monkeypatch.setattr(sqlite, "unchecked", unchecked)
+    monkeypatch.setattr(os, "access", lambda *asked: False)
+    with store.open(path) as base:
+        assert base.counts().concepts == 1
+    with pytest.raises(ReadOnlyBase):
+        store.open(path, write=True)

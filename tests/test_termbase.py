@@ -447,3 +447,12 @@ def test_an_export_says_nothing_new_to_the_base_it_came_from(base: Base, profile
     report = termbase.import_concepts(base, formats.read(file, profile, "file"), actor="갑")
     assert (report.new, report.changed, report.conflicts, report.unreadable) == (0, 0, [], [])
     assert report.same >= written.concepts > 20
+
+
+def test_adding_by_hand_approves_also_what_was_rejected_or_removed(base: Base) -> None:
+    termbase.add(base, ["류광화", "刘广华"], actor="갑", status="rejected")
+    added = termbase.add(base, ["류광화", "刘广华"], actor="갑")
+    assert (added.existing, added.was, added.concept.status) == (True, "rejected", "approved")
+    termbase.remove(base, [1], actor="갑")
+    added = termbase.add(base, ["류광화", "刘广华"], actor="갑")
+    assert (added.was, added.concept.removed) == ("removed", False)

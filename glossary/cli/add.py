@@ -105,11 +105,12 @@ def _outcome(added: Added) -> str:
     """Say what adding did."""
     if not added.existing:
         return f"{added.concept.label}: added"
-    if added.was is not None:
-        return f"{added.concept.label}: was there as {added.was}, and is approved now"
     fresh = (*added.forms, *added.stored)
+    new_in_it = f"; new in it: {', '.join(fresh)}" if fresh else ""
+    if added.was is not None:
+        return f"{added.concept.label}: was there as {added.was}, and is {added.concept.status} now{new_in_it}"
     if fresh:
-        return f"{added.concept.label}: was there already; new in it: {', '.join(fresh)}"
+        return f"{added.concept.label}: was there already{new_in_it}"
     return f"{added.concept.label}: was there already, nothing is new"
 
 

@@ -77,7 +77,13 @@ def command(
     with lookup.Lookup(*session.locations) as bases:
         for query, of_list in _queries(queries):
             most = limit or (1 if of_list else LIMIT)
-            matches = bases.find(query, limit=most, lang=lang, status=status, all=everything, ways=ways)
+            try:
+                matches = bases.find(query, limit=most, lang=lang, status=status, all=everything, ways=ways)
+            except ValueRefused as error:
+                if not of_list:
+                    raise
+                session.problem(ValueRefused(f"{of_list}: {error}"))  # and the rest of the list is answered
+                continue
             matches.sort(key=lambda match: not belongs(match.concept, house.scope))
             missing += not matches
             if as_json:
@@ -89,7 +95,7 @@ def command(
                     echo(shown)
             if not matches and not session.quiet and not of_list:
                 click.echo(f"nothing found: {query}", err=True)
-    return 1 if missing else 0
+    return 1 if missing or session.problems else 0
 
 
 def match_record(match: Match) -> dict[str, Any]:
@@ -100,11 +106,11 @@ def match_record(match: Match) -> dict[str, Any]:
     return whole | {"base": shown_location(match.base), "match": found, "terms": terms, "evidence": evidence}
 
 
-def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
-    """Yield the queries, those on standard input marked as of a list; blank lines are passed over."""
+def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the queries, those on standard input with their line (``-:2``); blank lines are passed over."""
     for query in given:
         if query != "-":
-            yield query, False
+            yield query, ""
             continue
         if sys.stdin is None:
             raise ValueRefused("-: standard input is closed; send the list through a pipe")
@@ -116,7 +122,7 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
                     f"-:{number}: not UTF-8 at byte {error.start} of the line; save the list as UTF-8"
                 ) from None
             if entry:
-                yield entry, True
+                yield entry, f"-:{number}"
 
 
 def _table(query: str, matches: list[Match], house: House, several: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ from glossary.cli.concepts import card, main_term
 from glossary.cli.params import text
 from glossary.cli.session import Session
 from glossary.cli.streams import echo, plural
-from glossary.errors import GlossaryError, StoreError, ValueRefused
+from glossary.errors import GlossaryError, NotFound, StoreError, ValueRefused
 from glossary.house import view
 from glossary.model import BANDS, KINDS, ORIGINS, RELATIONS
 
@@ -49,8 +49,8 @@ _EDITABLE: Final = (("Korean", "korean"), ("Chinese", "chinese"))
 )
 @click.option("--band", multiple=True, type=click.Choice(BANDS), help="Only where the best sighting is of this band.")
 @click.option("--document", metavar="NAME", multiple=True, type=text, help="Only what was seen in this document.")
-@click.option("--accept", "verdict", flag_value="accept", help="Accept all that the filters take at once.")
-@click.option("--reject", "verdict", flag_value="reject", help="Reject all that the filters take at once.")
+@click.option("--accept", is_flag=True, help="Accept all that the filters take at once.")
+@click.option("--reject", is_flag=True, help="Reject all that the filters take at once.")
 @click.option("--yes", is_flag=True, help="Do not ask before accepting or rejecting all.")
 @click.option("--again", is_flag=True, help="Forget what was skipped before.")
 @click.pass_obj
@@ -62,7 +62,8 @@ def command(
     origin: tuple[str, ...],
     band: tuple[str, ...],
     document: tuple[str, ...],
-    verdict: Verdict | None,
+    accept: bool,
+    reject: bool,
     yes: bool,
     again: bool,
 ) -> None:
@@ -76,12 +77,16 @@ def command(
     from glossary.termbase.reviewing import Choice, queue
 
     choice = Choice(status or ("candidate",), kind, relation, origin, band, document)  # type: ignore[arg-type]
+    if accept and reject:
+        raise click.UsageError("--accept and --reject exclude each other")
     actor = session.actor
     with session.base(write=True, create=False) as base:
         if again:
             base.unskip(actor)
-        if verdict is not None:
-            _decide_all(session, base, choice, verdict, actor=actor, ask=not yes)
+        for name in base.unknown_documents(document):
+            raise NotFound(f"no document {name!r} was collected; glossary show names those of a concept")
+        if accept or reject:
+            _decide_all(session, base, choice, "accept" if accept else "reject", actor=actor, ask=not yes)
             return
         waiting = queue(base, choice, actor=actor)
         if not len(waiting):

@@ -165,6 +165,11 @@ class Base:
         with self._reading() as connection:
             return reviews.waiting(connection, choice)
 
+    def unknown_documents(self, names: Collection[str]) -> list[str]:
+        """Return those of *names*, whole or the last part of one, that no document has."""
+        with self._reading() as connection:
+            return [name for name in names if not reviews.is_document(connection, name)]
+
     def skipped_by(self, actor: str) -> set[int]:
         """Return the concepts that *actor* skipped in review."""
         with self._reading() as connection:

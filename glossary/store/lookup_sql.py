@@ -90,9 +90,9 @@ class Finder:
         return self._of("term.id", terms, only, None)
 
     def beginning(self, column: Column, asked: str, only: Only, *, limit: int | None = None) -> list[Hit]:
-        """Return the terms whose *column* begins as *asked* and is longer; with *limit* the shortest of the first `SCANNED`."""
+        """Return the terms whose *column* begins as *asked*; with *limit* the shortest of the first `SCANNED`."""
         condition, values = only.where()
-        inside = f"term.{column} > ? AND term.{column} < ?"
+        inside = f"term.{column} >= ? AND term.{column} < ?"
         ends = [asked, asked + _LAST]
         if limit is None:
             return self._hits(f"{_HITS} FROM term {_JOINED} AND {inside} AND {condition}", [*ends, *values])

@@ -140,6 +140,11 @@ class Server:
             return ReadOnlyBase(f"{self}: can be read, not written; ask for the right to write to its tables")
         if code == "3D000" or (not code and "database" in what and "does not exist" in what):
             return NoTermBase(f"{self}: the server has no such database; make it with createdb")
+        if isinstance(error, psycopg.OperationalError) and not code and "FATAL:" in str(error):
+            reason = str(error).partition("FATAL:")[2].strip().splitlines()[0]
+            return StoreError(
+                f"{self}: the server refuses: {reason}; check the user, the password and the name of the database"
+            )
         if isinstance(error, psycopg.OperationalError) and (not code or code[:2] in ("08", "57")):
             return StoreError(
                 f"{self}: the server cannot be reached, or went away ({what}); nothing of this step was written, try again"

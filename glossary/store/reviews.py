@@ -54,11 +54,20 @@ def _has_best(band: str) -> ColumnElement[bool]:
     return has & ~_sighted(schema.evidence.c.band.in_(better)) if better else has
 
 
+def is_document(connection: Connection, name: str) -> bool:
+    """Say whether a document of this name was collected."""
+    return connection.execute(_named(name).limit(1)).first() is not None
+
+
 def _stands_in(name: str) -> ColumnElement[bool]:
     """Say that a concept was seen in a document of this name."""
+    return _sighted(schema.evidence.c.document.in_(_named(name)))
+
+
+def _named(name: str) -> Select[Any]:
+    """Select the documents whose name is *name*, or ends in it behind a slash."""
     names = schema.document_name.c
-    named = select(names.document).where(or_(names.name == name, names.name.endswith(f"/{name}", autoescape=True)))
-    return _sighted(schema.evidence.c.document.in_(named))
+    return select(names.document).where(or_(names.name == name, names.name.endswith(f"/{name}", autoescape=True)))
 
 
 def _sighted(condition: ColumnElement[bool]) -> ColumnElement[bool]:

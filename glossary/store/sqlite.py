@@ -5,6 +5,7 @@ Standard library only: a look-up opens its file here, without SQLAlchemy.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -230,6 +231,9 @@ def _explained(error: BaseException, path: Path) -> StoreError:
         return ReadOnlyBase(f"{path}: can be read, not written; check the permissions of the file and of its folder")
     if primary == sqlite3.SQLITE_NOTADB:
         return NotATermBase(f"{path}: is not a term base; name another file with --db")
+    if primary == sqlite3.SQLITE_CANTOPEN and path.exists() and not os.access(path.absolute().parent, os.W_OK):
+        # SQLite cannot make its log beside the file on a medium that takes no writing.
+        return ReadOnlyBase(f"{path}: can be read, not written; check the permissions of the file and of its folder")
     if primary == sqlite3.SQLITE_CANTOPEN:
         return StoreError(f"{path}: cannot be opened; check the permissions of the file and of its folder")
     if primary == sqlite3.SQLITE_CORRUPT:

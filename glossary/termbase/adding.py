@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from glossary.model import APART, READING_RELATIONS, Concept, Kind, Note, Status, check_text, group_of
 from glossary.normalize import keys
@@ -44,7 +44,7 @@ class Added:
     joinable: tuple[int, ...] = ()
     stored: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-    was: Status | None = None
+    was: Status | Literal["removed"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def add(
 
     Where one concept has a Korean and a Chinese form of them already, or another reading of the Chinese one, it is that one, unless it is of
     another class than its kind (a person is not the place of the same name). It gets the forms and notes that are new in it, and what it lacks
-    of the rest; what it has stays. One that nobody decided on is approved, unless a status is given. With *join* an equal Chinese form is
+    of the rest; what it has stays. One that was not approved is so now, also a rejected one, unless a status is given. With *join* an equal Chinese form is
     enough. A removed one comes back. A new one is approved unless a status is given.
 
     *apart* founds a new one all the same, and both know that they are two: two persons of one name. Later sightings go to the one that was there.
@@ -131,14 +131,14 @@ def _taken_up(
     wanted, fresh = _joined(there, korean, chinese)
     if wanted.removed:
         wanted = replace(wanted, removed=False, status=given.status or "approved")
-    elif there.status in ("candidate", "auto"):
+    elif there.status != "approved":
         wanted = replace(wanted, status=given.status or "approved")
     fields = {"kind": given.kind, "status": given.status, "subject": given.subject, "source": given.source}
     wanted, stored, refused = _filled(wanted, fields, given.notes())
     moved = fresh or wanted.kind != there.kind
     anchors = tuple(anchors_of(korean, chinese, wanted.kind, wanted.relation)) if moved else ()
     base.put([Entry(wanted, anchors)], operation=operation)
-    was = there.status if there.status != wanted.status == "approved" else None
+    was = "removed" if there.removed else there.status if there.status != wanted.status else None
     now = base.concept(there.id or 0)
     return Added(now, True, fresh, found.homographs, found.joinable, stored, refused, was)
 
