@@ -182,11 +182,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "has no term": ("UPDATE term SET removed = 1",),
     "keys": ("UPDATE term SET key = 'x' WHERE language = 'ko'",),
     "preferred terms": (_copy("term", "language = 'ko'", id=99, text="'b'", status="'preferred'"),),
-    "c1 and c9 are one: 웨이하이0 威海0": (
-        _copy("concept", id=9, uid="'u'"),
-        _copy("term", id="id + 90", concept=9),
-        "UPDATE counter SET next = 10 WHERE name = 'concept'",
-    ),
     "documents": ("UPDATE concept SET documents = 7",),
     "counter stands at c1": ("UPDATE counter SET next = 1 WHERE name = 'concept'",),
     "counter stands at term 1": ("UPDATE counter SET next = 1 WHERE name = 'term'",),

@@ -237,7 +237,7 @@ def test_doubles_that_nobody_keeps_apart_are_told(base: Base) -> None:
         concept = base.concept(number)
         with base.operation("갑", "person", "edit") as operation:
             base.put([Entry(replace(concept, notes=()))], operation=operation)
-    assert base.verify() == ["c1 and c2 are one: 류광화 刘广华; glossary merge c1 c2 makes them one"]
+    assert base.advice() == ["c1 and c2 are one: 류광화 刘广华; glossary merge c1 c2 makes them one"]
 
 
 # --- adding and editing ---------------------------------------------------------------------------------------------

@@ -23,17 +23,20 @@ def command() -> None:
 @command.command()
 @click.pass_obj
 def verify(session: Session) -> int:
-    """Check that the term base is whole; print what is wrong and leave with status 1.
+    """Check that the term base is whole; print what is wrong and leave with status 1. Concepts that look like one are noted.
 
     \b
     Example: glossary db verify
     """
     with session.base(write=False) as base:
         problems = base.verify()
+        advice = [] if problems else base.advice()
     for problem in problems:
         session.problem(StoreError(problem))
     if problems:
         return 1
+    for line in advice:
+        session.note(line)
     if not session.quiet:
         echo(f"{shown_location(session.location)}: no problems")
     return 0

@@ -180,6 +180,11 @@ class Base:
         with self._reading() as connection:
             return verify.problems(connection)
 
+    def advice(self) -> list[str]:
+        """Return a line for each thing that is no fault and may be wanted otherwise: concepts that look like one."""
+        with self._reading() as connection:
+            return verify.advice(connection)
+
     # --- writing ----------------------------------------------------------------------------------------------------
 
     @contextmanager

@@ -19,6 +19,11 @@ def problems(connection: Connection) -> list[str]:
     return [problem for check in CHECKS for problem in check(connection)]
 
 
+def advice(connection: Connection) -> list[str]:
+    """Return a line for each thing that is whole, and that a person may want otherwise."""
+    return list(doubles(connection))
+
+
 def damage(connection: Connection) -> Iterator[str]:
     """Pages or indexes of the file are damaged; a server watches over its own."""
     if connection.dialect.name != "sqlite":
@@ -172,7 +177,6 @@ CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     strays,
     nameless,
     rivals,
-    doubles,
     stale_keys,
     stale_parts,
     miscounts,
