@@ -249,7 +249,7 @@ def test_adding_by_hand_approves_what_the_machine_found(two: Base) -> None:
     again = termbase.add(two, ["바다 마을", "威海"], actor="갑")
     assert (again.was, again.forms, again.concept.revision) == (None, (), added.concept.revision)
     termbase.edit(two, 1, Edit(status="rejected"), actor="갑")
-    assert termbase.add(two, ["웨이하이", "威海"], actor="갑").concept.status == "rejected"
+    assert termbase.add(two, ["웨이하이", "威海"], actor="갑").concept.status == "approved"
 
 
 def test_what_has_the_same_chinese_form_is_offered(two: Base) -> None:
