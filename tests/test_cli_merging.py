@@ -46,6 +46,17 @@ def test_adding_tells_what_is_there(built: Path, terminal: Terminal) -> None:
     terminal.out("db", "verify")
 
 
+def test_editing_tells_what_has_the_same_pair(built: Path, terminal: Terminal) -> None:
+    place = terminal.find("威海")
+    terminal.out("add", "바닷가", "威海", "--kind", "place")
+    told = f"note: {place} has 웨이하이 威海 too; glossary merge {place} c4 makes them one concept\n"
+    assert told in terminal.err("edit", "c4", "--add", "웨이하이", status=0)
+    assert "too;" not in terminal.err("edit", "c4", "--note", "주", status=0)
+    terminal.out("remove", "c4")
+    assert told in terminal.err("edit", "c4", "--restore", status=0)
+    assert "too;" not in terminal.err("edit", "c4", "--kind", "person", status=0)
+
+
 def test_editing_details(built: Path, terminal: Terminal) -> None:
     terminal.out(
         "edit",

@@ -85,8 +85,12 @@ def command(session: Session, /, number: int, revision: int | None, restore: boo
     actor = session.actor
     with session.base(write=True, create=False) as base:
         concept, changed = termbase.edit(base, number, wanted, actor=actor, expected=revision, house=session.house)
+        renamed = changed and any((restore, wanted.add, wanted.prefer, wanted.prefer_for, wanted.kind))
+        twins = termbase.doubles(base, concept) if renamed else []
     if not session.quiet:
         echo(f"{concept.label}: {'changed' if changed else 'was so already, nothing is changed'}")
         for line in card(concept, sentences=False):
             echo(line)
+        for twin, ko, zh in twins:
+            session.note(f"c{twin} has {ko} {zh} too; glossary merge c{twin} {concept.label} makes them one concept")
     return 0

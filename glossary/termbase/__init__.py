@@ -7,6 +7,7 @@ stays known so that it is not proposed again.
 from __future__ import annotations
 
 from glossary.termbase.adding import Added, add
+from glossary.termbase.doubling import doubles
 from glossary.termbase.editing import Edit, edit, remove
 from glossary.termbase.elsewhere import having
 from glossary.termbase.importing import ImportReport, import_concepts
@@ -21,6 +22,7 @@ __all__ = [
     "Split",
     "Undone",
     "add",
+    "doubles",
     "edit",
     "having",
     "import_concepts",
