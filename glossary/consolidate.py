@@ -73,7 +73,7 @@ def concept(evidence: Sequence[Evidence]) -> Concept:
     origin = _vote(evidence, lambda one: one.origin, ORIGINS)
     relation = _vote(evidence, lambda one: one.relation, RELATIONS)
     chinese, official = _chinese(evidence, kind, origin)
-    if origin != "zh" or kind not in _SPELT or relation not in READING_RELATIONS:
+    if not is_spelt(kind, origin, relation):
         official = None
     part_of = Counter(one.part_of for one in evidence if one.part_of)
     return Concept(
@@ -90,6 +90,11 @@ def concept(evidence: Sequence[Evidence]) -> Concept:
         seen=_seen(evidence),
         documents=len({one.document for one in evidence}),
     )
+
+
+def is_spelt(kind: Kind, origin: Origin, relation: Relation) -> bool:
+    """Say whether table 5 gives the names of these an official spelling."""
+    return origin == "zh" and kind in _SPELT and relation in READING_RELATIONS
 
 
 def _vote(evidence: Iterable[Evidence], value: Callable[[Evidence], _T], order: Sequence[str]) -> _T:

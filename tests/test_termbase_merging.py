@@ -291,6 +291,31 @@ def test_details_that_cannot_be(two: Base, wanted: Edit, error: type[Exception])
     assert two.concept(1) == before
 
 
+def test_what_is_derived_follows_the_kind_and_the_origin(base: Base) -> None:
+    def derived(concept: Concept) -> set[tuple[str, str | None, bool]]:
+        return {(term.text, term.reading, term.official) for term in concept.terms}
+
+    added = termbase.add(base, ["류광화", "刘广华"], actor="갑").concept
+    twin = termbase.add(base, ["류광화", "刘广华"], kind="person", actor="갑", apart=True).concept
+    person, _ = termbase.edit(base, 1, Edit(kind="person"), actor="갑")
+    assert derived(person) == derived(twin) != derived(added)
+    assert ("刘广华", "Liú Guǎnghuá", False) in derived(person)
+    foreign, _ = termbase.edit(base, 1, Edit(origin="ja"), actor="갑")
+    assert {(reading, official) for _, reading, official in derived(foreign)} == {(None, False)}
+    term, _ = termbase.edit(base, 1, Edit(kind="term", origin="zh"), actor="갑")
+    assert derived(term) == derived(added)
+    assert base.verify() == []
+
+
+def test_a_reading_that_somebody_set_stays(base: Base) -> None:
+    concept = termbase.add(base, ["판쩡", "范曾"], actor="갑").concept
+    terms = tuple(replace(term, reading="fàn zēng!") if term.reading else term for term in concept.terms)
+    with base.operation("갑", "person", "edit") as operation:
+        base.put([Entry(replace(concept, terms=terms))], operation=operation)
+    person, _ = termbase.edit(base, 1, Edit(kind="person"), actor="갑")
+    assert {term.reading for term in person.chinese} == {"fàn zēng!"}
+
+
 def test_collecting_changes_nothing_that_a_person_decided(two: Base) -> None:
     """What a rejected edit comes back to is what was approved; a rejected candidate stays rejected."""
     termbase.edit(two, 1, Edit(status="approved"), actor="갑")

@@ -37,6 +37,7 @@ from glossary.model import (
 )
 from glossary.normalize import keys
 from glossary.store.write import Entry
+from glossary.termbase.deriving import rederived
 from glossary.termbase.forms import (
     anchors_of,
     as_admitted,
@@ -118,7 +119,7 @@ def edit(
             korean = [term.text for term in changed.korean]
             chinese = [term.text for term in changed.chinese]
             anchors = tuple(anchors_of(korean, chinese, changed.kind, changed.relation))
-        base.put([Entry(changed, anchors)], operation=operation)
+        base.put([Entry(rederived(there, changed), anchors)], operation=operation)
         now = base.concept(number)
         return now, now.revision != there.revision
 
