@@ -38,6 +38,8 @@ _SYLLABLES: Final = (
     "가나다라마바사아자차카타파하거너더러머버서어저처고노도로모보소오조초구누두루무부수우주추기니디리미비시이지치"
 )
 _HANZI: Final = "山水海江河湖城州县市区镇东西南北中上下大小金银铜铁木火土石田林花草风云雨雪春夏秋冬日月星光明和平安康"
+_FEW: Final = 5
+"""Concepts under which there is nothing to work on."""
 _FRESH: Final = 25
 """Rounds after which a new term base is begun; until then each command works on what the killed ones left."""
 
@@ -94,6 +96,8 @@ class Scene:
     def command(self) -> Command:
         """Return a command that would change something."""
         self._number += 1
+        if len(self._living()) < _FEW:  # all was merged or undone
+            return self._collect()
         kinds = (self._collect, self._import, self._merge, self._undo, self._edit, self._review)
         return self._chance.choice(kinds)()
 
@@ -131,19 +135,20 @@ class Scene:
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return Command("import", ("import", str(file)))
 
-    def _living(self, count: int) -> list[str]:
+    def _living(self) -> list[str]:
         with store.open(self.base) as base:
-            ids = [concept.label for concept in base.concepts(references=False)]
-        return self._chance.sample(ids, count)
+            return [concept.label for concept in base.concepts(references=False)]
 
     def _merge(self) -> Command:
-        return Command("merge", ("merge", *self._living(self._chance.randrange(2, 5))))
+        return Command("merge", ("merge", *self._chance.sample(self._living(), self._chance.randrange(2, _FEW))))
 
     def _undo(self) -> Command:
         return Command("undo", ("undo", "--any"))
 
     def _edit(self) -> Command:
-        return Command("edit", ("edit", *self._living(1), "--note", f"적요 {self._number}", "--subject", "지리"))
+        return Command(
+            "edit", ("edit", self._chance.choice(self._living()), "--note", f"적요 {self._number}", "--subject", "지리")
+        )
 
     def _review(self) -> Command:
         return Command("review", ("review",), "".join(self._chance.choices("aaarrs", k=12)))
