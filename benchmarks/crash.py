@@ -218,6 +218,7 @@ def run(base: Path, command: Command, *, within: float | None = None) -> Ended:
     """Run a command over *base* in a process of its own; kill it after *within* seconds, if it still runs."""
     out, keys = base.with_name("out"), base.with_name("keys")
     keys.write_text(command.keys, encoding="utf-8")
+    out.write_text("", encoding="utf-8")  # what the command before it said is not of this one
     start = time.monotonic()
     process = os.fork()
     if not process:
