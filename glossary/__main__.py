@@ -17,11 +17,7 @@ def start() -> NoReturn:
     except KeyboardInterrupt:
         sys.stderr.write("error: interrupted; nothing was done\n")
         sys.exit(130)
-    try:
-        main()
-    finally:
-        # The interpreter would search all that was loaded once more before it ends: a seventh of the time of extracting a few pages.
-        gc.freeze()
+    main()
 
 
 if __name__ == "__main__":

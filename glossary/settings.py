@@ -33,8 +33,9 @@ class Settings(NamedTuple):
     house: House
 
 
-def read(path: Path) -> Settings:
+def read(path: str | Path) -> Settings:
     """Return what the file at *path* says. Raises ValueRefused, with the line where there is one."""
+    path = Path(path)
     text = _text(path)
     file = _File(path, text, _table(path, text))
     file.check_keys("", file.table, _KEYS)

@@ -6,7 +6,9 @@ functions that need them, so that ``--help`` and a look-up start at once.
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -155,13 +157,19 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit status."""
+    """Run the command line and leave with its exit status, at once.
+
+    An interpreter that ends by itself takes everything apart that was loaded, a twentieth of the time of a look-up. By then every term base
+    and file is closed, and what was printed is written out here.
+    """
     interrupts.begin()
     status = run()
     interrupts.end()
     if status in (INTERRUPTED, BROKEN_PIPE) or status == 2:
         close_output(give_up=True)
-    sys.exit(status)
+    with suppress(OSError, ValueError):  # ValueError: closed
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def _status(value: Any) -> int:

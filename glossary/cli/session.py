@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -50,7 +49,7 @@ class Session:
     @cached_property
     def settings(self) -> Settings | None:
         """What the nearest glossary.toml says, None where there is none. Raises ValueRefused."""
-        path = _nearest(SETTINGS, Path.cwd())
+        path = _nearest(SETTINGS)
         if path is None:
             return None
         from glossary.settings import read  # a look-up without such a file starts without it
@@ -60,7 +59,7 @@ class Session:
     @cached_property
     def locations(self) -> tuple[str, ...]:
         """The term bases to be used, paths or URLs: the first is written, the others are only read, the nearer before the farther."""
-        return self._named() or (str(_nearest(DATABASE, Path.cwd()) or Path.cwd() / DATABASE),)
+        return self._named() or (_nearest(DATABASE) or os.path.join(os.getcwd(), DATABASE),)
 
     def _named(self) -> tuple[str, ...]:
         """Return the term bases that --db names, else GLOSSARY_DB (a URL has colons, so it is one), else glossary.toml."""
@@ -83,7 +82,7 @@ class Session:
             return ENVIRONMENT_DB
         if self.settings and self.settings.db:
             return shown_location(str(self.settings.path))
-        return "the nearest one" if Path(self.location).is_file() else "none yet"
+        return "the nearest one" if os.path.isfile(self.location) else "none yet"
 
     @cached_property
     def house(self) -> House:
@@ -162,12 +161,15 @@ def _distinct(locations: Sequence[str]) -> tuple[str, ...]:
     return tuple(known.values())
 
 
-def _nearest(name: str, start: Path) -> Path | None:
-    """Return the nearest file of that *name* from *start* upward, None where there is none."""
-    for folder in (start, *start.parents):
-        if (folder / name).is_file():
-            return folder / name
-    return None
+def _nearest(name: str) -> str | None:
+    """Return the nearest file of that *name* from the current folder upward, None where there is none."""
+    folder = os.getcwd()
+    while not os.path.isfile(found := os.path.join(folder, name)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return found
 
 
 def shown_location(location: str) -> str:
@@ -177,7 +179,9 @@ def shown_location(location: str) -> str:
         login, at, host = rest.rpartition("@")
         return f"{scheme}://{login.partition(':')[0]}{at}{host}"
     with suppress(OSError, ValueError, RuntimeError):  # elsewhere, or a link in a circle
-        location = Path(location).resolve().relative_to(Path.cwd()).as_posix()
+        here, there = os.path.realpath(os.getcwd()), os.path.realpath(location)
+        if os.path.commonpath([here, there]) == here:
+            location = os.path.relpath(there, here).replace(os.sep, "/")
     if location.isprintable():
         return location
     from glossary.documents import shown

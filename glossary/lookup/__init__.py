@@ -14,8 +14,7 @@ most of a look-up.
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from glossary.errors import ValueRefused
 from glossary.languages import canonical_tag
@@ -23,6 +22,9 @@ from glossary.lookup.ways import HOWS, Found, How, Query, search
 from glossary.model import STATUSES, Concept, check_text, term_text
 from glossary.store.lookup_sql import Finder, Only
 from glossary.store.places import locate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["HOWS", "LIMIT", "How", "Lookup", "Match", "count", "find"]
 

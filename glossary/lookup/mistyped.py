@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
-from string import ascii_lowercase
 from typing import Final, TypeAlias
 
 from glossary.hangul import LEADS, TAILS, VOWELS, is_syllable
@@ -24,6 +23,7 @@ from glossary.store.lookup_sql import Finder, Hit
 Meant: TypeAlias = tuple[float, int, Hit, str]
 """How many errors in how many letters, the term, and what the error is in words."""
 
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_PINYIN: Final = 4
 _LONGEST: Final = 12
 """Syllables or hanzi, up to which one error in Hangul is looked for by making all forms; and letters of pinyin, by twice as many."""
@@ -187,10 +187,10 @@ def one_letter_away(text: str) -> set[str]:
     found = {head + tail[1:] for head, tail in cuts if tail}
     found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1)
     for head, tail in cuts:
-        found.update([head + letter + tail for letter in ascii_lowercase])
+        found.update([head + letter + tail for letter in _LETTERS])
         if tail:
             rest = tail[1:]
-            found.update([head + letter + rest for letter in ascii_lowercase])
+            found.update([head + letter + rest for letter in _LETTERS])
     found.discard(text)
     return found
 

@@ -6,16 +6,16 @@ nothing changes, which only odd input (marks between dropped characters) ever ne
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final
 
 from glossary.hangul import is_syllable, join, split
 
 VERSION: Final = 2
 """Raise it with every change of what a key is: `db upgrade` then makes the keys of older term bases anew."""
-_TABLE: Final = Path(__file__).with_name("data") / "han_fold.tsv"
+_TABLE: Final = os.path.join(os.path.dirname(__file__), "data", "han_fold.tsv")
 _KEPT_MARKS: Final = frozenset("&%#@*/\\+")
 """Punctuation that tells names apart (C&A, 24/7); all other is dropped."""
 
@@ -32,7 +32,8 @@ def han_table() -> dict[str, str]:
 
 @cache
 def _table_text() -> str:
-    return _TABLE.read_text(encoding="utf-8")
+    with open(_TABLE, encoding="utf-8") as table:
+        return table.read()
 
 
 def fold_char(char: str) -> str:

@@ -28,10 +28,11 @@ Importing this package loads no SQLAlchemy; `open` does. Nothing that the driver
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from glossary.store.base import Base as Base
 
 __all__ = ["open", "restore", "upgrade"]

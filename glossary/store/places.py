@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from glossary.errors import StoreError
 from glossary.store.sqlite import File
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Place(Protocol):
@@ -73,7 +75,7 @@ def locate(place: str | Path, *, wait: float = 30.0) -> Place:
     """
     text = str(place)
     if "://" not in text:
-        return File(Path(place), wait=wait)
+        return File(place, wait=wait)
     scheme, _, rest = text.partition("://")
     if scheme in ("postgresql+psycopg", "postgresql", "postgres"):
         from glossary.store.postgres import Server
@@ -83,4 +85,4 @@ def locate(place: str | Path, *, wait: float = 30.0) -> Place:
         raise StoreError(
             f"not a term base: {scheme}://…; give the path of a SQLite file, sqlite:/// and the path, or postgresql+psycopg://…"
         )
-    return File(Path(rest[1:]), wait=wait)
+    return File(rest[1:], wait=wait)
