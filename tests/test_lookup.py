@@ -95,6 +95,7 @@ def test_a_query_finds(path: str, query: str, expected: list[tuple[str, str]]) -
         ("웨이하이에서", [("c1", "key")]),
         ("웨이하이로부터는", [("c1", "key")]),
         ("류광화을", [("c2", "key")]),  # a slip of the particle
+        ("류관화를", [("c2", "fuzzy")]),  # a slip before the particle
         ("유광화는", [("c2", "key")]),
         ("威海에서", [("c1", "key")]),
         ("WeKoreaGo의", [("c8", "key")]),

@@ -182,11 +182,26 @@ def _part(finder: Finder, query: Query) -> Iterator[Found]:
 
 
 def _mistyped(finder: Finder, query: Query) -> Iterator[Found]:
-    """Find what was meant where something was mistyped; its tables load only now."""
+    """Find what was meant where something was mistyped, 류관화, or else 류관화를; its tables load only now."""
     from glossary.lookup.mistyped import meant
 
+    found = False
     for errors, size, hit, why in meant(finder, query):
-        yield Found("fuzzy", 0.3 + 0.4 * max(0.0, 1 - 3 * errors / size), hit, why)
+        found = True
+        yield Found("fuzzy", _worth(errors, size), hit, why)
+    if found or not query.hangul:
+        return
+    from glossary.lookup.particles import stems
+
+    for stem in stems(query.text):
+        if stem.suits:
+            for errors, size, hit, why in meant(finder, Query(stem.text, query.only, query.limit)):
+                yield Found("fuzzy", _worth(errors, size) - 0.02, hit, f"{why}, with {stem.particles}")
+
+
+def _worth(errors: float, size: int) -> float:
+    """Return the score of a term that is so many *errors* in *size* letters away."""
+    return 0.3 + 0.4 * max(0.0, 1 - 3 * errors / size)
 
 
 WAYS: Final[tuple[tuple[tuple[How, ...], float, Way, bool], ...]] = (
