@@ -216,8 +216,23 @@ def test_an_edited_concept_is_not_doubled(base: Base) -> None:
         (Edit(drop=("웨이하이", "威海")), ValueRefused),
         (Edit(prefer=("\0",)), ValueRefused),
         (Edit(note=("",)), ValueRefused),
+        (Edit(prefer=("위해시",), deprecate=("위해시 ",)), ValueRefused),
+        (Edit(prefer=("위해시",), admit=("위해시",)), ValueRefused),
+        (Edit(add=("위해시",), drop=("위해시",)), ValueRefused),
+        (Edit(prefer_for=(("한빛", "웨이하이"),), drop=("웨이하이",), add=("위해시",)), ValueRefused),
     ],
-    ids=["drop", "deprecate", "note", "all", "NUL", "empty note"],
+    ids=[
+        "drop",
+        "deprecate",
+        "note",
+        "all",
+        "NUL",
+        "empty note",
+        "preferred and deprecated",
+        "preferred and admitted",
+        "added and dropped",
+        "a client's and dropped",
+    ],
 )
 def test_what_cannot_be_edited_changes_nothing(base: Base, wanted: Edit, error: type[Exception]) -> None:
     collect(base, "웨이하이", "威海")

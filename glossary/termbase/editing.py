@@ -102,9 +102,10 @@ def edit(
     """Change a concept; return it as it is now, and whether anything was different.
 
     What is approved is approved as the *house* shows it.
-    Raises NotFound for a concept or a form that is not there, ValueRefused where no Korean or no Chinese form would be left, Conflict where
-    the concept is merged or removed (unless *wanted* says that it is to be or not to be) or no longer of the *expected* revision.
+    Raises NotFound for a concept or a form that is not there, ValueRefused where *wanted* contradicts itself or no Korean or no Chinese form
+    would be left, Conflict where the concept is merged or removed (unless *wanted* says that it is to be or not to be) or no longer of the *expected* revision.
     """
+    _check_agreement(wanted)
     with base.operation(actor, "person", "edit") as operation:
         there = standing(base, number) if wanted.removed is None else unmerged(base, number)
         base.check_revision(there, expected)
@@ -122,6 +123,19 @@ def edit(
         base.put([Entry(rederived(there, changed), anchors)], operation=operation)
         now = base.concept(number)
         return now, now.revision != there.revision
+
+
+def _check_agreement(wanted: Edit) -> None:
+    """Refuse an edit that says two things of one form: one status alone, and nothing else where it is dropped."""
+    said: dict[str, list[str]] = {}
+    of_scopes = tuple(text for _, text in wanted.prefer_for)
+    for name in ("prefer", "admit", "deprecate", "drop", "add", "prefer_for"):
+        for form in dict.fromkeys(map(form_text, of_scopes if name == "prefer_for" else getattr(wanted, name))):
+            said.setdefault(form, []).append(name.replace("_", "-"))
+    for form, names in said.items():
+        clashing = names if "drop" in names else [name for name in names if name in ("prefer", "admit", "deprecate")]
+        if len(clashing) > 1:
+            raise ValueRefused(f"{form!r}: cannot {' and '.join(clashing)} one form at once; choose one of them")
 
 
 def _with_fields(there: Concept, wanted: Edit) -> Concept:
