@@ -51,6 +51,17 @@ def test_a_concept_that_holds_for_all_does_not_become_that_of_one_client(two: Ba
     assert (2, "scope", "한빛") in merged.differences
 
 
+def test_the_sightings_of_the_others_do_not_outvote_what_the_first_is(base: Base) -> None:
+    collect(base, (NEWS, [pair("쉬징레이", "徐静蕾", 0, kind="organization")]))
+    collect(base, (LAW, [pair("서정뢰", "徐静蕾", at, kind="person") for at in (0, 90, 200)]))
+    merged = termbase.merge(base, [1, 2], actor="갑")
+    assert (merged.concept.kind, (2, "kind", "person") in merged.differences) == ("organization", True)
+    collect(base, (Document("셋.txt", "셋"), [pair("서정뢰", "徐静蕾", 500, kind="person")]))
+    assert (base.concept(1).kind, base.verify()) == ("organization", [])
+    termbase.undo(base, 3, actor="갑")
+    assert [concept.kind for concept in base.concepts()] == ["organization", "person"]
+
+
 def test_later_sightings_go_to_what_it_is_part_of(two: Base) -> None:
     termbase.merge(two, [1, 2], actor="갑")
     counts = collect(two, (Document("셋.txt", "셋"), [pair("바다 마을", "威海", 500, relation="translation")]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import cast
+from typing import Final, cast
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -12,6 +12,9 @@ from sqlalchemy.engine import Connection
 from glossary.model import Anchor, Group
 from glossary.store import families, read, schema
 from glossary.store.write import Writer, move_anchor, set_concept
+
+_CHOSEN: Final = ("kind", "origin", "relation", "norm", "part_of")
+"""What the machine derives from evidence and a person chooses by naming the concept that stays."""
 
 
 def anchors(connection: Connection, concept: int) -> list[tuple[int, Anchor]]:
@@ -39,12 +42,16 @@ def lead(writer: Writer, rows: Collection[int], concept: int, *, also: Collectio
 
 
 def absorb(writer: Writer, kept: int, others: Collection[int]) -> None:
-    """Remove concepts that are part of another one from now on, and lead their sightings there."""
+    """Remove concepts that are part of another one from now on, and lead their sightings there.
+
+    In what they differ, what the one that stays is was chosen: the sightings of the others do not outvote it.
+    """
     stored = read.stored(writer.connection, {kept, *others})
+    chosen = {name for name in _CHOSEN if len({getattr(there.concept, name) for there in stored.values()}) > 1}
     for number, there in stored.items():
         concept = replace(there.concept, revision=there.concept.revision + 1)
         if number == kept:
-            set_concept(writer, there, replace(there, concept=concept, touched=True))
+            set_concept(writer, there, replace(there, concept=concept, touched=True, held=there.held | chosen))
             continue
         writer.noted("concept", number, number, "removed", False, True)
         gone = replace(concept, removed=True)
