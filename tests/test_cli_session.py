@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from glossary import lookup, store
 from glossary.cli import session
 from glossary.cli.session import Session, shown_location
 from glossary.errors import ValueRefused
@@ -37,6 +38,24 @@ def test_nearest_glossary_db_upward(folder: Path) -> None:
     assert locate() == str(folder.parent.parent / "glossary.db")
     (folder.parent / "glossary.db").touch()
     assert locate() == str(folder.parent / "glossary.db")
+
+
+def test_a_folder_that_somebody_took_away_is_told(folder: Path) -> None:
+    folder.rmdir()
+    with pytest.raises(ValueRefused, match="current folder is not there"):
+        locate()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a?b.db", "a#b.db", "a%41.db", "a b.db", "威海.db", "mode=ro&x.db", "c:x.db", "bad\udcff.db"],
+    ids=ascii,
+)
+def test_any_name_of_a_file_is_that_of_a_term_base(folder: Path, name: str) -> None:
+    with store.open(name, create=True) as base:
+        assert base.counts().concepts == 0
+    assert lookup.count(name) == lookup.count(folder / name) == 0
+    assert {file.name for file in folder.iterdir()} == {name}
 
 
 def test_settings_come_before_a_nearer_glossary_db_and_count_from_their_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, ValueRefused
 
 if TYPE_CHECKING:
     from glossary.house import House
@@ -59,7 +59,7 @@ class Session:
     @cached_property
     def locations(self) -> tuple[str, ...]:
         """The term bases to be used, paths or URLs: the first is written, the others are only read, the nearer before the farther."""
-        return self._named() or (_nearest(DATABASE) or os.path.join(os.getcwd(), DATABASE),)
+        return self._named() or (_nearest(DATABASE) or os.path.join(_here(), DATABASE),)
 
     def _named(self) -> tuple[str, ...]:
         """Return the term bases that --db names, else GLOSSARY_DB (a URL has colons, so it is one), else glossary.toml."""
@@ -161,9 +161,17 @@ def _distinct(locations: Sequence[str]) -> tuple[str, ...]:
     return tuple(known.values())
 
 
+def _here() -> str:
+    """Return the current folder. Raises ValueRefused where somebody took it away."""
+    try:
+        return os.getcwd()
+    except OSError:
+        raise ValueRefused("the current folder is not there any more; change to one that is") from None
+
+
 def _nearest(name: str) -> str | None:
     """Return the nearest file of that *name* from the current folder upward, None where there is none."""
-    folder = os.getcwd()
+    folder = _here()
     while not os.path.isfile(found := os.path.join(folder, name)):
         above = os.path.dirname(folder)
         if above == folder:

@@ -157,7 +157,7 @@ def unchecked(
 
 def _uri(path: str | Path) -> str:
     """Return the URI of a file; of what is not ASCII every byte is escaped, so that no name is lost."""
-    whole = os.path.join(os.getcwd(), path).replace(os.sep, "/")
+    whole = (os.fspath(path) if os.path.isabs(path) else os.path.join(os.getcwd(), path)).replace(os.sep, "/")
     drive = "" if whole.startswith("/") else "/"  # file:///C:/… on Windows
     return f"file://{drive}{''.join([chr(byte) if chr(byte) in _PLAIN else f'%{byte:02X}' for byte in os.fsencode(whole)])}"
 
