@@ -9,7 +9,8 @@
     copying.py     a whole term base from one place to another
     rows.py        rows <-> the dataclasses of `glossary.model`
     read.py        every SELECT
-    write.py       operations, changes, concepts: who may overwrite whom
+    writer.py      rows and their change records, sent in bulk
+    write.py       who may overwrite whom
     joining.py     sightings led to another concept: merging, splitting
     history.py     what was done, by whom, and whether it stands
     undo.py        the inverse of an operation: concepts, terms, notes

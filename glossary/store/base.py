@@ -21,7 +21,8 @@ from glossary.store.history import Alteration, Done
 from glossary.store.places import Place
 from glossary.store.read import Counts
 from glossary.store.reviews import Choice
-from glossary.store.write import ActorKind, Entry, Operation, Writer, check_revision, put
+from glossary.store.write import Entry, check_revision, put
+from glossary.store.writer import ActorKind, Operation, Writer
 
 # What SQLAlchemy logs while it closes a connection it raises as well; said twice, an interrupt would be more than one line.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())

@@ -18,7 +18,7 @@ from glossary import consolidate
 from glossary.model import Band, Concept, Document, Evidence, Pair, Reference
 from glossary.store import read, rows, schema
 from glossary.store.families import EVIDENCE, Difference, Gone, Sighting, anchor_rows, apply
-from glossary.store.write import ANCHOR, Writer
+from glossary.store.writer import ANCHOR, Writer
 
 _BY_HAND: Final = ("manual", "import")
 _DOCUMENT_NAME: Final = ("title", "date", "language", "url")

@@ -19,7 +19,8 @@ from sqlalchemy.engine import Connection
 from glossary import consolidate
 from glossary.model import Anchor, Concept, Evidence
 from glossary.store import read, rows, schema
-from glossary.store.write import ANCHOR, Writer, create, move_anchor, reconcile
+from glossary.store.write import reconcile
+from glossary.store.writer import ANCHOR, Writer, create, move_anchor
 
 Family: TypeAlias = tuple[str, str]
 """A folded Chinese key and a class."""

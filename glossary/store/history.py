@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from glossary.errors import Conflict, NotFound
 from glossary.model import PREFERRED_FOR
 from glossary.store import read, schema
-from glossary.store.write import BOOKKEEPING, ROW
+from glossary.store.writer import BOOKKEEPING, ROW
 
 SUMMED_UP: Final = 12
 """Changes above which an operation is summed up, unless its details are asked for."""

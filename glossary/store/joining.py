@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from glossary.model import Anchor, Group
 from glossary.store import families, read, schema
-from glossary.store.write import Writer, move_anchor, set_concept
+from glossary.store.writer import Writer, move_anchor, set_concept
 
 _CHOSEN: Final = ("kind", "origin", "relation", "norm", "part_of")
 """What the machine derives from evidence and a person chooses by naming the concept that stays."""

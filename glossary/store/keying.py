@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from glossary.normalize import keys
 from glossary.store import rows, schema
-from glossary.store.write import PART, driver_sql
+from glossary.store.writer import PART, driver_sql
 
 _PIECE: Final = 5000
 """Terms whose keys are held at once."""

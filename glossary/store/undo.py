@@ -22,7 +22,7 @@ from glossary.store import families, history, read, rows, schema
 from glossary.store.read import Stored, StoredTerm
 from glossary.store.rows import FIELDS
 from glossary.store.undo_rows import RowUndoing
-from glossary.store.write import Entity, Writer, recorded, set_concept, set_note, set_term
+from glossary.store.writer import Entity, Writer, recorded, set_concept, set_note, set_term
 
 _COUNTS: Final = ("seen", "documents")
 _TRUTHS: Final = frozenset({"removed", "touched", "official"})

@@ -12,7 +12,7 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.engine import Connection
 
 from glossary.store import history, read, schema
-from glossary.store.write import ROW, Entity, Writer, recorded
+from glossary.store.writer import ROW, Entity, Writer, recorded
 
 Values: TypeAlias = Mapping[str, Any]
 _PLACE: Final = ("document", "ko_start", "ko_end", "zh_start", "zh_end", "how")

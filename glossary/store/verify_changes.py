@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from glossary.store import read, schema
-from glossary.store.write import ROW, recorded
+from glossary.store.writer import ROW, recorded
 
 _ENTITIES: Final = ("concept", "term", "note", "anchor", "document_name")
 _TRUTHS: Final = frozenset({"removed", "touched", "official", "held"})
