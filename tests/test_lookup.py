@@ -96,6 +96,9 @@ def test_a_query_finds(path: str, query: str, expected: list[tuple[str, str]]) -
         ("웨이하이로부터는", [("c1", "key")]),
         ("류광화을", [("c2", "key")]),  # a slip of the particle
         ("류관화를", [("c2", "fuzzy")]),  # a slip before the particle
+        ("류화광", [("c2", "fuzzy")]),  # two syllables swapped
+        ("wei1hai3", [("c1", "reading")]),
+        ("Liu2 Guang3hua2", [("c2", "reading")]),
         ("유광화는", [("c2", "key")]),
         ("威海에서", [("c1", "key")]),
         ("WeKoreaGo의", [("c8", "key")]),
@@ -114,6 +117,39 @@ def test_a_query_finds(path: str, query: str, expected: list[tuple[str, str]]) -
 )
 def test_a_translator_remembers_it_otherwise(path: str, query: str, expected: list[tuple[str, str]]) -> None:
     assert found(path, query)[: len(expected)] == expected
+
+
+def test_full_width_letters_are_no_tones(path: str) -> None:
+    assert [match.why for match in lookup.find(path, "ｗｅｉｈａｉ", limit=1)] == [""]
+
+
+def test_two_syllables_before_a_particle_are_not_thought_to_be_mistyped(path: str) -> None:
+    assert found(path, "루신은") == []  # 루산 is one error away, as is every other name
+
+
+def test_a_word_of_a_longer_term_comes_before_other_names_that_are_like_it(empty: Empty) -> None:
+    place = empty.new_place()
+    longer, like = (
+        concept("몽양 여운형", "梦阳吕运亨", "Mèngyáng Lǚ Yùnhēng"),
+        concept("여운홍", "吕运弘", "Lǚ Yùnhóng"),
+    )
+    with store.open(place, create=True) as base, base.operation("갑", "person", "add") as operation:
+        base.put([Entry(one) for one in (like, longer)], operation=operation)
+    for query in ("여운형", "吕运亨"):
+        assert found(place, query) == [("c2", "part"), ("c1", "fuzzy")]
+
+
+def test_what_somebody_wrote_comes_before_what_was_derived(empty: Empty) -> None:
+    place = empty.new_place()
+    made, written = (
+        concept("유선", "刘禅", "Liú Shàn", status="auto"),
+        concept("루산", "乳山", "Rǔshān", status="candidate"),
+    )
+    made = replace(made, terms=(*made.terms, Term("ko", "류산", derived="table5")))
+    written = replace(written, terms=(*written.terms, Term("ko", "류산", flags=("misspelt",), seen=1)))
+    with store.open(place, create=True) as base, base.operation("갑", "person", "add") as operation:
+        base.put([Entry(one) for one in (made, written)], operation=operation)
+    assert found(place, "류산") == [("c2", "exact"), ("c1", "exact")]
 
 
 def test_only_the_ways_that_are_asked_for(path: str) -> None:

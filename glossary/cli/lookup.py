@@ -63,7 +63,7 @@ def command(
     beginning or a part, with particles behind it (웨이하이에서), and with a typing error or two.
 
     - reads one query a line and prints a table separated by tabs: query, id, Korean, Chinese, pinyin, kind, status; and the
-    term base where there are several. Nothing found is status 1.
+    term base where there are several, and with --explain how it was found and by which form. Nothing found is status 1.
 
     \b
     Example: glossary lookup 웨이하이 威海 weihai
@@ -90,7 +90,11 @@ def command(
                 for match in matches:
                     echo_json(match_record(match._replace(concept=view(match.concept, house))))
             else:
-                listed = _table(query, matches, house, several) if of_list else _lines(matches, house, several, explain)
+                listed = (
+                    _table(query, matches, house, several, explain)
+                    if of_list
+                    else _lines(matches, house, several, explain)
+                )
                 for shown in listed:
                     echo(shown)
             if not matches and not session.quiet and not of_list:
@@ -125,18 +129,22 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, str]]:
                 yield entry, f"-:{number}"
 
 
-def _table(query: str, matches: list[Match], house: House, several: bool) -> Iterator[str]:
-    """Yield a row a match, or one with the query alone; a tab in the query becomes a space. Of *several* term bases each is named."""
+def _table(query: str, matches: list[Match], house: House, several: bool, explain: bool) -> Iterator[str]:
+    """Yield a row a match, or one with the query alone; a tab in the query becomes a space. Of *several* term bases each is named.
+
+    With *explain* the way in which it was found and the term stand behind.
+    """
     asked = " ".join(query.split())
     if not matches:
-        yield "\t".join([asked, *[""] * (7 if several else 6)])
+        yield "\t".join([asked, *[""] * (6 + several + 2 * explain)])
     for match in matches:
         concept = view(match.concept, house)
         ko, zh = main_term(concept.korean), main_term(concept.chinese, house)
         reading = zh.reading if zh and zh.reading else ""
         names = (ko.text if ko else "", zh.text if zh else "", reading)
         base = (shown_location(match.base),) if several else ()
-        yield "\t".join([asked, concept.label, *names, concept.kind, concept.status, *base])
+        how = (match.how, match.term) if explain else ()
+        yield "\t".join([asked, concept.label, *names, concept.kind, concept.status, *base, *how])
 
 
 def _lines(matches: list[Match], house: House, several: bool, explain: bool) -> Iterator[str]:

@@ -138,6 +138,8 @@ def count(path: str | Path) -> int:
         return lookup.count()
 
 
-def _rank(found: Found) -> tuple[float, int, int, int]:
-    """Best first: the score, then what people decided, then what was seen most, then the older."""
-    return (-found.score, _STATUS_RANK[found.hit.status], -found.hit.seen, found.hit.concept)
+def _rank(found: Found) -> tuple[float, bool, bool, int, int, int]:
+    """Best first: the score, then what people approved, what somebody wrote, what the machine is sure of, what was seen most, the older."""
+    hit = found.hit
+    approved = hit.status == "approved"
+    return (-found.score, not approved, hit.derived is not None, _STATUS_RANK[hit.status], -hit.seen, hit.concept)

@@ -15,7 +15,6 @@ from itertools import product
 from typing import Final, TypeAlias
 
 from glossary.hangul import LEADS, TAILS, VOWELS, is_syllable
-from glossary.languages import is_han
 from glossary.lookup import strokes
 from glossary.lookup.ways import Query
 from glossary.normalize import keys
@@ -57,12 +56,17 @@ def meant(finder: Finder, query: Query) -> Iterator[Meant]:
 def _weight(errors: int, typed: str, meant: str) -> float:
     """Return what *errors* between the letters *typed* and those that may have been *meant* count for.
 
-    Few forms come of swapping two letters, and a hundred times as many of other errors: so the one that is in the term base is the likelier. And who
-    types hanzi by their sound leaves one out sooner than to take one of another sound.
+    Few forms come of swapping two letters, and a hundred times as many of other errors: so the one that is in the term base is the likelier.
     """
-    if len(meant) == len(typed):
-        return errors - 0.2 if sorted(meant) == sorted(typed) else errors
-    return errors - 0.1 if is_han(typed[0]) else errors
+    return errors - 0.2 if sorted(meant) == sorted(typed) else errors
+
+
+def _swapped(letters: str) -> set[str]:
+    """Return the forms with two neighbours swapped: 리웨하이 and the like for 웨리하이."""
+    return {
+        letters[:place] + letters[place + 1] + letters[place] + letters[place + 2 :]
+        for place in range(len(letters) - 1)
+    }
 
 
 # --- Hangul ---------------------------------------------------------------------------------------------------------
@@ -75,7 +79,8 @@ def _hangul(finder: Finder, query: Query) -> Iterator[Meant]:
     if len(query.letters) < 2:
         return
     if len(query.letters) <= _LONGEST:
-        for hit in finder.equal("key", sorted(one_key_away(query.letters)), query.only, limit=query.candidates):
+        forms = one_key_away(query.letters) | _swapped(query.letters)
+        for hit in finder.equal("key", sorted(forms), query.only, limit=query.candidates):
             found = True
             yield _weight(1, typed, strokes.typed(hit.key)), size, hit, "1 typing error"
     if len(query.letters) >= _TWO and not found:
@@ -218,14 +223,10 @@ def _han(finder: Finder, query: Query) -> Iterator[Meant]:
     size = len(letters) * _HANZI_KEYS
     sounds = _sounds(letters)
     fewer = {letters[:place] + letters[place + 1 :] for place in range(len(letters))} if len(letters) > 2 else set()
-    swapped = {
-        letters[:place] + letters[place + 1] + letters[place] + letters[place + 2 :]
-        for place in range(len(letters) - 1)
-    }
     seen: dict[tuple[int, str], Hit] = {}
     found = [
         *finder.equal("loose", sounds, query.only, limit=query.candidates),
-        *finder.equal("key", sorted(fewer | swapped), query.only),
+        *finder.equal("key", sorted(fewer | _swapped(letters)), query.only),
         *_alike(finder, query, len(letters), len(letters) + 1, _COMPARED),
     ]
     for hit in found:
@@ -236,7 +237,9 @@ def _han(finder: Finder, query: Query) -> Iterator[Meant]:
         if hit.loose in sounds and len(hit.key) == len(letters):
             yield min(wrong, most) / 2, size, hit, "same sound"
         elif wrong <= most:
-            yield _weight(wrong, letters, hit.key), size, hit, f"{wrong} wrong character{'s' * (wrong > 1)}"
+            # Who types hanzi by their sound leaves one out, or has one too many, sooner than to take one of another sound.
+            less = 0.1 if len(hit.key) != len(letters) else 0
+            yield _weight(wrong, letters, hit.key) - less, size, hit, f"{wrong} wrong character{'s' * (wrong > 1)}"
 
 
 def _sounds(letters: str) -> list[str]:

@@ -8,11 +8,13 @@ Scores are places in one order, not probabilities. From the top:
     0.85       a term with particles behind it: 웨이하이에서; 0.82 where they do not suit its last sound
     0.75       its first letters: ㅇㅇㅎㅇ; 0.72 for those of pinyin, which many names share: lgh
     0.5–0.7    the term begins so, the more the less is missing; 0.4–0.6 by first letters (ㅇㅇㅎ)
-    0.3–0.5    the term holds it, the more of it the better
+    0.5–0.7    the term holds it as a word, or three hanzi of it or more, the more of it the better
+    0.3–0.5    the term holds it otherwise
     0.3–0.7    one typing error or two: the more was typed beside them the better, so that one error in a long name stands above a beginning
-               that covers little of one
+               that covers little of one; 0.02 less where particles stand behind
 
-Of equal score, what people decided comes first, then what was seen more often, then what is older.
+Of equal score, what people approved comes first, then what somebody wrote before forms that were derived, then what the machine is sure of, then what
+was seen more often, then what is older.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ WHOLE: Final = 0.8
 """A score from here on says that the query was meant as a whole form; where there is one, typing errors are not thought of."""
 _CANDIDATES: Final = 30
 """Terms that a way ranks at least, however few are asked for."""
+_SURE: Final = 3
+"""Letters from which on a stem is looked for with errors, and what holds the query as a word counts for more than an error: fewer are in everything."""
 _NAMESAKES: Final = 500
 """Terms of one key or sound that are looked at, at most."""
 
@@ -62,7 +66,7 @@ class Query:
         """The key by sound: of Hangul, or of pinyin; "" for what is not read."""
         if self.hangul:
             return keys.ko_loose(self.text)
-        return "" if self.han else keys.pinyin_key(self.text)
+        return "" if self.han else keys.pinyin_key(_without_tone_numbers(self.text))
 
 
 class Found:
@@ -178,7 +182,8 @@ def _part(finder: Finder, query: Query) -> Iterator[Found]:
     if len(query.letters) < 2:
         return
     for hit in finder.containing(query.letters, query.only, limit=query.candidates):
-        yield Found("part", 0.3 + 0.2 * _share(query.letters, hit.key), hit, "holds it")
+        least = 0.5 if len(query.letters) >= _SURE and (query.han or query.text in hit.text.split()) else 0.3
+        yield Found("part", least + 0.2 * _share(query.letters, hit.key), hit, "holds it")
 
 
 def _mistyped(finder: Finder, query: Query) -> Iterator[Found]:
@@ -194,7 +199,7 @@ def _mistyped(finder: Finder, query: Query) -> Iterator[Found]:
     from glossary.lookup.particles import stems
 
     for stem in stems(query.text):
-        if stem.suits:
+        if stem.suits and len(stem.text) >= _SURE:
             for errors, size, hit, why in meant(finder, Query(stem.text, query.only, query.limit)):
                 yield Found("fuzzy", _worth(errors, size) - 0.02, hit, f"{why}, with {stem.particles}")
 
@@ -211,7 +216,7 @@ WAYS: Final[tuple[tuple[tuple[How, ...], float, Way, bool], ...]] = (
     (("choseong", "reading"), 0.75, _initials, True),
     (("prefix",), 0.7, _beginning, True),
     (("fuzzy",), 0.7, _mistyped, False),  # 루산 is not thought to be a slip for 두산
-    (("part",), 0.5, _part, True),  # last: it finds most
+    (("part",), 0.7, _part, True),  # last: it finds most
 )
 """What each way may report, the best score that it gives, what finds, and whether it is tried even where a whole form was found."""
 
@@ -245,7 +250,16 @@ def _share(asked: str, form: str) -> float:
     return min(len(asked) / len(form), 1.0) if form else 0.0
 
 
+def _without_tone_numbers(text: str) -> str:
+    """Return pinyin without the numbers of its tones: wei1hai3 -> weihai. A number of two digits is none (G20)."""
+    if not any(digit in text for digit in "12345"):
+        return text
+    import re
+
+    return re.sub(r"(?<=[A-Za-z\u00fc\u00dc:])[1-5](?!\d)", "", text)
+
+
 def _toned(text: str) -> str:
     """Return the letters of pinyin with their tones, "" where no tone is marked (ü alone is none)."""
-    letters = "".join(char for char in unicodedata.normalize("NFC", text.casefold()) if char.isalpha())
+    letters = "".join(char for char in unicodedata.normalize("NFKC", text.casefold()) if char.isalpha())
     return "" if letters.replace("ü", "u").isascii() else letters

@@ -16,7 +16,9 @@ from glossary.store.places import Place
 
 SCANNED: Final = 300
 """Keys that begin as a query does are looked through, at most, for the shortest of them."""
-_HITS: Final = "SELECT term.concept, term.text, term.reading, term.key, term.loose, concept.status, concept.seen"
+_HITS: Final = (
+    "SELECT term.concept, term.text, term.reading, term.key, term.loose, term.derived, concept.status, concept.seen"
+)
 _JOINED: Final = "JOIN concept ON concept.id = term.concept WHERE term.removed = 0"
 _LAST: Final = "\U0010ffff"
 Column: TypeAlias = Literal["key", "loose", "initials"]
@@ -26,16 +28,25 @@ Column: TypeAlias = Literal["key", "loose", "initials"]
 class Hit:
     """A term that was found, and what ranks it."""
 
-    __slots__ = ("concept", "key", "loose", "reading", "seen", "status", "text")
+    __slots__ = ("concept", "derived", "key", "loose", "reading", "seen", "status", "text")
 
     def __init__(
-        self, concept: int, text: str, reading: str | None, key: str, loose: str | None, status: str, seen: int
+        self,
+        concept: int,
+        text: str,
+        reading: str | None,
+        key: str,
+        loose: str | None,
+        derived: str | None,
+        status: str,
+        seen: int,
     ) -> None:
         self.concept = concept
         self.text = text
         self.reading = reading
         self.key = key
         self.loose = loose
+        self.derived = derived
         self.status = status
         self.seen = seen
 
