@@ -78,10 +78,8 @@ def command(
             echo(line)
         if added.refused:
             session.note(_refusal(added))
-        if added.homographs:
-            session.note(
-                "written the same, and something else: " + ", ".join(f"c{number}" for number in added.homographs)
-            )
+        if others := [number for number in added.homographs if number not in added.joinable]:
+            session.note("written the same, and something else: " + ", ".join(f"c{number}" for number in others))
         if added.joinable:
             session.note(_offer(added))
         for told in elsewhere:
@@ -116,9 +114,10 @@ def _outcome(added: Added) -> str:
 
 def _offer(added: Added) -> str:
     """Say what has the same Chinese form, and how it becomes one with what was added."""
-    ids = [f"c{number}" for number in added.joinable]
+    ids, own = [f"c{number}" for number in added.joinable], [added.concept.label]
     have = "have" if len(ids) > 1 else "has"
-    return f"{', '.join(ids)} {have} the same Chinese form; glossary merge {ids[0]} {added.concept.label} makes them one concept"
+    merged = own + ids if added.existing and added.concept.seen else ids + own  # the first one stays: what was seen
+    return f"{', '.join(ids)} {have} the same Chinese form; glossary merge {' '.join(merged)} makes them one concept"
 
 
 def _refusal(added: Added) -> str:

@@ -33,7 +33,7 @@ class Added:
     """What adding did: the concept, whether it was there *existing*, which *forms* are new in it.
 
     *homographs* are other things that are written the same in Korean or in Chinese, *joinable* those of them with the same Chinese form and of
-    its class. *stored* names what else an existing one took, *refused* what it did not, since it has something else there: glossary edit changes
+    its class, what was seen most first. *stored* names what else an existing one took, *refused* what it did not, since it has something else there: glossary edit changes
     that. *was* is the status that an existing one had, where adding approved it.
     """
 
@@ -176,7 +176,7 @@ def _same(base: Base, korean: Sequence[str], chinese: Sequence[str], *, kind: Ki
     same = min(choices, key=lambda number: (number not in living, number in unlike, number), default=None)
     others = tuple(sorted(number for number in living if number != same))
     of_class = _of_class(with_zh & living.keys(), living, kind)
-    joinable = tuple(number for number in others if number in of_class - with_ko)
+    joinable = tuple(sorted(of_class - with_ko - {same}, key=lambda number: (-living[number].seen, number)))
     return _Found(same, others, tuple(sorted(of_class & with_ko)), joinable)
 
 

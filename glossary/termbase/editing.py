@@ -132,6 +132,9 @@ def _check_agreement(wanted: Edit) -> None:
     for name in ("prefer", "admit", "deprecate", "drop", "add", "prefer_for"):
         for form in dict.fromkeys(map(form_text, of_scopes if name == "prefer_for" else getattr(wanted, name))):
             said.setdefault(form, []).append(name.replace("_", "-"))
+    scopes = {scope_name(scope) for scope, _ in wanted.prefer_for}
+    if twice := scopes & set(map(scope_name, wanted.unprefer_for)):
+        raise ValueRefused(f"{min(twice)!r}: cannot prefer-for and unprefer-for one scope at once; choose one of them")
     for form, names in said.items():
         clashing = names if "drop" in names else [name for name in names if name in ("prefer", "admit", "deprecate")]
         if len(clashing) > 1:
@@ -207,6 +210,7 @@ def with_forms(there: Concept, wanted: Edit) -> Concept:
     terms = [
         replace(term, derived=None) if term.text in named else term for term in terms
     ]  # a person writes it: 더커룽
+    chosen: dict[object, Term] = {}
     given: tuple[tuple[TermStatus, tuple[str, ...]], ...] = (
         ("deprecated", wanted.deprecate),
         ("admitted", wanted.admit),
@@ -215,6 +219,8 @@ def with_forms(there: Concept, wanted: Edit) -> Concept:
     for status, texts in given:
         for text in texts:
             form = form_of(there, terms, text)
+            if status == "preferred":
+                _check_one(chosen, form.language, form)
             terms = [replace(term, held=True) if term == form else term for term in terms]
             terms = with_status(terms, form, status)
     _check_sides(there, terms)
@@ -231,9 +237,19 @@ def _with_preferences(there: Concept, wanted: Edit) -> Concept:
             known = ", ".join(sorted({name for name, _ in preferences(there)})) or "nobody"
             raise NotFound(f"{there.label}: nothing is preferred for {scope!r}; it is for {known}")
         there = without_preference(there, scope)
+    chosen: dict[object, Term] = {}
     for name, text in wanted.prefer_for:
-        there = preferring(there, scope_name(name), form_of(there, there.terms, text))
+        form = form_of(there, there.terms, text)
+        _check_one(chosen, (scope_name(name), form.language), form)
+        there = preferring(there, scope_name(name), form)
     return without_idle_preferences(there) if wanted.drop else there
+
+
+def _check_one(chosen: dict[object, Term], place: object, form: Term) -> None:
+    """Refuse to prefer a second form where one alone is preferred; *chosen* remembers the first. Raises ValueRefused."""
+    first = chosen.setdefault(place, form)
+    if first.text != form.text:
+        raise ValueRefused(f"{first.text!r} and {form.text!r}: one form of a language is preferred; choose one of them")
 
 
 def _check_sides(there: Concept, terms: Iterable[Term]) -> None:
