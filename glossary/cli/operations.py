@@ -17,7 +17,12 @@ _COUNTED: Final = {
     "sightings put back": ("sighting put back", "sightings put back"),
     "sightings taken away": ("sighting taken away", "sightings taken away"),
 }
-_KINDS: Final = {"note": "the note: ", "preference": "the preference: "}
+_KINDS: Final = {
+    "note": "the note: ",
+    "preference": "the preference: ",
+    "reference": "the reference to ",
+    "distinction": "that it is kept apart from ",
+}
 _NOTHING: Final = "—"
 
 

@@ -27,5 +27,13 @@ def concept_id(value: str) -> int:
     """Return the number of a concept, written as it is shown (``c17``) or bare."""
     digits = value.strip().lower().removeprefix("c")
     if not (digits.isascii() and digits.isdecimal() and 0 < len(digits) <= 18):
-        raise click.BadParameter(f"{value!a} is not the id of a concept; write it as it is shown, like c17")
+        raise click.BadParameter(f"{value!r} is not the id of a concept; write it as it is shown, like c17")
+    return int(digits)
+
+
+def operation_number(value: str) -> int:
+    """Return the number of an operation, as history shows it."""
+    digits = value.strip()
+    if not (digits.isascii() and digits.isdecimal() and 0 < int(digits[:19]) < 10**18):
+        raise click.BadParameter(f"{value!r} is not the number of an operation; glossary history shows them")
     return int(digits)

@@ -58,8 +58,15 @@ class Session:
 
     @cached_property
     def locations(self) -> tuple[str, ...]:
-        """The term bases to be used, paths or URLs: the first is written, the others are only read, the nearer before the farther."""
-        return self._named() or (_nearest(DATABASE) or os.path.join(_here(), DATABASE),)
+        """The term bases to be used, paths or URLs: the first is written, the others are only read, the nearer before the farther.
+
+        Raises ValueRefused where they count from a current folder that somebody took away.
+        """
+        used = self._named()
+        if not all("://" in one or os.path.isabs(one) for one in used) or not used:
+            here = _here()
+            used = used or (_nearest(DATABASE) or os.path.join(here, DATABASE),)
+        return used
 
     def _named(self) -> tuple[str, ...]:
         """Return the term bases that --db names, else GLOSSARY_DB (a URL has colons, so it is one), else glossary.toml."""
@@ -171,7 +178,10 @@ def _here() -> str:
 
 def _nearest(name: str) -> str | None:
     """Return the nearest file of that *name* from the current folder upward, None where there is none."""
-    folder = _here()
+    try:
+        folder = os.getcwd()
+    except OSError:
+        return None
     while not os.path.isfile(found := os.path.join(folder, name)):
         above = os.path.dirname(folder)
         if above == folder:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from glossary.cli import operations
+from glossary.cli.params import operation_number
 from glossary.cli.session import Session
 from glossary.cli.streams import echo
 
 
 @click.command(name="undo", short_help="Take back what was done.")
-@click.argument("operation", required=False, type=click.IntRange(min=1))
+@click.argument("operation", required=False, type=operation_number)
 @click.option("--any", "any_actor", is_flag=True, help="What others did too.")
 @click.option("--dry-run", is_flag=True, help="Say what would be undone; write nothing.")
 @click.pass_obj

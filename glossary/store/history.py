@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, or_, select, union
 from sqlalchemy.engine import Connection
 
 from glossary.errors import Conflict, NotFound
-from glossary.model import PREFERRED_FOR
+from glossary.model import APART, PREFERRED_FOR, SEE
 from glossary.store import read, schema
 from glossary.store.writer import BOOKKEEPING, ROW
 
@@ -23,7 +23,7 @@ _ADDED: Final = "added"
 class Alteration(NamedTuple):
     """One thing that an operation altered.
 
-    *subject* is what it happened to: the forms of a concept, the text of a term or a note, the name of a document. *field* is ``added`` for what the operation brought, ``removed`` for what it took away, else what was changed.
+    *subject* is what it happened to: the forms of a concept, the text of a term or a note, the concept that a note refers to (``c17``), the name of a document. *field* is ``added`` for what the operation brought, ``removed`` for what it took away, else what was changed.
     """
 
     concept: int | None
@@ -264,14 +264,31 @@ def _add_new_parts(
         )
         if concept is not None:
             query = query.where(columns.concept == concept)
-        for number, operation, text, *details in connection.execute(query):
-            what, subject = _note(text, *details) if details else (entity, text)
+        parts = connection.execute(query).all()
+        labels = _labels(connection, {text for _, _, text, *details in parts if details and details[0] in _LINKS})
+        for number, operation, text, *details in parts:
+            what, subject = _note(labels, text, *details) if details else (entity, text)
             found[operation].append(Alteration(number, what, subject, _ADDED, None, None))
 
 
-def _note(text: str, kind: str, form: str) -> tuple[str, str]:
-    """Return what a note is to people, and how it is called: it may say for whom a form is preferred."""
+_LINKS: Final = {SEE: "reference", APART: "distinction"}
+"""What a note is that names another concept by its uid."""
+
+
+def _note(labels: Mapping[str, str], text: str, kind: str, form: str) -> tuple[str, str]:
+    """Return what a note is to people, and how it is called: it may say for whom a form is preferred, or name a concept (*labels* by uid)."""
+    if kind in _LINKS:
+        return _LINKS[kind], labels.get(text, text)
     return ("preference", f"{form} for {text}") if kind == PREFERRED_FOR else ("note", text)
+
+
+def _labels(connection: Connection, uids: Collection[str]) -> dict[str, str]:
+    """Return how people see the concepts of these uids: ``c17``."""
+    columns, found = schema.concept.c, {}
+    for piece in read.pieces(sorted(uids)):
+        query = select(columns.uid, columns.id).where(columns.uid.in_(piece))
+        found.update({uid: f"c{number}" for uid, number in connection.execute(query)})
+    return found
 
 
 def _add_changes(
@@ -301,10 +318,11 @@ def _add_changes(
         query = query.where(_concerns(concept))
     changes = connection.execute(query).all()
     names = _names(connection, {row.concept for row in changes if row.entity == "concept"})
+    labels = _labels(connection, {row.note for row in changes if row.kind in _LINKS})
     for row in changes:
         entity, subject = row.entity, row.term or row.name or names.get(row.concept, "")
         if row.note is not None:
-            entity, subject = _note(row.note, row.kind, row.form)
+            entity, subject = _note(labels, row.note, row.kind, row.form)
         found[row.operation].append(Alteration(row.concept, entity, subject, row.field, row.before, row.after))
 
 

@@ -50,7 +50,8 @@ class File:
 
     def __init__(self, path: str | Path, *, wait: float = 30.0) -> None:
         """Name the file; *wait* is how many seconds another writer is waited for."""
-        self.address = os.fspath(path)
+        text = os.fspath(path)
+        self.address = text.rstrip("/") or text
         self._wait = wait
 
     @property

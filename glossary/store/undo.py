@@ -158,7 +158,8 @@ class _Undoing:
         return left
 
     def _named(self, change: Change) -> str:
-        return f"the {change.field} of c{change.concept}" if change.entity == "concept" else f"c{change.concept}"
+        told = change.entity == "concept" and change.field in rows.FIELDS
+        return f"the {change.field.replace('_', ' ')} of c{change.concept}" if told else f"c{change.concept}"
 
     def _last_changed_by(self, change: Change) -> int | None:
         columns = schema.change.c
