@@ -72,9 +72,9 @@ def concept(evidence: Sequence[Evidence]) -> Concept:
     kind = _vote(evidence, lambda one: one.kind, KINDS)
     origin = _vote(evidence, lambda one: one.origin, ORIGINS)
     relation = _vote(evidence, lambda one: one.relation, RELATIONS)
-    chinese, official = _chinese(evidence, kind, origin)
+    chinese, officials = _chinese(evidence, kind, origin)
     if not is_spelt(kind, origin, relation):
-        official = None
+        officials = []
     part_of = Counter(one.part_of for one in evidence if one.part_of)
     return Concept(
         uid=uid(
@@ -84,7 +84,7 @@ def concept(evidence: Sequence[Evidence]) -> Concept:
         origin=origin,
         relation=relation,
         status=_status(evidence, relation),
-        terms=tuple(sorted((*_korean(evidence, official), *chinese), key=term_order)),
+        terms=tuple(sorted((*_korean(evidence, officials), *chinese), key=term_order)),
         norm=_vote(evidence, lambda one: one.norm, NORMS),
         part_of=min(part_of, key=lambda text: (-part_of[text], text), default=None),
         seen=_seen(evidence),
@@ -125,8 +125,8 @@ def _by_text(evidence: Sequence[Evidence], side: str) -> dict[str, list[Evidence
     return grouped
 
 
-def _korean(evidence: Sequence[Evidence], official: str | None) -> list[Term]:
-    """Return the attested Korean forms and, where nobody wrote it, the *official* spelling; one of them preferred.
+def _korean(evidence: Sequence[Evidence], officials: Sequence[str]) -> list[Term]:
+    """Return the attested Korean forms and, where nobody wrote them, the *officials*, the official spellings; one of them preferred.
 
     Preferred is the best supported form without misspelt or typo, the official one where support is equal, and the derived official one
     where every attested form is misspelt.
@@ -141,13 +141,14 @@ def _korean(evidence: Sequence[Evidence], official: str | None) -> list[Term]:
                 text=text,
                 type="abbreviation" if all(one.relation == "abbreviation" for one in sightings) else "full",
                 flags=flags,
-                official=text == official,
+                official=text in officials,
                 variety=_variety(sightings),
                 seen=_seen(sightings),
             )
         )
-    if official is not None and official not in forms:
-        terms.append(Term(language="ko", text=official, derived="table5", official=True))
+    for text in dict.fromkeys(officials):
+        if text not in forms:
+            terms.append(Term(language="ko", text=text, derived="table5", official=True))
     best = min(terms, key=_preference)
     return [replace(term, status="preferred" if term is best else "admitted", type=_type(term, best)) for term in terms]
 
@@ -182,8 +183,33 @@ def _sounded(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(sorted(forms, key=lambda text: (-_seen(forms[text]), text)))
 
 
-def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> tuple[list[Term], str | None]:
-    """Return the attested Chinese forms and those of the other script, each script with one preferred, and the official Hangul."""
+def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> tuple[list[Term], list[str]]:
+    """Return the attested Chinese forms and those of the other script, each script with one preferred, and the official Hangul of each.
+
+    What a person merged has several forms (国家电网, 国网), each with a sound of its own; the best supported come first.
+    """
+    forms: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for text, sightings in _by_text(evidence, "zh").items():
+        forms[keys.han_key(text)] += sightings
+    own: tuple[Flag, ...] = ("own-hanja",) if origin == "ko" and kind != "term" else ()
+    terms: list[Term] = []
+    officials = []
+    for key in sorted(forms, key=lambda key: (-_seen(forms[key]), key)):
+        written, official = _written(forms[key], kind, origin)
+        terms += written
+        officials += [official] if official is not None else []
+    led: set[str] = set()
+    out = []
+    for term in terms:
+        status: TermStatus = "admitted" if term.language in led else "preferred"
+        kept: TermType = "variant" if term.language in led else "full"
+        led.add(term.language)
+        out.append(replace(term, status=status, type=kept, flags=(*own, *term.flags)))
+    return out, officials
+
+
+def _written(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> tuple[list[Term], str | None]:
+    """Return one Chinese form in every way that it was written, and in the other script, with its pinyin; and the official Hangul."""
     from glossary.normalize import script
     from glossary.readings.chosen import reading
 
@@ -202,17 +228,9 @@ def _chinese(evidence: Sequence[Evidence], kind: Kind, origin: Origin) -> tuple[
         if traditional not in known:
             unsure: tuple[Flag, ...] = ("unsure",) if script.is_ambiguous(simplified, person=person) else ()
             terms.append(Term(language="zh-Hant", text=traditional, derived="opencc:s2t", flags=unsure))
-    own: tuple[Flag, ...] = ("own-hanja",) if origin == "ko" and kind != "term" else ()
     sound = reading(simplified, kind=kind, korean=_sounded(evidence))
     pinyin = sound.pinyin if origin in ("zh", "ko") else None
-    out = []
-    for language in sorted({term.language for term in terms}):
-        group = [term for term in terms if term.language == language]
-        for place, term in enumerate(group):
-            status: TermStatus = "admitted" if place else "preferred"
-            kept: TermType = "variant" if place else "full"
-            out.append(replace(term, status=status, type=kept, flags=(*own, *term.flags), reading=pinyin))
-    return out, sound.official
+    return [replace(term, reading=pinyin) for term in terms], sound.official
 
 
 def _script(text: str, person: bool) -> str:

@@ -62,6 +62,28 @@ def test_the_sightings_of_the_others_do_not_outvote_what_the_first_is(base: Base
     assert [concept.kind for concept in base.concepts()] == ["organization", "person"]
 
 
+def test_each_form_keeps_its_sound_and_the_first_its_preferred_ones(base: Base) -> None:
+    collect(base, (NEWS, [pair("국가전력망", "国家电网", 0, relation="mixed", kind="organization")]))
+    collect(base, (LAW, [pair("궈왕", "国网", at, kind="organization") for at in (0, 90)]))
+    before = base.concept(1)
+    merged = termbase.merge(base, [1, 2], actor="갑").concept
+    collect(base, (Document("셋.txt", "셋"), [pair("궈왕", "国网", 500, kind="organization")]))
+    for concept in (merged, base.concept(1)):
+        readings = {term.text: term.reading for term in concept.chinese}
+        assert readings["国家电网"] == readings["國家電網"] == "Guójiādiànwǎng"
+        assert readings["国网"] == readings["國網"] == "Guówǎng"
+        preferred = [term.text for term in concept.terms if term.status == "preferred"]
+        assert preferred == [term.text for term in before.terms if term.status == "preferred"]
+    assert base.verify() == []
+
+
+def test_what_came_to_be_anyway_is_not_told_as_left_out(base: Base) -> None:
+    collect(base, (NEWS, [pair("국가전력망", "国家电网", 0, kind="organization", band="review")]))
+    collect(base, (LAW, [pair("궈왕", "国网", 0, kind="organization")]))
+    merged = termbase.merge(base, [1, 2], actor="갑")
+    assert (merged.concept.status, merged.differences) == ("auto", ())
+
+
 def test_later_sightings_go_to_what_it_is_part_of(two: Base) -> None:
     termbase.merge(two, [1, 2], actor="갑")
     counts = collect(two, (Document("셋.txt", "셋"), [pair("바다 마을", "威海", 500, relation="translation")]))

@@ -35,7 +35,7 @@ class Merged:
 def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = None) -> Merged:
     """Make concepts one, the first of *ids*: it gets the forms, notes and sightings of the others, and their fields where it has none.
 
-    Forms are admitted where it has a preferred one. It is approved if one of them is. The others are removed, and lead to it from then on.
+    Forms are admitted where it has a preferred one, which stays so whatever was seen more often. It is approved if one of them is. The others are removed, and lead to it from then on.
     Raises NotFound for an id that is not there, Conflict for one that is removed, ValueRefused where there is only one.
     """
     numbers = list(dict.fromkeys(ids))
@@ -44,7 +44,8 @@ def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = 
     with base.operation(actor, "person", "merge") as operation:
         kept, *others = (standing(base, number) for number in numbers)
         base.check_revision(kept, expected)
-        wanted, differences = kept, []
+        preferred = (replace(term, held=term.held or term.status == "preferred") for term in kept.terms)
+        wanted, differences = replace(kept, terms=tuple(preferred)), []
         for other in others:
             wanted, told = _joined(wanted, other)
             differences += told
@@ -53,7 +54,9 @@ def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = 
         notes = tuple(note for note in wanted.notes if not (note.type in links and note.text in uids))
         base.put([Entry(replace(wanted, notes=notes))], operation=operation)
         base.absorb(numbers[0], numbers[1:], operation=operation)
-        return Merged(base.concept(numbers[0]), tuple(differences))
+        merged = base.concept(numbers[0])
+        left = (told for told in differences if getattr(merged, told[1], None) != told[2])
+        return Merged(merged, tuple(left))
 
 
 def _joined(kept: Concept, other: Concept) -> tuple[Concept, list[tuple[int, str, str]]]:
