@@ -223,6 +223,10 @@ def test_an_edited_concept_is_not_doubled(base: Base) -> None:
         (Edit(prefer_for=(("한빛", "위해"),), unprefer_for=("한빛",)), ValueRefused),
         (Edit(add=("위해시",), drop=("위해시",)), ValueRefused),
         (Edit(prefer_for=(("한빛", "웨이하이"),), drop=("웨이하이",), add=("위해시",)), ValueRefused),
+        (Edit(see=(2,), unsee=(2,)), ValueRefused),
+        (Edit(note=("주",), drop_note=("주",)), ValueRefused),
+        (Edit(internal=("주",), drop_note=("주",)), ValueRefused),
+        (Edit(type=(("威海", "short"), ("威 海", "full"))), ValueRefused),
     ],
     ids=[
         "drop",
@@ -238,6 +242,10 @@ def test_an_edited_concept_is_not_doubled(base: Base) -> None:
         "a client's and nothing",
         "added and dropped",
         "a client's and dropped",
+        "referred to and not",
+        "noted and not",
+        "noted internally and not",
+        "of two types",
     ],
 )
 def test_what_cannot_be_edited_changes_nothing(base: Base, wanted: Edit, error: type[Exception]) -> None:
@@ -268,6 +276,70 @@ def test_what_is_derived_is_no_form_of_its_own(base: Base) -> None:
     collect(base, "다잉", "大鷹")
     with pytest.raises(ValueRefused, match="no Chinese form"):
         termbase.edit(base, 1, Edit(drop=("大鷹",)), actor="갑")  # 大鹰 is derived from it
+
+
+@pytest.mark.parametrize(
+    ("wanted", "options"),
+    [
+        (Edit(prefer=("庐山",), deprecate=("廬山",)), "prefer and deprecate"),
+        (Edit(drop=("廬山",), add=("庐山",)), "drop and add"),
+        (Edit(prefer=("广州",), deprecate=("广州\ufe00",)), "prefer and deprecate"),
+        (Edit(admit=("廬山",), deprecate=("庐山",)), "admit and deprecate"),
+        (Edit(drop=("庐山",), prefer_for=(("한빛", "庐山"),)), "drop and prefer-for"),
+    ],
+    ids=["preferred", "dropped", "new", "admitted", "a client's"],
+)
+def test_one_form_in_two_shapes_is_told_one_thing(base: Base, wanted: Edit, options: str) -> None:
+    termbase.add(base, ["루산", "庐山"], kind="place", actor="갑")
+    termbase.edit(base, 1, Edit(drop=("廬山",)), actor="갑")
+    with pytest.raises(ValueRefused, match=f"cannot {options} one form at once; choose one of them"):
+        termbase.edit(base, 1, wanted, actor="갑")
+
+
+def test_a_form_is_replaced_by_another_shape_of_it(base: Base) -> None:
+    termbase.add(base, ["루산", "庐山"], kind="place", actor="갑")
+    edited, _ = termbase.edit(base, 1, Edit(drop=("庐山",), add=("廬山",)), actor="갑")
+    assert statuses(edited) == {"루산": "preferred", "廬山": "preferred"}
+    edited, _ = termbase.edit(base, 1, Edit(prefer=("廬山",), add=("庐山",), deprecate=("庐山",)), actor="갑")
+    assert statuses(edited) == {"루산": "preferred", "廬山": "preferred", "庐山": "deprecated"}
+
+
+def test_two_types_of_one_form_are_named(base: Base) -> None:
+    collect(base, "웨이하이", "威海")
+    with pytest.raises(ValueRefused, match="'威海': cannot be of type short and full at once"):
+        termbase.edit(base, 1, Edit(type=(("威海", "short"), ("威 海", "full"))), actor="갑")
+    edited, _ = termbase.edit(base, 1, Edit(type=(("威海", "short"), ("威海", "short"))), actor="갑")
+    assert edited.chinese[0].type == "short"
+
+
+@pytest.fixture
+def spelt(base: Base) -> Base:
+    """A term base whose c1 has one Korean form, which nobody wrote: 다잉, the official spelling of 大鷹."""
+    chinese = (Term("zh-Hans", "大鹰", "preferred", derived="opencc:t2s"), Term("zh-Hant", "大鷹", "preferred"))
+    terms = (Term("ko", "다잉", "preferred", derived="table5", official=True), *chinese)
+    base.put(
+        [Entry(Concept("u", "place", "zh", "pinyin", "auto", terms))], operation=Operation("갑", "person", "split")
+    )
+    return base
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Edit(drop=("다잉",)),
+        Edit(drop=("大鷹",), add=("中國",)),
+        Edit(deprecate=("다잉",), kind="term"),
+    ],
+    ids=["dropped", "with what it was derived from", "with the kind"],
+)
+def test_a_derived_form_that_is_the_last_stays(spelt: Base, wanted: Edit) -> None:
+    with pytest.raises(ValueRefused, match="c1: no Korean form would be left; add another with --add"):
+        termbase.edit(spelt, 1, wanted, actor="갑")
+    with pytest.raises(ValueRefused, match="no Korean form would be left"):
+        termbase.split(spelt, 1, ["다잉"], actor="갑")
+    assert [term.text for term in spelt.concept(1).korean] == ["다잉"]
+    edited, _ = termbase.edit(spelt, 1, Edit(drop=("다잉",), add=("따잉",)), actor="갑")
+    assert statuses(edited) == {"따잉": "preferred", "大鷹": "preferred"}
 
 
 def test_with_a_form_goes_what_was_derived_from_it(base: Base) -> None:

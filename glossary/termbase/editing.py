@@ -37,17 +37,20 @@ from glossary.model import (
 )
 from glossary.normalize import keys
 from glossary.store.write import Entry
+from glossary.termbase.agreeing import check_agreement
 from glossary.termbase.deriving import rederived
 from glossary.termbase.forms import (
     anchors_of,
     as_admitted,
     form_text,
+    has_form,
     is_led,
     make,
     notes_of,
     with_status,
     with_terms,
 )
+from glossary.termbase.forms import form_of as form_of
 from glossary.termbase.standing import standing, unmerged
 
 if TYPE_CHECKING:
@@ -105,13 +108,15 @@ def edit(
     Raises NotFound for a concept or a form that is not there, ValueRefused where *wanted* contradicts itself or no Korean or no Chinese form
     would be left, Conflict where the concept is merged or removed (unless *wanted* says that it is to be or not to be) or no longer of the *expected* revision.
     """
-    _check_agreement(wanted)
     with base.operation(actor, "person", "edit") as operation:
         there = standing(base, number) if wanted.removed is None else unmerged(base, number)
         base.check_revision(there, expected)
+        check_agreement(there, wanted)
         seen = approved(there, house) if house and wanted.status == "approved" != there.status else there
         changed = _with_preferences(with_forms(_with_fields(seen, wanted), wanted), wanted)
         changed = _with_references(base, _with_details(changed, wanted), wanted)
+        whole = rederived(there, changed)
+        _check_sides(there, whole.terms)
         fresh = {(term.language, term.text) for term in changed.terms} - {
             (term.language, term.text) for term in there.terms
         }
@@ -120,25 +125,9 @@ def edit(
             korean = [term.text for term in changed.korean]
             chinese = [term.text for term in changed.chinese]
             anchors = tuple(anchors_of(korean, chinese, changed.kind, changed.relation))
-        base.put([Entry(rederived(there, changed), anchors)], operation=operation)
+        base.put([Entry(whole, anchors)], operation=operation)
         now = base.concept(number)
         return now, now.revision != there.revision
-
-
-def _check_agreement(wanted: Edit) -> None:
-    """Refuse an edit that says two things of one form: one status alone, and nothing else where it is dropped."""
-    said: dict[str, list[str]] = {}
-    of_scopes = tuple(text for _, text in wanted.prefer_for)
-    for name in ("prefer", "admit", "deprecate", "drop", "add", "prefer_for"):
-        for form in dict.fromkeys(map(form_text, of_scopes if name == "prefer_for" else getattr(wanted, name))):
-            said.setdefault(form, []).append(name.replace("_", "-"))
-    scopes = {scope_name(scope) for scope, _ in wanted.prefer_for}
-    if twice := scopes & set(map(scope_name, wanted.unprefer_for)):
-        raise ValueRefused(f"{min(twice)!r}: cannot prefer-for and unprefer-for one scope at once; choose one of them")
-    for form, names in said.items():
-        clashing = names if "drop" in names else [name for name in names if name in ("prefer", "admit", "deprecate")]
-        if len(clashing) > 1:
-            raise ValueRefused(f"{form!r}: cannot {' and '.join(clashing)} one form at once; choose one of them")
 
 
 def _with_fields(there: Concept, wanted: Edit) -> Concept:
@@ -202,8 +191,8 @@ def with_forms(there: Concept, wanted: Edit) -> Concept:
     for text in wanted.drop:
         terms.remove(form_of(there, terms, text))
     preferred = (*wanted.prefer, *(text for _, text in wanted.prefer_for))
-    for text in (*wanted.add, *(text for text in preferred if not _has(terms, text))):
-        if not _has(terms, text):
+    for text in (*wanted.add, *(text for text in preferred if not has_form(terms, text))):
+        if not has_form(terms, text):
             term = _new_term(there, text)
             terms.append(as_admitted(term) if is_led(terms, term) else term)
     named = {form_text(text) for text in (*wanted.add, *wanted.prefer, *wanted.admit)}
@@ -223,9 +212,9 @@ def with_forms(there: Concept, wanted: Edit) -> Concept:
                 _check_one(chosen, form.language, form)
             terms = [replace(term, held=True) if term == form else term for term in terms]
             terms = with_status(terms, form, status)
-    _check_sides(there, terms)
     if wanted.drop:
         terms = _supported(there, terms)
+    _check_sides(there, terms)
     return with_terms(there, with_heirs(there.terms, terms))
 
 
@@ -253,10 +242,13 @@ def _check_one(chosen: dict[object, Term], place: object, form: Term) -> None:
 
 
 def _check_sides(there: Concept, terms: Iterable[Term]) -> None:
-    """Refuse to leave a side of the concept without a form that somebody wrote; what is derived comes and goes with those."""
-    left = {_side(term) for term in terms if term.derived is None}
+    """Refuse to leave a side of the concept without a form, or with what is derived alone where somebody had written one."""
+    kept = list(terms)
     for side, name in (("ko", "Korean"), ("zh", "Chinese")):
-        if side not in left and any(_side(term) == side and term.derived is None for term in there.terms):
+        before = [term for term in there.terms if _side(term) == side]
+        written = any(term.derived is None for term in before)
+        left = [term for term in kept if _side(term) == side and (term.derived is None or not written)]
+        if before and not left:
             raise ValueRefused(
                 f"{there.label}: no {name} form would be left; add another with --add, or take the concept away with glossary remove"
             )
@@ -283,24 +275,6 @@ def _supported(there: Concept, terms: Sequence[Term]) -> list[Term]:
         return keys.han_key(term.text) in letters if _side(term) == "zh" else term.text in spelt
 
     return [term for term in terms if stays(term)]
-
-
-def _has(terms: Iterable[Term], text: str) -> bool:
-    return any(term.text == form_text(text) for term in terms)
-
-
-def form_of(there: Concept, terms: Iterable[Term], text: str) -> Term:
-    """Return the term that is written *text*, else the one that folds to the same. Raises NotFound."""
-    wanted = form_text(text)
-    candidates = list(terms)
-    for term in candidates:
-        if term.text == wanted:
-            return term
-    folded = [term for term in candidates if keys.han_key(term.text) == keys.han_key(wanted)]
-    if len(folded) == 1:
-        return folded[0]
-    known = ", ".join(term.text for term in candidates)
-    raise NotFound(f"{there.label}: no form {wanted!r}; it has {known}")
 
 
 def _new_term(there: Concept, text: str) -> Term:

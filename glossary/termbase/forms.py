@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from glossary import consolidate
-from glossary.errors import ValueRefused
+from glossary.errors import NotFound, ValueRefused
 from glossary.house import as_admitted as as_admitted
 from glossary.house import as_of_status, rivals
 from glossary.house import with_status as with_status
@@ -66,6 +66,29 @@ _UNSEEN: Final = dict.fromkeys(
         *range(0x2066, 0x2070),
     )
 )
+
+
+def has_form(terms: Iterable[Term], text: str) -> bool:
+    return any(term.text == form_text(text) for term in terms)
+
+
+def form_of(there: Concept, terms: Iterable[Term], text: str) -> Term:
+    """Return the term that is written *text*, else the one that folds to the same. Raises NotFound."""
+    candidates = list(terms)
+    found = meant([term.text for term in candidates], text)
+    if found is None:
+        known = ", ".join(term.text for term in candidates)
+        raise NotFound(f"{there.label}: no form {form_text(text)!r}; it has {known}")
+    return next(term for term in candidates if term.text == found)
+
+
+def meant(texts: Sequence[str], text: str) -> str | None:
+    """Return the one of *texts* that *text* means: the same, else the one that folds to the same; None where it is none or several."""
+    wanted = form_text(text)
+    if wanted in texts:
+        return wanted
+    folded = [one for one in texts if keys.han_key(one) == keys.han_key(wanted)]
+    return folded[0] if len(folded) == 1 else None
 
 
 def make(korean: Sequence[str], chinese: Sequence[str], kind: Kind) -> Concept:
