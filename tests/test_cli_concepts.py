@@ -373,8 +373,11 @@ def test_quiet_says_nothing_but_data(folder: Path, terminal: Terminal) -> None:
 def test_a_list_is_answered_past_a_line_that_cannot_be_asked(
     built: Path, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("威海\n\x01\n威海\n".encode())))
+    lines = ("威海".encode(), b"\x01", "威海".encode(), "威海".encode("cp949"), "웨이하이".encode())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n".join(lines))))
     assert run(["lookup", "-"]) == 1
     out, err = capsys.readouterr()
-    assert [line.partition("\t")[0] for line in out.splitlines()] == ["威海", "威海"]
-    assert err.startswith("error: -:2: the query has a control character")
+    assert [line.partition("\t")[0] for line in out.splitlines()] == ["威海", "威海", "웨이하이"]
+    control, encoding = err.splitlines()
+    assert control.startswith("error: -:2: the query has a control character")
+    assert encoding == "error: -:4: not UTF-8 at byte 0 of the line; save the list as UTF-8"

@@ -75,7 +75,7 @@ def command(
     several = len(session.locations) > 1
     missing = 0
     with lookup.Lookup(*session.locations) as bases:
-        for query, of_list in _queries(queries):
+        for query, of_list in _queries(session, queries):
             most = limit or (1 if of_list else LIMIT)
             try:
                 matches = bases.find(query, limit=most, lang=lang, status=status, all=everything, ways=ways)
@@ -110,8 +110,8 @@ def match_record(match: Match) -> dict[str, Any]:
     return whole | {"base": shown_location(match.base), "match": found, "terms": terms, "evidence": evidence}
 
 
-def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the queries, those on standard input with their line (``-:2``); blank lines are passed over."""
+def _queries(session: Session, given: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the queries, those on standard input with their line (``-:2``); blank lines are passed over, and unreadable ones told."""
     for query in given:
         if query != "-":
             yield query, ""
@@ -122,9 +122,9 @@ def _queries(given: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             try:
                 entry = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
             except UnicodeDecodeError as error:
-                raise ValueRefused(
-                    f"-:{number}: not UTF-8 at byte {error.start} of the line; save the list as UTF-8"
-                ) from None
+                told = f"-:{number}: not UTF-8 at byte {error.start} of the line; save the list as UTF-8"
+                session.problem(ValueRefused(told))
+                continue
             if entry:
                 yield entry, f"-:{number}"
 
