@@ -75,9 +75,38 @@ def test_stream_that_is_closed_is_one_line(tmp_path: Path) -> None:
         assert (status, out, err.count("\n"), err[: len(shut)]) == (2, "", 1, shut)
     for command in ("stats", "extract a.txt", "lookup 威海", "--help", "export - --to csv"):
         status, _, err = closed(command, ">&-", tmp_path)
-        assert (status, err.splitlines()[-1]) == (2, "error: the output cannot be written: bad file descriptor")
+        unwritten = "error: the output cannot be written: bad file descriptor; what was saved before stands"
+        assert (status, err.splitlines()[-1]) == (2, unwritten)
     assert closed("lookup 칭다오", "2>&-", tmp_path) == (1, "", "")
     status, out, _ = closed("extract a.txt 없음.txt", "2>&-", tmp_path)
     assert (status, "威海" in out) == (1, True)
     assert closed("lookup 威海", "2>&- <&-", tmp_path)[0] == 0
     assert closed("db verify", "2>&-", tmp_path)[:2] == (0, "glossary.db: no problems\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+@pytest.mark.parametrize("option", ["--help", "--version", "lookup --help"])
+def test_help_that_nobody_reads_is_status_141(option: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        made = subprocess.run(
+            [sys.executable, "-m", "glossary", *option.split()], stdout=writing, stderr=subprocess.PIPE, check=False
+        )
+    finally:
+        os.close(writing)
+    assert (made.returncode, made.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_the_status_stands_where_nothing_can_be_said(tmp_path: Path) -> None:
+    for command in ("--bad", "db", "show c1", "lookup"):
+        assert closed(command, "2>/dev/full", tmp_path) == (2, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_what_was_saved_before_the_output_failed_stands(tmp_path: Path) -> None:
+    said = "error: the output cannot be written: no space left on device; what was saved before stands\n"
+    assert closed("-q --db b.db add 새것 新物", "", tmp_path)[0] == 0
+    assert closed("--db b.db add 헌것 舊物", ">/dev/full", tmp_path) == (2, "", said)
+    assert closed("--db b.db lookup 헌것", "", tmp_path)[0] == 0

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -64,14 +65,26 @@ class Commands(click.Group):
         command: click.Command = import_module(f"glossary.cli.{module}").command
         return command
 
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Read the options before the command; --help and --version print here."""
+        with _cut_short():
+            return super().make_context(*arguments, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; how it was cut short is put into words that click leaves alone (it has its own for both)."""
-        try:
+        """Run the command."""
+        with _cut_short():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise click.Abort from None
-        except BrokenPipeError:
-            raise click.exceptions.Exit(BROKEN_PIPE) from None
+
+
+@contextmanager
+def _cut_short() -> Iterator[None]:
+    """Put how a command was cut short into words that click leaves alone (it has its own for both)."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise click.Abort from None
+    except BrokenPipeError:
+        raise click.exceptions.Exit(BROKEN_PIPE) from None
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -142,8 +155,7 @@ def run(arguments: list[str] | None = None) -> int:
         return _say("interrupted; what was saved before stands, nothing is half written", INTERRUPTED)
     except click.ClickException as error:
         if error.format_message().startswith("Usage: "):  # the help of a group without a command
-            click.echo(error.format_message(), err=True)
-            return 2
+            return _tell(error.format_message(), 2)
         return _say(_usage(error), 2)
     except GlossaryError as error:
         return _say(str(error), 2)
@@ -152,7 +164,8 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError as error:
         if error.filename is not None:
             raise
-        return _say(f"the output cannot be written: {(error.strerror or str(error)).lower()}", 2)
+        reason = (error.strerror or str(error)).lower()
+        return _say(f"the output cannot be written: {reason}; what was saved before stands", 2)
     return status
 
 
@@ -179,7 +192,13 @@ def _status(value: Any) -> int:
 
 def _say(message: str, status: int) -> int:
     """Print *message* as one line on standard error and return *status*."""
-    click.echo(f"error: {' '.join(message.splitlines())}", err=True)
+    return _tell(f"error: {' '.join(message.splitlines())}", status)
+
+
+def _tell(text: str, status: int) -> int:
+    """Print *text* on standard error, if that can be, and return *status*."""
+    with suppress(OSError):  # the status still says it
+        click.echo(text, err=True)
     return status
 
 
