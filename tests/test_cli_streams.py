@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,17 @@ def test_what_was_saved_before_the_output_failed_stands(tmp_path: Path) -> None:
     assert closed("-q --db b.db add 새것 新物", "", tmp_path)[0] == 0
     assert closed("--db b.db add 헌것 舊物", ">/dev/full", tmp_path) == (2, "", said)
     assert closed("--db b.db lookup 헌것", "", tmp_path)[0] == 0
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names for open files on this system")
+def test_an_export_goes_into_a_pipe(tmp_path: Path) -> None:
+    closed("add 새것 新物", "", tmp_path)
+    status, whole, _ = closed("export - --to csv", "", tmp_path)
+    assert (status, "새것" in whole) == (0, True)
+    status, out, err = closed("export /dev/stdout --to csv", "", tmp_path)
+    assert (status, out) == (0, whole)
+    assert "1 concept, 1 entry" in err
+    status, _, _ = closed("export >(cat > got.csv; mv got.csv there.csv) --to csv", "", tmp_path)
+    while not (tmp_path / "there.csv").exists():
+        time.sleep(0.01)
+    assert (status, (tmp_path / "there.csv").read_text(encoding="utf-8")) == (0, whole)

@@ -150,5 +150,27 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     assert got == [DATA]
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names for open files on this system")
+def test_a_pipe_without_a_name_is_written_to() -> None:
+    reading, writing = os.pipe()
+    assert save(Path(f"/dev/fd/{writing}"), writer(DATA)).digest == ""
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        assert pipe.read() == DATA
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no names for open files on this system")
+def test_a_pipe_that_nobody_reads_is_broken() -> None:
+    reading, writing = os.pipe()
+
+    def write(file: BinaryIO) -> None:
+        os.close(reading)
+        file.write(DATA)
+
+    with pytest.raises(BrokenPipeError):
+        save(Path(f"/dev/fd/{writing}"), write)
+    os.close(writing)
+
+
 def test_the_digest_of_nothing_is_none(tmp_path: Path) -> None:
     assert digest(tmp_path / "none") is None

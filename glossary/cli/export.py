@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.exporting import STANDARD_OUTPUT, Written, check_scope, summary, write_file
+from glossary.cli.exporting import Written, check_scope, summary, write_file
 from glossary.cli.params import text
 from glossary.cli.session import Session
 from glossary.errors import StoreError, ValueRefused
@@ -106,7 +106,7 @@ def command(
     _remember(session, written)
     if not session.quiet:
         for line in summary([written], house, losses=True):
-            click.echo(line, err=path == STANDARD_OUTPUT)
+            click.echo(line, err=not written.digest)  # what is no file may be standard output
 
 
 def _checked(date: str | None) -> str | None:

@@ -43,17 +43,21 @@ def save(
 
     *known* is the digest of what was last written there. A file that is there and is neither that nor equal to the new one was edited by
     somebody: EditedExport, unless *force*. FormatError where it cannot be written; then nothing has changed on the disk. A
-    path that is no regular file (a pipe, /dev/stdout) is written to directly.
+    path that is no regular file (a pipe, /dev/stdout) is written to directly, and BrokenPipeError where nobody reads it.
     """
     try:
+        if (
+            path.exists() and not path.is_file()
+        ):  # as it was named: that of a pipe leads to no name (/proc/7/fd/pipe:[9])
+            return _direct(path, write)
         place = _followed(path)
-        if place.exists() and not place.is_file():
-            return _direct(place, write)
         beside = draft_for(place)
         try:
             return _replace(path, place, beside, write, known, force)
         finally:
             discard(beside)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise FormatError(f"{path}: cannot be written: {_reason(error)}; nothing was changed") from None
 
