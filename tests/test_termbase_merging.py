@@ -62,6 +62,16 @@ def test_the_sightings_of_the_others_do_not_outvote_what_the_first_is(base: Base
     assert [concept.kind for concept in base.concepts()] == ["organization", "person"]
 
 
+def test_a_merge_that_approves_is_undone(two: Base) -> None:
+    termbase.edit(two, 2, Edit(status="approved"), actor="갑")
+    before = list(two.concepts())
+    termbase.merge(two, [1, 2], actor="갑")
+    termbase.undo(two, None, actor="갑")
+    assert [replace(concept, revision=1) for concept in two.concepts()] == [
+        replace(concept, revision=1) for concept in before
+    ]
+
+
 def test_each_form_keeps_its_sound_and_the_first_its_preferred_ones(base: Base) -> None:
     collect(base, (NEWS, [pair("국가전력망", "国家电网", 0, relation="mixed", kind="organization")]))
     collect(base, (LAW, [pair("궈왕", "国网", at, kind="organization") for at in (0, 90)]))
@@ -176,6 +186,16 @@ def test_a_merge_from_an_old_revision_is_a_conflict(two: Base) -> None:
 
 
 # --- splitting ------------------------------------------------------------------------------------------------------
+
+
+def test_a_derived_form_that_is_split_off_was_written_by_a_person(base: Base) -> None:
+    collect(base, (NEWS, [pair("따잉", "大鷹", 0)]))
+    parts = termbase.split(base, 1, ["다잉"], actor="갑")
+    (korean,) = parts.made.korean
+    assert (korean.text, korean.derived, korean.status, korean.seen) == ("다잉", None, "preferred", 0)
+    assert base.verify() == []
+    termbase.undo(base, 2, actor="갑")
+    assert [(term.text, term.derived) for term in base.concept(1).korean] == [("따잉", None), ("다잉", "table5")]
 
 
 def test_forms_go_with_their_sightings_and_the_other_side_is_kept_by_both(base: Base) -> None:

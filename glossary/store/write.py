@@ -166,7 +166,7 @@ def _hold_terms(writer: Writer, concept: int, stored: Stored, kept: Mapping[tupl
     for place, there in stored.terms.items():
         if (
             place in kept
-            and not there.held
+            and not (there.held or kept[place].held)  # what is held on its own is so already
             and not there.removed
             and replace(kept[place], seen=there.term.seen) == there.term
         ):

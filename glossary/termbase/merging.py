@@ -148,7 +148,7 @@ def _one_form(one: Concept, other: Concept, side: str, key: Callable[[str], str]
 
 
 def _made(there: Concept, named: Sequence[Term]) -> Concept:
-    """Return the new concept: the forms that are named with what is derived of them, and the other side as it is."""
+    """Return the new concept: the forms that are named, which a person wrote now, with what is derived of them, and the other side as it is."""
     sides = {_side(term) for term in named}
     letters = {keys.han_key(term.text) for term in named if _side(term) == "zh"}
     terms = [
@@ -161,7 +161,7 @@ def _made(there: Concept, named: Sequence[Term]) -> Concept:
     texts = {term.text for term in terms}
     notes = tuple(note for note in there.notes if note.level == "term" and note.term in texts)
     bare = replace(there, id=None, uid=str(uuid.uuid4()), notes=notes, references=(), seen=0, documents=0)
-    unseen = [replace(term, seen=0) for term in terms]
+    unseen = [replace(term, seen=0, derived=None if term in named else term.derived) for term in terms]
     return with_terms(bare, unseen)
 
 
