@@ -245,6 +245,32 @@ def test_a_form_that_a_person_took_away_stays_away(base: Base) -> None:
     assert base.concept(1).seen == 5 - 2  # sentences that both documents have count once
 
 
+def _without(base: Base, form: str) -> None:
+    """Let a person take a form away."""
+    there = base.concept(1)
+    put(base, replace(there, terms=tuple(term for term in there.terms if term.text != form)))
+
+
+def test_the_last_form_of_a_language_stays_when_it_is_seen_no_more(base: Base) -> None:
+    page, other = pair("웨이하이", "威海", 0, kind="term"), pair("위해", "威海", 90, relation="sino", kind="term")
+    collect(base, (NEWS, [page]), (LAW, [other]))
+    _without(base, "위해")
+    collect(base, (NEWS, []))
+    assert [(term.text, term.status, term.seen) for term in base.concept(1).korean] == [("웨이하이", "preferred", 0)]
+    assert base.verify() == []
+
+
+def test_where_the_preferred_form_was_taken_away_the_next_one_is_preferred(base: Base) -> None:
+    collect(base, (NEWS, [pair("웨이하이", "威海", 0)]))
+    collect(base, (LAW, [pair("위해", "威海", at, relation="sino") for at in (0, 90, 200)]))
+    _without(base, "위해")
+    collect(base, (Document("셋.txt", "셋"), [pair("위해", "威海", 500, relation="sino")]))
+    assert [(term.text, term.status, term.type) for term in base.concept(1).korean] == [
+        ("웨이하이", "preferred", "full")
+    ]
+    assert base.verify() == []
+
+
 @pytest.mark.parametrize("decision", [{"removed": True}, {"status": "rejected"}], ids=["removed", "rejected"])
 def test_what_a_person_took_away_is_not_born_again(base: Base, decision: dict[str, object]) -> None:
     collect(base, (NEWS, [pair("웨이하이", "威海", 0)]))

@@ -235,12 +235,14 @@ def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept
         for there in stored.terms.values()
         if there.held and not there.removed and there.term.status == "preferred"
     }
-    met = set()
+    heirs, met = _heirs(stored, view), set()
     for term in view.terms:
         place = (term.language, term.text)
         met.add(place)
         if term.language in chosen and term.status == "preferred":
             term = replace(term, status="admitted")
+        elif place in heirs:
+            term = replace(term, status="preferred", type="full" if term.type == "variant" else term.type)
         there = stored.terms.get(place)
         if there is None:
             writer.insert_term(concept, term, held=False)
@@ -249,6 +251,33 @@ def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept
             set_term(writer, concept, there, replace(there.term, seen=term.seen, derived=derived), there.removed, True)
         else:
             set_term(writer, concept, there, term, removed=False, held=False)
+    sides = _sides_left(stored, view)
     for place, there in stored.terms.items():
         if place not in met:
-            set_term(writer, concept, there, replace(there.term, seen=0), there.removed or not there.held, there.held)
+            gone = there.removed or (not there.held and _side(place[0]) in sides)
+            set_term(writer, concept, there, replace(there.term, seen=0), gone, there.held)
+
+
+def _heirs(stored: Stored, view: Concept) -> set[tuple[str, str]]:
+    """Return the forms that are preferred in place of one that a person took away: of each language the first that somebody wrote."""
+    gone = {place for place, there in stored.terms.items() if there.held and there.removed}
+    refused = {
+        term.language for term in view.terms if term.status == "preferred" and (term.language, term.text) in gone
+    }
+    heirs: dict[str, str] = {}
+    for term in sorted(view.terms, key=lambda term: (term.derived is not None, -term.seen)):
+        if term.language in refused and (term.language, term.text) not in gone:
+            heirs.setdefault(term.language, term.text)
+    return set(heirs.items())
+
+
+def _sides_left(stored: Stored, view: Concept) -> set[str]:
+    """Return the sides of which a form is left by people or in the machine's view; of another the last form stays, whatever was seen."""
+    by_people = {place: there for place, there in stored.terms.items() if there.held}
+    seen = {(term.language, term.text) for term in view.terms}
+    left = {place for place in seen | by_people.keys() if place not in by_people or not by_people[place].removed}
+    return {_side(language) for language, _ in left}
+
+
+def _side(language: str) -> str:
+    return language.partition("-")[0]
