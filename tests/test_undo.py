@@ -17,8 +17,8 @@ from glossary import termbase
 from glossary.errors import Conflict, GlossaryError
 from glossary.formats import PROFILES, Incoming, Options, write
 from glossary.house import House, outward
-from glossary.model import APART, Concept, Document, Term
-from glossary.store.base import Base
+from glossary.model import APART, Concept, Document, Pair, Term
+from glossary.store.base import Base, Operation
 from glossary.termbase import Edit, reviewing
 from glossary.termbase.reviewing import Choice
 
@@ -102,6 +102,12 @@ CHANGES: dict[str, Callable[[Base], object]] = {
     "split": lambda base: termbase.split(base, 1, ["위해"], actor="갑"),
     "collect": lambda base: collect(base, (LAW, [pair("웨이하이", "威海", 0), pair("옌타이", "煙臺", 90)])),
     "collect again": lambda base: collect(base, (NEWS, [pair("웨이하이", "威海", 0), pair("대응", "大鷹", 180)])),
+    "collect in batches": lambda base: collect_in_batches(
+        base,
+        [(LAW, [pair("외이해", "威海", 0), pair("류산", "乳山", 90)])],
+        [(NEWS, [pair("외이해", "威海", 0)]), (Document("시.txt", "시"), [pair("루산", "乳山", 0)])],
+        [(LAW, [pair("웨이하이", "威海", 0), pair("루산", "庐山", 90)])],
+    ),
     "collect nothing": lambda base: collect(base, (NEWS, [])),
     "another name": lambda base: collect(base, (Document("./가.txt", NEWS.text, title="제목"), PAGE)),
     "another title": lambda base: collect(base, (NEWS._replace(title="제목"), PAGE)),
@@ -153,6 +159,26 @@ def test_after_undoing_all_collecting_begins_anew(base: Base) -> None:
     assert exports(base) == before
 
 
+def collect_in_batches(base: Base, *batches: Sequence[tuple[Document, Sequence[Pair]]]) -> None:
+    """Collect documents as a large collecting does: several transactions of one operation."""
+    operation = Operation("machine", "machine", "collect")
+    for batch in batches:
+        base.collect(batch, operation=operation)
+
+
+def test_what_the_batches_of_one_collecting_altered_is_taken_back(base: Base) -> None:
+    collect_in_batches(
+        base, [(NEWS, [pair("웨아하", "川刘河", 0)])], [(LAW, [pair("라타하", "川刘河", 0)])]
+    )
+    after, changed = exports(base), left_to_the_machine(base)
+    undo(base)
+    gone = base.concept(1)
+    assert (gone.removed, gone.seen, gone.documents, {term.seen for term in gone.terms}) == (True, 0, 0, {0})
+    assert (base.counts().concepts, base.verify()) == (0, [])
+    undo(base, 2)
+    assert (exports(base), left_to_the_machine(base), base.verify()) == (after, changed, [])
+
+
 # --- properties -----------------------------------------------------------------------------------------------------
 
 Command = Callable[[Base], object]
@@ -179,6 +205,7 @@ EDITS = st.one_of(
 )
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
     DOCUMENTS.map(lambda pages: lambda base: collect(base, *pages)),
+    st.lists(DOCUMENTS, min_size=2, max_size=3).map(lambda batches: lambda base: collect_in_batches(base, *batches)),
     st.builds(
         lambda ko, zh, who: lambda base: termbase.add(base, [ko, zh], actor=who, note="주"), KOREAN, CHINESE, WHO
     ),

@@ -94,14 +94,14 @@ class _Undoing:
         parts = {entity: self._made_in(entity, set(piece) - made) for entity in _PARTS}
         stored = read.stored(self.connection, piece)
         changes: defaultdict[int, list[Change]] = defaultdict(list)
-        for change in self._changes(piece):
+        for change in self._changes(set(piece) - made):
             changes[change.concept].append(change)
         for number in sorted(stored):
             before = stored[number]
-            after = self._reversed(before, changes[number])
-            after = _without(after, parts["term"], parts["note"])
             if number in made:
-                after = replace(after, concept=replace(after.concept, removed=True), touched=False)
+                after = _let_go(before)
+            else:
+                after = _without(self._reversed(before, changes[number]), parts["term"], parts["note"])
             _check(self.number, before, after)
             _write(self.writer, before, after)
         self.writer.flush()
@@ -256,6 +256,13 @@ def _value(change: Change) -> Any:
     if name == "held":
         return rows.fields_held(text)
     return rows.split(text) if name == "flags" else text
+
+
+def _let_go(made: Stored) -> Stored:
+    """Return a concept that is let go, as it is now: what the operation itself changed in it later is no state that was before it."""
+    terms = {place: replace(there, term=replace(there.term, seen=0)) for place, there in made.terms.items()}
+    gone = replace(made.concept, removed=True, seen=0, documents=0)
+    return replace(made, concept=gone, touched=False, terms=terms)
 
 
 def _without(draft: Stored, terms: Collection[int], notes: Collection[int]) -> Stored:

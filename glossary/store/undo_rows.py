@@ -55,17 +55,17 @@ class RowUndoing:
         return concepts
 
     def _rows(self, entity: Entity) -> tuple[list[tuple[Values, int | None]], list[tuple[Values, int | None]]]:
-        """Return the rows that the operation erased, and those that it put back, each with the concept of the change."""
+        """Return the rows that the operation erased, but for its own, and those that it put back, each with the concept of the change."""
         columns = schema.change.c
         query = select(columns.before, columns.after, columns.concept).where(
             columns.operation == self.number, columns.entity == entity, columns.field == ROW
         )
-        erased, put_back = [], []
+        erased: list[tuple[Values, int | None]] = []
+        put_back: list[tuple[Values, int | None]] = []
         for before, after, concept in self.connection.execute(query.order_by(columns.id)):
-            if after is None:
-                erased.append((json.loads(before), concept))
-            else:
-                put_back.append((json.loads(after), concept))
+            values, rows = (json.loads(before), erased) if after is None else (json.loads(after), put_back)
+            if values["operation"] != self.number:  # what an earlier batch of it wrote was not there before
+                rows.append((values, concept))
         return erased, put_back
 
     # --- sightings --------------------------------------------------------------------------------------------------

@@ -103,13 +103,14 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
     now, wanted, number = stored.concept, entry.concept, stored.concept.id or 0
     check_revision(writer.connection, now, entry.expected)
     before = (writer.changes, writer.inserted)
+    anew = stored.let_go and not wanted.removed
     different = [name for name in FIELDS if getattr(now, name) != getattr(wanted, name)]
     for name in different:
         writer.changed("concept", number, number, name, getattr(now, name), getattr(wanted, name))
     accepted = wanted.status == "approved"
     kept = {(term.language, term.text): term for term in wanted.terms}
     for place, term in kept.items():
-        _amend_term(writer, number, stored.terms.get(place), term)
+        _amend_term(writer, number, stored.terms.get(place), term, anew=anew)
     for place, there in stored.terms.items():
         if place not in kept and not there.removed:
             set_term(writer, number, there, there.term, removed=True, held=not stored.let_go)
@@ -119,7 +120,9 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
     if accepted:
         _hold_terms(writer, number, stored, kept)
     held = frozenset(FIELDS) if accepted else stored.held | set(different)
-    wanted = replace(wanted, seen=now.seen, documents=now.documents, revision=now.revision + 1)
+    if not anew:
+        wanted = replace(wanted, seen=now.seen, documents=now.documents)
+    wanted = replace(wanted, revision=now.revision + 1)
     merged = stored.merged if wanted.removed else None
     set_concept(writer, stored, replace(stored, concept=wanted, held=held, touched=True, merged=merged))
 
@@ -148,13 +151,13 @@ def _by_whom(connection: Connection, concept: int) -> str:
     return f" by {last.actor} (operation {last.id}, {last.command}, {last.at[:16].replace('T', ' ')} UTC)"
 
 
-def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Term) -> None:
-    """Add a term, bring one back, or change one, as a person wants it; sightings are not theirs to count."""
+def _amend_term(writer: Writer, concept: int, there: StoredTerm | None, term: Term, *, anew: bool) -> None:
+    """Add a term, bring one back, or change one, as a person wants it; sightings are not theirs to count, but in what is made *anew*."""
     if there is None:
         writer.insert_term(concept, term, held=True)
         return
-    wanted = replace(term, seen=there.term.seen)
-    if there.removed or wanted != there.term:
+    wanted = term if anew else replace(term, seen=there.term.seen)
+    if anew or there.removed or wanted != there.term:
         set_term(writer, concept, there, wanted, removed=False, held=True)
     elif term.held and not there.held:  # chosen as it stands: no norm of a house is against it from now on
         set_term(writer, concept, there, wanted, removed=False, held=True)
