@@ -68,6 +68,8 @@ def test_undo_takes_back_ones_own(worked: Path, terminal: Terminal) -> None:
     )
     assert "undone by operation 4" in terminal.out("--user", "김", "undo")
     assert "nothing of 김 is left to undo" in terminal.err("--user", "김", "undo")
+    for number in ("99", "9" * 24):
+        assert f"operation {number}: no such operation" in terminal.err("undo", number)
     assert "operation 3 is of 박, not of 김" in terminal.err("--user", "김", "undo", "3")
     assert "c1  subject: 지리 → —" in terminal.out("--user", "김", "undo", "3", "--any")
     assert terminal.out("show", "c1") != before

@@ -167,9 +167,7 @@ def collect_in_batches(base: Base, *batches: Sequence[tuple[Document, Sequence[P
 
 
 def test_what_the_batches_of_one_collecting_altered_is_taken_back(base: Base) -> None:
-    collect_in_batches(
-        base, [(NEWS, [pair("웨아하", "川刘河", 0)])], [(LAW, [pair("라타하", "川刘河", 0)])]
-    )
+    collect_in_batches(base, [(NEWS, [pair("웨아하", "川刘河", 0)])], [(LAW, [pair("라타하", "川刘河", 0)])])
     after, changed = exports(base), left_to_the_machine(base)
     undo(base)
     gone = base.concept(1)

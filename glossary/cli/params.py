@@ -34,6 +34,8 @@ def concept_id(value: str) -> int:
 def operation_number(value: str) -> int:
     """Return the number of an operation, as history shows it."""
     digits = value.strip()
-    if not (digits.isascii() and digits.isdecimal() and 0 < int(digits[:19]) < 10**18):
+    if not (digits.isascii() and digits.isdecimal() and digits.strip("0")):
         raise click.BadParameter(f"{value!r} is not the number of an operation; glossary history shows them")
+    if len(digits) > 18:  # more than a database counts
+        raise click.ClickException(f"operation {digits}: no such operation; glossary history shows the ones there are")
     return int(digits)
