@@ -177,6 +177,16 @@ def test_what_the_batches_of_one_collecting_altered_is_taken_back(base: Base) ->
     assert (exports(base), left_to_the_machine(base), base.verify()) == (after, changed, [])
 
 
+def test_batches_that_cancel_each_other_out_are_undone_too(base: Base) -> None:
+    collect(base, (NEWS, PAGE))
+    collect(base, (NEWS, []))
+    before, inside = exports(base), left_to_the_machine(base)
+    collect_in_batches(base, [(NEWS, PAGE)], [(NEWS, [])])
+    assert undo(base) == 3
+    assert (exports(base), left_to_the_machine(base), base.verify()) == (before, inside, [])
+    assert undo(base, 4) == 4
+
+
 # --- properties -----------------------------------------------------------------------------------------------------
 
 Command = Callable[[Base], object]

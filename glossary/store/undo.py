@@ -45,6 +45,7 @@ class Change(NamedTuple):
 def undo(writer: Writer, number: int) -> None:
     """Undo the operation of this number. Raises NotFound, or Conflict with what stands in the way."""
     history.check_standing(writer.connection, number)
+    writer.made_by()  # also where batches of the operation cancelled each other out, and nothing is to be altered
     _Undoing(writer, number).all()
 
 
