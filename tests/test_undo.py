@@ -159,6 +159,18 @@ def test_after_undoing_all_collecting_begins_anew(base: Base) -> None:
     assert exports(base) == before
 
 
+def test_counts_that_were_imported_come_with_the_next_import(base: Base) -> None:
+    bare = row("칭다오", "青岛")
+    terms = tuple(replace(term, seen=3) for term in bare.concept.terms)
+    item = replace(bare, concept=replace(bare.concept, uid="tsingtao", seen=3, documents=2, terms=terms))
+    termbase.import_concepts(base, [item], actor="갑")
+    before, inside = exports(base), left_to_the_machine(base)
+    undo(base)
+    assert (base.concept(1).seen, base.concept(1).documents) == (0, 0)
+    termbase.import_concepts(base, [item], actor="갑")
+    assert (exports(base), left_to_the_machine(base), base.verify()) == (before, inside, [])
+
+
 def collect_in_batches(base: Base, *batches: Sequence[tuple[Document, Sequence[Pair]]]) -> None:
     """Collect documents as a large collecting does: several transactions of one operation."""
     operation = Operation("machine", "machine", "collect")
