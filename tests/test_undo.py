@@ -171,6 +171,18 @@ def test_counts_that_were_imported_come_with_the_next_import(base: Base) -> None
     assert (exports(base), left_to_the_machine(base), base.verify()) == (before, inside, [])
 
 
+def test_what_was_let_go_is_imported_as_approved(base: Base) -> None:
+    collect(base, (NEWS, PAGE))
+    items = [Incoming(replace(one, status="approved"), 2, frozenset({"status"})) for one in base.concepts()]
+    undo(base)
+    before, inside = exports(base), left_to_the_machine(base)
+    termbase.import_concepts(base, items, actor="갑")
+    assert base.verify() == []
+    assert {term.held for one in base.concepts() for term in one.terms} == {True}
+    undo(base, 3)
+    assert (exports(base), left_to_the_machine(base), base.verify()) == (before, inside, [])
+
+
 def collect_in_batches(base: Base, *batches: Sequence[tuple[Document, Sequence[Pair]]]) -> None:
     """Collect documents as a large collecting does: several transactions of one operation."""
     operation = Operation("machine", "machine", "collect")

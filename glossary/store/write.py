@@ -117,7 +117,7 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
     _amend_notes(writer, number, stored.notes, wanted.notes)
     if (writer.changes, writer.inserted) == before:
         return
-    if accepted:
+    if accepted and not anew:  # what is made anew holds all of its terms
         _hold_terms(writer, number, stored, kept)
     held = frozenset(FIELDS) if accepted else stored.held | set(different)
     if not anew:
