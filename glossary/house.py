@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from glossary.languages import primary_language
 from glossary.model import PREFERRED_FOR, Concept, Note, Term, TermStatus, check_text, term_order, term_text
 from glossary.normalize import keys
 
@@ -96,7 +97,7 @@ def preferences(concept: Concept) -> Iterator[tuple[str, Term]]:
     for note in concept.notes:
         if note.type == PREFERRED_FOR:
             for term in concept.terms:
-                if term.text == note.term and _family(term.language) == _family(note.language):
+                if term.text == note.term and primary_language(term.language) == primary_language(note.language):
                     yield note.text, term
                     break
 
@@ -119,19 +120,17 @@ def without_preference(concept: Concept, scope: str) -> Concept:
 
 def without_idle_preferences(concept: Concept) -> Concept:
     """Return *concept* without preferences for forms that it has no more."""
-    there = {(_family(term.language), term.text) for term in concept.terms}
+    there = {(primary_language(term.language), term.text) for term in concept.terms}
     kept = (
-        note for note in concept.notes if note.type != PREFERRED_FOR or (_family(note.language), note.term) in there
+        note
+        for note in concept.notes
+        if note.type != PREFERRED_FOR or (primary_language(note.language), note.term) in there
     )
     return replace(concept, notes=tuple(kept))
 
 
 def _is_for(note: Note, scope: str) -> bool:
     return note.type == PREFERRED_FOR and note.text == scope
-
-
-def _family(language: str) -> str:
-    return language.partition("-")[0]
 
 
 def _of_scope(concept: Concept, scope: str | None) -> list[Term]:
@@ -228,5 +227,5 @@ def titled(concept: Concept, term: Term, house: House) -> str:
             break
     if marks == "none":
         return bare
-    around = _CHINESE_MARKS if _family(term.language) == "zh" else marks
+    around = _CHINESE_MARKS if primary_language(term.language) == "zh" else marks
     return f"{around[0]}{bare}{around[1]}"

@@ -78,6 +78,11 @@ def canonical_tag(tag: str) -> str:
     return "-".join(shaped)
 
 
+def primary_language(tag: str) -> str:
+    """Return the primary language subtag of a tag: ``zh`` of ``zh-Hant``."""
+    return tag.partition("-")[0]
+
+
 def language_of(text: str) -> str:
     """Return the language a bare form is taken for: ``ko`` with any Hangul, ``zh`` with any hanzi, else ``en``.
 

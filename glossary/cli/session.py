@@ -62,10 +62,9 @@ class Session:
 
         Raises ValueRefused where they count from a current folder that somebody took away.
         """
-        used = self._named()
-        if not all("://" in one or os.path.isabs(one) for one in used) or not used:
-            here = _here()
-            used = used or (_nearest(DATABASE) or os.path.join(here, DATABASE),)
+        used = self._named() or (_nearest(DATABASE) or os.path.join(_here(), DATABASE),)
+        if any("://" not in one and not os.path.isabs(one) for one in used):
+            _here()
         return used
 
     def _named(self) -> tuple[str, ...]:

@@ -46,9 +46,7 @@ def save(
     path that is no regular file (a pipe, /dev/stdout) is written to directly, and BrokenPipeError where nobody reads it.
     """
     try:
-        if (
-            path.exists() and not path.is_file()
-        ):  # as it was named: that of a pipe leads to no name (/proc/7/fd/pipe:[9])
+        if path.exists() and not path.is_file():  # as it was named: the link of a pipe leads nowhere
             return _direct(path, write)
         place = _followed(path)
         beside = draft_for(place)

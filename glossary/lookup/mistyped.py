@@ -62,7 +62,7 @@ def _weight(errors: int, typed: str, meant: str) -> float:
 
 
 def _swapped(letters: str) -> set[str]:
-    """Return the forms with two neighbours swapped: 리웨하이 and the like for 웨리하이."""
+    """Return the forms with two neighbours swapped: 류광화 and the like for 류화광."""
     return {
         letters[:place] + letters[place + 1] + letters[place] + letters[place + 2 :]
         for place in range(len(letters) - 1)
@@ -85,9 +85,9 @@ def _hangul(finder: Finder, query: Query) -> Iterator[Meant]:
             yield _weight(1, typed, strokes.typed(hit.key)), size, hit, "1 typing error"
     if len(query.letters) >= _TWO and not found:
         for hit in _alike(finder, query, len(query.letters) - 2, len(query.letters) + 2, _COMPARED):
-            wrong = strokes.errors(typed, meant := strokes.typed(hit.key), 2)
+            wrong = strokes.errors(typed, of_term := strokes.typed(hit.key), 2)
             if wrong <= 2:
-                yield _weight(wrong, typed, meant), size, hit, f"{wrong} typing error{'s' * (wrong > 1)}"
+                yield _weight(wrong, typed, of_term), size, hit, f"{wrong} typing error{'s' * (wrong > 1)}"
 
 
 def one_key_away(text: str) -> set[str]:
@@ -202,7 +202,7 @@ def one_letter_away(text: str) -> set[str]:
     """Return what *text* may be one error of typing away from, in letters from a to z."""
     cuts = [(text[:place], text[place:]) for place in range(len(text) + 1)]
     found = {head + tail[1:] for head, tail in cuts if tail}
-    found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1)
+    found |= _swapped(text)
     for head, tail in cuts:
         found.update([head + letter + tail for letter in _LETTERS])
         if tail:

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from glossary.languages import primary_language
+
 PARTICLES: Final = frozenset("은는이가을를의에로도만과와")
 """Particles of one syllable; with one a word of two looks like a name of three (자유로 自由路)."""
 
@@ -33,7 +35,7 @@ def is_ordinary(text: str, language: str) -> bool:
 
     False for every other language, and for words that are nothing but names (웨이하이). Chinese words are known in simplified form.
     """
-    name = _TABLES.get(language) or _TABLES.get(language.partition("-")[0])
+    name = _TABLES.get(language) or _TABLES.get(primary_language(language))
     return name is not None and text in _WORDS[name]
 
 

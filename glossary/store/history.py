@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, or_, select, union
 from sqlalchemy.engine import Connection
 
 from glossary.errors import Conflict, NotFound
+from glossary.languages import primary_language
 from glossary.model import APART, PREFERRED_FOR, SEE
 from glossary.store import read, schema
 from glossary.store.writer import BOOKKEEPING, ROW
@@ -243,7 +244,7 @@ def _names(connection: Connection, concepts: Collection[int]) -> dict[int, str]:
             .order_by(term.concept, term.status.desc(), term.language, term.id)
         )  # preferred, deprecated, admitted
         for number, language, text in connection.execute(query):
-            sides[number].setdefault(language.partition("-")[0], text)
+            sides[number].setdefault(primary_language(language), text)
     return {number: " → ".join(of[side] for side in ("ko", "zh") if side in of) for number, of in sides.items()}
 
 
@@ -284,11 +285,7 @@ def _note(labels: Mapping[str, str], text: str, kind: str, form: str) -> tuple[s
 
 def _labels(connection: Connection, uids: Collection[str]) -> dict[str, str]:
     """Return how people see the concepts of these uids: ``c17``."""
-    columns, found = schema.concept.c, {}
-    for piece in read.pieces(sorted(uids)):
-        query = select(columns.uid, columns.id).where(columns.uid.in_(piece))
-        found.update({uid: f"c{number}" for uid, number in connection.execute(query)})
-    return found
+    return {uid: f"c{number}" for uid, number in read.by_uid(connection, uids).items()}
 
 
 def _add_changes(

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Select, func, select
 from sqlalchemy.engine import Connection
 
+from glossary.languages import primary_language
 from glossary.model import PREFERRED_FOR, Concept, Evidence, Note, Reference, Status, Term
 from glossary.store import rows, schema
 
@@ -241,7 +242,7 @@ def by_key(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[
     for piece in pieces(sorted({key for _, key in wanted})):
         query = select(term.language, term.key, term.concept).where(term.key.in_(piece)).order_by(term.concept)
         for language, key, concept in connection.execute(query):
-            family = (language.partition("-")[0], key)
+            family = (primary_language(language), key)
             if family in wanted and concept not in found[family]:
                 found[family].append(concept)
     return found

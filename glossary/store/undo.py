@@ -18,6 +18,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
 
 from glossary.errors import Conflict
+from glossary.languages import primary_language
 from glossary.store import families, history, read, rows, schema
 from glossary.store.read import Stored, StoredTerm
 from glossary.store.rows import FIELDS
@@ -159,7 +160,7 @@ class _Undoing:
         return left
 
     def _named(self, change: Change) -> str:
-        told = change.entity == "concept" and change.field in rows.FIELDS
+        told = change.entity == "concept" and change.field in FIELDS
         return f"the {change.field.replace('_', ' ')} of c{change.concept}" if told else f"c{change.concept}"
 
     def _last_changed_by(self, change: Change) -> int | None:
@@ -297,7 +298,7 @@ def _check(number: int, before: Stored, after: Stored) -> None:
 
 
 def _sides(stored: Stored) -> set[str]:
-    return {place[0].partition("-")[0] for place, there in stored.terms.items() if not there.removed}
+    return {primary_language(place[0]) for place, there in stored.terms.items() if not there.removed}
 
 
 def _write(writer: Writer, before: Stored, after: Stored) -> None:

@@ -17,7 +17,7 @@ from glossary.house import (
     without_idle_preferences,
     without_preference,
 )
-from glossary.languages import language_of
+from glossary.languages import language_of, primary_language
 from glossary.model import (
     APART,
     PREFERRED_FOR,
@@ -42,6 +42,7 @@ from glossary.termbase.deriving import rederived
 from glossary.termbase.forms import (
     anchors_of,
     as_admitted,
+    form_of,
     form_text,
     has_form,
     is_led,
@@ -50,7 +51,6 @@ from glossary.termbase.forms import (
     with_status,
     with_terms,
 )
-from glossary.termbase.forms import form_of as form_of
 from glossary.termbase.standing import standing, unmerged
 
 if TYPE_CHECKING:
@@ -245,17 +245,15 @@ def _check_sides(there: Concept, terms: Iterable[Term]) -> None:
     """Refuse to leave a side of the concept without a form, or with what is derived alone where somebody had written one."""
     kept = list(terms)
     for side, name in (("ko", "Korean"), ("zh", "Chinese")):
-        before = [term for term in there.terms if _side(term) == side]
+        before = [term for term in there.terms if primary_language(term.language) == side]
         written = any(term.derived is None for term in before)
-        left = [term for term in kept if _side(term) == side and (term.derived is None or not written)]
+        left = [
+            term for term in kept if primary_language(term.language) == side and (term.derived is None or not written)
+        ]
         if before and not left:
             raise ValueRefused(
                 f"{there.label}: no {name} form would be left; add another with --add, or take the concept away with glossary remove"
             )
-
-
-def _side(term: Term) -> str:
-    return term.language.partition("-")[0]
 
 
 def _supported(there: Concept, terms: Sequence[Term]) -> list[Term]:
@@ -263,7 +261,7 @@ def _supported(there: Concept, terms: Sequence[Term]) -> list[Term]:
     from glossary.normalize.script import to_hans
     from glossary.readings.mandarin import official_hangul
 
-    chinese = [term.text for term in terms if term.derived is None and _side(term) == "zh"]
+    chinese = [term.text for term in terms if term.derived is None and primary_language(term.language) == "zh"]
     if set(chinese) == {term.text for term in there.chinese if term.derived is None}:
         return list(terms)
     letters = {keys.han_key(text) for text in chinese}
@@ -272,7 +270,7 @@ def _supported(there: Concept, terms: Sequence[Term]) -> list[Term]:
     def stays(term: Term) -> bool:
         if term.derived is None:
             return True
-        return keys.han_key(term.text) in letters if _side(term) == "zh" else term.text in spelt
+        return keys.han_key(term.text) in letters if primary_language(term.language) == "zh" else term.text in spelt
 
     return [term for term in terms if stays(term)]
 

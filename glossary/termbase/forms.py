@@ -12,7 +12,7 @@ from glossary.errors import NotFound, ValueRefused
 from glossary.house import as_admitted as as_admitted
 from glossary.house import as_of_status, rivals
 from glossary.house import with_status as with_status
-from glossary.languages import language_of
+from glossary.languages import language_of, primary_language
 from glossary.model import (
     READING_RELATIONS,
     Anchor,
@@ -69,6 +69,7 @@ _UNSEEN: Final = dict.fromkeys(
 
 
 def has_form(terms: Iterable[Term], text: str) -> bool:
+    """Say whether one of the terms is written *text*."""
     return any(term.text == form_text(text) for term in terms)
 
 
@@ -165,4 +166,4 @@ def with_terms(concept: Concept, terms: Iterable[Term]) -> Concept:
 
 def same_term(one: Term, other: Term) -> bool:
     """Say whether two terms are one form: the same text in the same language, whatever the tag of the script."""
-    return one.text == other.text and one.language.partition("-")[0] == other.language.partition("-")[0]
+    return one.text == other.text and primary_language(one.language) == primary_language(other.language)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from glossary import house
 from glossary.errors import ValueRefused
+from glossary.languages import primary_language
 from glossary.model import APART, PREFERRED_FOR, READING_RELATIONS, SEE, Anchor, Concept, Term
 from glossary.normalize import keys
 from glossary.store.write import Entry
-from glossary.termbase.editing import Edit, form_of, led, with_forms
-from glossary.termbase.forms import anchors_of, as_admitted, is_led, relation_of, same_term, with_terms
+from glossary.termbase.editing import Edit, led, with_forms
+from glossary.termbase.forms import anchors_of, as_admitted, form_of, is_led, relation_of, same_term, with_terms
 from glossary.termbase.standing import standing
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Merged:
 def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = None) -> Merged:
     """Make concepts one, the first of *ids*: it gets the forms, notes and sightings of the others, and their fields where it has none.
 
-    Forms are admitted where it has a preferred one, which stays so whatever was seen more often. It is approved if one of them is. The others are removed, and lead to it from then on.
+    Forms are admitted where it has a preferred one, which stays so whatever was seen more often. It is approved if one of them is. The others are
+    removed, and lead to it from then on.
     Raises NotFound for an id that is not there, Conflict for one that is removed, ValueRefused where there is only one.
     """
     numbers = list(dict.fromkeys(ids))
@@ -143,20 +145,22 @@ def _check_apart(there: Concept, left: Concept, made: Concept) -> None:
 def _one_form(one: Concept, other: Concept, side: str, key: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield the forms of two concepts that fold to the same."""
     for term, twin in product(one.terms, other.terms):
-        if _side(term) == _side(twin) == side and key(term.text) == key(twin.text):
+        if primary_language(term.language) == primary_language(twin.language) == side and key(term.text) == key(
+            twin.text
+        ):
             yield term.text, twin.text
 
 
 def _made(there: Concept, named: Sequence[Term]) -> Concept:
     """Return the new concept: the forms that are named, which a person wrote now, with what is derived of them, and the other side as it is."""
-    sides = {_side(term) for term in named}
-    letters = {keys.han_key(term.text) for term in named if _side(term) == "zh"}
+    sides = {primary_language(term.language) for term in named}
+    letters = {keys.han_key(term.text) for term in named if primary_language(term.language) == "zh"}
     terms = [
         term
         for term in there.terms
         if term in named
-        or _side(term) not in sides
-        or (_side(term) == "zh" and term.derived is not None and keys.han_key(term.text) in letters)
+        or primary_language(term.language) not in sides
+        or (primary_language(term.language) == "zh" and term.derived is not None and keys.han_key(term.text) in letters)
     ]
     texts = {term.text for term in terms}
     notes = tuple(note for note in there.notes if note.level == "term" and note.term in texts)
@@ -190,13 +194,9 @@ def _leading(concept: Concept) -> tuple[str, str]:
 
 def _goes(named: Iterable[Term], ko_key: str, zh_key: str) -> bool:
     """Say whether a sighting goes with the forms that are named: its Korean form does, or its Chinese one where no Korean one is named."""
-    korean = {keys.ko_key(term.text) for term in named if _side(term) != "zh"}
+    korean = {keys.ko_key(term.text) for term in named if primary_language(term.language) != "zh"}
     return ko_key in korean if korean else zh_key in {keys.han_key(term.text) for term in named}
 
 
 def _texts(terms: Collection[Term]) -> list[str]:
     return [term.text for term in terms if term.derived is None]
-
-
-def _side(term: Term) -> str:
-    return term.language.partition("-")[0]
