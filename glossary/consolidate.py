@@ -149,7 +149,7 @@ def _korean(evidence: Sequence[Evidence], officials: Sequence[str]) -> list[Term
     for text in dict.fromkeys(officials):
         if text not in forms:
             terms.append(Term(language="ko", text=text, derived="table5", official=True))
-    best = min(terms, key=_preference)
+    best = min(terms, key=preference)
     return [replace(term, status="preferred" if term is best else "admitted", type=_type(term, best)) for term in terms]
 
 
@@ -160,7 +160,8 @@ def _variety(sightings: Sequence[Evidence]) -> Variety | None:
     return None if variety == "KR" else variety
 
 
-def _preference(term: Term) -> tuple[bool, bool, int, bool, str]:
+def preference(term: Term) -> tuple[bool, bool, int, bool, str]:
+    """Sort key that puts first which of the forms of a language is preferred: a right one, written, seen most, official."""
     wrong = "misspelt" in term.flags or "typo" in term.flags
     return (wrong, term.derived is not None, -term.seen, not term.official, term.text)
 

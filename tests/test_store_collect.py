@@ -271,6 +271,19 @@ def test_where_the_preferred_form_was_taken_away_the_next_one_is_preferred(base:
     assert base.verify() == []
 
 
+def test_where_a_person_prefers_another_form_nothing_takes_the_place_of_one_that_was_taken_away(base: Base) -> None:
+    collect(base, (NEWS, [pair("웨이하이", "威海", 0)]))
+    collect(base, (LAW, [pair("위해", "威海", at, relation="sino") for at in (0, 90, 200)]))
+    there = base.concept(1)
+    kept = [replace(term, status="admitted") for term in there.korean if term.text != "위해"]
+    put(base, replace(there, terms=(*kept, *there.chinese, Term("ko", "위해시", "preferred"))))
+    collect(
+        base, (Document("셋.txt", "셋"), [pair("웨이하이", "威海", 500), pair("위해", "威海", 600, relation="sino")])
+    )
+    assert [term.text for term in base.concept(1).korean if term.status == "preferred"] == ["위해시"]
+    assert base.verify() == []
+
+
 @pytest.mark.parametrize("decision", [{"removed": True}, {"status": "rejected"}], ids=["removed", "rejected"])
 def test_what_a_person_took_away_is_not_born_again(base: Base, decision: dict[str, object]) -> None:
     collect(base, (NEWS, [pair("웨이하이", "威海", 0)]))

@@ -14,7 +14,9 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from glossary import consolidate
 from glossary.errors import Conflict, NotFound
+from glossary.languages import primary_language
 from glossary.model import Anchor, Concept, Note, Term
 from glossary.store import read, schema
 from glossary.store.read import Stored, StoredTerm
@@ -238,7 +240,7 @@ def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept
         for there in stored.terms.values()
         if there.held and not there.removed and there.term.status == "preferred"
     }
-    heirs, met = _heirs(stored, view), set()
+    heirs, met = _heirs(stored, view, chosen), set()
     for term in view.terms:
         place = (term.language, term.text)
         met.add(place)
@@ -257,18 +259,18 @@ def _reconcile_terms(writer: Writer, concept: int, stored: Stored, view: Concept
     sides = _sides_left(stored, view)
     for place, there in stored.terms.items():
         if place not in met:
-            gone = there.removed or (not there.held and _side(place[0]) in sides)
+            gone = there.removed or (not there.held and primary_language(place[0]) in sides)
             set_term(writer, concept, there, replace(there.term, seen=0), gone, there.held)
 
 
-def _heirs(stored: Stored, view: Concept) -> set[tuple[str, str]]:
-    """Return the forms that are preferred in place of one that a person took away: of each language the first that somebody wrote."""
+def _heirs(stored: Stored, view: Concept, chosen: Collection[str]) -> set[tuple[str, str]]:
+    """Return the forms that are preferred in place of one that a person took away, one a language; none where they *chose* another."""
     gone = {place for place, there in stored.terms.items() if there.held and there.removed}
     refused = {
         term.language for term in view.terms if term.status == "preferred" and (term.language, term.text) in gone
-    }
+    } - set(chosen)
     heirs: dict[str, str] = {}
-    for term in sorted(view.terms, key=lambda term: (term.derived is not None, -term.seen)):
+    for term in sorted(view.terms, key=consolidate.preference):
         if term.language in refused and (term.language, term.text) not in gone:
             heirs.setdefault(term.language, term.text)
     return set(heirs.items())
@@ -279,8 +281,4 @@ def _sides_left(stored: Stored, view: Concept) -> set[str]:
     by_people = {place: there for place, there in stored.terms.items() if there.held}
     seen = {(term.language, term.text) for term in view.terms}
     left = {place for place in seen | by_people.keys() if place not in by_people or not by_people[place].removed}
-    return {_side(language) for language, _ in left}
-
-
-def _side(language: str) -> str:
-    return language.partition("-")[0]
+    return {primary_language(language) for language, _ in left}
