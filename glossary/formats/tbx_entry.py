@@ -46,7 +46,6 @@ class Leaf:
         self.name = name
         self.type = type_
         self.depth = 1
-        self.parts: list[str] = []
 
 
 class Section:
@@ -72,7 +71,6 @@ class Entry:
         self.tell = tell
         self.line = line
         self.name = name
-        self.size = 0
         self.language = ""
         self.section: Section | None = None
         self.terms: list[Term] = []
@@ -132,9 +130,8 @@ class Entry:
             flags=tuple(flags),
         )
 
-    def take(self, leaf: Leaf) -> None:
+    def take(self, leaf: Leaf, text: str) -> None:
         """Take the text of one element to where it belongs."""
-        text = "".join(leaf.parts)
         if not text.strip():
             return
         if leaf.name == "term":

@@ -1,30 +1,17 @@
 """Reading TBX of versions 2 and 3, our own and others', one entry at a time.
 
 Taken as well: ``ntig/termGrp``, the DCT style, entries without id, ``xml:lang="zh_CN"``, other vendors' words for a status, a BOM, UTF-16.
-A DOCTYPE is passed over and never fetched; entity declarations, nesting and sizes beyond what any glossary has are refused.
-What cannot be kept is named with its line, once for each kind of thing.
+What cannot be kept is named with its line, once for each kind of thing. `markup` says what of XML is refused.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from typing import BinaryIO, Final
-from xml.parsers import expat
+from typing import BinaryIO, ClassVar, Final
 
-from glossary.errors import FormatError
 from glossary.formats.exchange import Incoming, Problem
+from glossary.formats.markup import Markup
 from glossary.formats.tbx_entry import Entry, Leaf
-
-CHUNK: Final = 65_536
-DEPTH: Final = 64
-"""Deepest nesting; a glossary has about ten levels."""
-TOKEN: Final = 4 * 1024 * 1024
-"""Bytes of the longest tag."""
-ENTRY: Final = 4_000_000
-"""Characters of the largest entry."""
-ATTLIST: Final = 1_000
-"""Characters of the longest default that a DOCTYPE may declare: each element would repeat it."""
 
 ENTRIES: Final = ("termEntry", "conceptEntry")
 LANGUAGES: Final = ("langSet", "langSec")
@@ -46,119 +33,46 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
 
     Raises FormatError with path, line and column for what is not well-formed, not TBX, or hostile.
     """
-    reading = _Reading(path)
-    more = True
-    while more:
-        data = stream.read(CHUNK)
-        more = bool(data)
-        try:
-            reading.feed(data)
-        except expat.ExpatError as error:
-            what = expat.errors.messages.get(error.code, "not XML")
-            raise FormatError(f"{path}:{error.lineno}:{error.offset + 1}: not well-formed XML: {what}") from None
-        except (LookupError, ValueError) as error:
-            # What expat says to an encoding that Python does not know, or that takes several bytes a character (cp949, gbk).
-            if reading.is_tbx:
-                raise
-            raise FormatError(f"{path}:1: {error}; save the file as UTF-8") from None
-        while reading.ready:
-            yield reading.ready.popleft()
-    if not reading.is_tbx:
-        raise FormatError(f"{path}: not TBX: there is no <martif> or <tbx> in it")
+    return _Reading(path).read(stream)
 
 
-class _Reading:
+class _Reading(Markup[Incoming]):
     """The state of one file under way."""
 
+    what: ClassVar[str] = "TBX"
+    roots: ClassVar[tuple[str, ...]] = ("martif", "tbx")
+
     def __init__(self, path: str) -> None:
-        self.path = path
-        self.ready: deque[Incoming | Problem] = deque()
-        self.is_tbx = False
-        self._told: set[str] = set()
-        self._depth = 0
-        self._fed = 0
+        super().__init__(path)
         self._entry: Entry | None = None
         self._leaf: Leaf | None = None
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.EntityDeclHandler = self._entity
-        parser.AttlistDeclHandler = self._attlist
-        parser.SkippedEntityHandler = self._skipped
-        self._parser = parser
 
-    def feed(self, data: bytes) -> None:
-        """Parse the next bytes; none are the end of the file."""
-        self._parser.Parse(data, not data)
-        self._fed += len(data)
-        if self._fed - max(self._parser.CurrentByteIndex, 0) > TOKEN and data:
-            raise self._refusal(f"one tag of more than {TOKEN:,} bytes")
-
-    def _refusal(self, what: str) -> FormatError:
-        return FormatError(
-            f"{self.path}:{self._parser.CurrentLineNumber}:{self._parser.CurrentColumnNumber + 1}: {what}"
-        )
-
-    def problem(self, kind: str, what: str) -> None:
-        """Tell *what* with the present place, once for each *kind*."""
-        if kind not in self._told:
-            self._told.add(kind)
-            self.ready.append(
-                Problem(self.path, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1, what)
-            )
-
-    def _entity(self, name: str, *_: object) -> None:
-        raise self._refusal(f"entity declarations are refused: {name[:40]!r}; write the text itself")
-
-    def _attlist(self, element: str, name: str, kind: str, default: str | None, required: int) -> None:
-        if default is not None and len(default) > ATTLIST:
-            raise self._refusal(f"a default of {len(default):,} characters for attribute {name[:40]!r} is refused")
-
-    def _skipped(self, name: str, is_parameter: bool) -> None:
-        if not is_parameter:
-            self.problem(f"&{name};", f"entity &{name[:40]}; is not declared here, and is left out")
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > DEPTH:
-            raise self._refusal(f"elements nested more than {DEPTH} deep")
-        local = name.rsplit(":", 1)[-1]
-        if self._depth == 1:
-            self.is_tbx = local in ("martif", "tbx")
-            if not self.is_tbx:
-                raise self._refusal(f"not TBX: the root is <{local[:40]}>, not <martif> or <tbx>")
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the start of an element."""
         if self._leaf is not None:
             self._leaf.depth += 1
-        elif local in ENTRIES:
-            line, name = self._parser.CurrentLineNumber, attributes.get("id", "")
-            self._entry = Entry(self.problem, line, name, two_languages=local == "termEntry")
+        elif name in ENTRIES:
+            self.begin_item()
+            self._entry = Entry(self.once, self.line, attributes.get("id", ""), two_languages=name == "termEntry")
         elif self._entry is not None:
-            self._inside(self._entry, local, attributes)
+            self._inside(self._entry, name, attributes)
 
-    def _inside(self, entry: Entry, local: str, attributes: dict[str, str]) -> None:
-        if local in LANGUAGES:
+    def _inside(self, entry: Entry, name: str, attributes: dict[str, str]) -> None:
+        if name in LANGUAGES:
             entry.open_language(attributes.get("xml:lang") or attributes.get("lang") or "")
-        elif local in SECTIONS:
+        elif name in SECTIONS:
             entry.open_section()
-        elif local in LEAVES:
-            self._leaf = Leaf(local, attributes.get("type", ""))
-        elif local in DCT:
-            self._leaf = Leaf(DCT[local], local)
+        elif name in LEAVES:
+            self._open_leaf(name, attributes.get("type", ""))
+        elif name in DCT:
+            self._open_leaf(DCT[name], name)
 
-    def _text(self, text: str) -> None:
-        if self._entry is None:
-            return
-        self._entry.size += len(text)
-        if self._entry.size > ENTRY:
-            raise self._refusal(f"an entry of more than {ENTRY:,} characters")
-        if self._leaf is not None:
-            self._leaf.parts.append(text)
+    def _open_leaf(self, name: str, type_: str) -> None:
+        self.gather()
+        self._leaf = Leaf(name, type_)
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        local = name.rsplit(":", 1)[-1]
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
         leaf, entry = self._leaf, self._entry
         if entry is None:
             return
@@ -166,12 +80,12 @@ class _Reading:
             leaf.depth -= 1
             if leaf.depth == 0:
                 self._leaf = None
-                entry.take(leaf)
-        elif local in SECTIONS:
+                entry.take(leaf, self.take())
+        elif name in SECTIONS:
             entry.close_section()
-        elif local in LANGUAGES:
+        elif name in LANGUAGES:
             entry.language = ""
-        elif local in ENTRIES:
+        elif name in ENTRIES:
             self._entry = None
             self._finish(entry)
 
