@@ -213,4 +213,6 @@ def concepts(draw: st.DrawFn) -> Concept:
     )
 
 
-lists_of_concepts: Final = st.lists(concepts(), max_size=4, unique_by=lambda drawn: drawn.uid)
+lists_of_concepts: Final = st.lists(
+    concepts(), max_size=4, unique_by=(lambda drawn: drawn.uid, lambda drawn: drawn.id or drawn.uid)
+)

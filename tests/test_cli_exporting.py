@@ -152,3 +152,16 @@ def test_messages_name_what_was_asked_for(folder: Path, capsys: pytest.CaptureFi
     for arguments in (["db", "backup", "none/x.db"], ["--db", "none/x.db", "collect", "a.txt"]):
         (line,) = said(capsys, *arguments, status=2)
         assert line == "error: none/x.db: the folder is not there; make it first"
+
+
+def test_strict_export_refuses_what_the_format_cannot_hold(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "다잉", "大鹰", "--kind", "organization", "--subject", "무역", "--note", "상호"]) == 0
+    capsys.readouterr()
+    (line,) = said(capsys, "export", "a.txt.tab", "--strict", status=2)
+    assert "omegat cannot hold subjects (1); nothing was written" in line
+    assert not (folder / "a.txt.tab").exists()
+    assert run(["export", "-", "--to", "omegat", "--strict"]) == 2
+    assert capsys.readouterr().out == ""
+    assert run(["export", "all.jsonl", "--strict"]) == 0
+    assert run(["export", "-", "--to", "jsonl", "--strict"]) == 0
+    assert capsys.readouterr().out.endswith((folder / "all.jsonl").read_text(encoding="utf-8"))

@@ -87,10 +87,12 @@ def test_what_csv_has_no_column_for_is_counted() -> None:
     )
     assert report.lost == {
         "internal notes": 1,
-        "references": 1,
-        "region": 1,
-        "scope": 1,
-        "notes of one language or term": 1,
+        "clients": 1,
+        "norms": 1,
+        "notes on a language": 1,
+        "references": 2,
+        "regions": 1,
+        "relations": 2,
     }
 
 

@@ -57,7 +57,7 @@ def test_a_form_that_begins_with_a_hash_is_left_out_and_counted() -> None:
     lines, report = written(both, HASHED)
     assert [line.split("\t")[0] for line in lines] == ["해시태그"]
     assert report.left_out == {"unwritable": 1}
-    assert report.lost["source forms that begin with # or a BOM"] == 2
+    assert report.lost["pairs whose source form begins with # or a BOM"] == 2
 
 
 def test_a_pair_that_two_concepts_have_is_written_once() -> None:

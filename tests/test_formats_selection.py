@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -25,7 +25,9 @@ from concepts import (
     pair,
 )
 
-from glossary.formats import PROFILES, Options, Selection, select, write
+from glossary.formats import PROFILES, Options, Profile, Selection, select, write
+from glossary.formats.repeats import Once, Repeats
+from glossary.formats.selection import place
 from glossary.model import Concept, Note, Term
 from glossary.normalize.words import is_ordinary
 
@@ -377,3 +379,31 @@ def test_a_missing_language_says_which_tags_have_forms(target: str) -> None:
 def test_a_missing_source_says_which_tags_have_forms() -> None:
     report = write([DAYING], PROFILES["omegat"], io.BytesIO(), Options(source="zh-CN", target="ko"))
     assert report.lines() == ["1 left out: no attested form in the source language (--source-lang zh-Hant has 1)"]
+
+
+class Stream:
+    """Concepts that come anew each time they are asked for, as those of a term base do."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self.concepts = sorted(concepts, key=place)
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts)
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
+def test_a_stream_gives_what_a_sequence_gives(profile: Profile) -> None:
+    concepts = (*SAMPLE, *TAIYUAN)
+    outs = io.BytesIO(), io.BytesIO()
+    assert write(concepts, profile, outs[0]) == write(Stream(concepts), profile, outs[1])
+    assert outs[0].getvalue() == outs[1].getvalue()
+
+
+def test_what_stands_twice_is_remembered_alone() -> None:
+    repeats = Repeats()
+    for text in ("루산", "다잉", "루산"):
+        repeats.note(text)
+    assert repeats.may("루산") and not repeats.may("웨이하이")
+    once = Once(repeats)
+    assert once.is_new("루산", "루산", "乳山") and once.is_new("루산", "루산", "庐山")
+    assert not once.is_new("루산", "루산", "乳山")

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 from concepts import HOSTILE, LIU, SAMPLE
 
-from glossary import formats, termbase
+from glossary import formats, store, termbase
 from glossary.errors import Conflict, NotFound, ValueRefused
 from glossary.formats import PROFILES, Incoming, Options, Problem, Profile, write
+from glossary.formats.selection import place as file_order
 from glossary.model import Concept, Document, Kind, Note, Pair, Relation, Span, Term, term_text
 from glossary.store.base import Base, Entry, Operation
 from glossary.termbase import Edit
@@ -549,3 +550,25 @@ def test_adding_by_hand_approves_also_what_was_rejected_or_removed(base: Base) -
     termbase.remove(base, [1], actor="갑")
     added = termbase.add(base, ["류광화", "刘广华"], actor="갑")
     assert (added.was, added.concept.removed) == ("removed", False)
+
+
+# --- exporting ------------------------------------------------------------------------------------------------------
+
+
+def test_concepts_come_in_the_order_of_a_file(base: Base) -> None:
+    with base.operation("갑", "import", "import") as operation:
+        base.put([Entry(replace(concept, id=None)) for concept in (*SAMPLE, *HOSTILE)], operation=operation)
+    streamed = list(base.concepts(removed=None, by_form=True))
+    assert streamed == sorted(base.concepts(removed=None), key=file_order)
+    assert len(streamed) == len(SAMPLE) + len(HOSTILE)
+
+
+def test_reads_within_one_look_see_one_state(place: str) -> None:
+    with store.open(place, create=True) as writer, store.open(place) as reader:
+        collect(writer, "웨이하이", "威海")
+        with reader.unchanging():
+            before = reader.counts().concepts
+            collect(writer, "다롄", "大连", "다른 글")
+            assert [concept.korean[0].text for concept in reader.concepts(by_form=True)] == ["웨이하이"]
+            assert reader.counts().concepts == before == 1
+        assert reader.counts().concepts == 2

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 @click.option(
     "--force", is_flag=True, help="Overwrite a file that was edited since, or that was not written from this term base."
 )
+@click.option("--strict", is_flag=True, help="Write nothing where the format cannot hold something of it.")
 @click.pass_obj
 def command(
     session: Session,
@@ -75,6 +76,7 @@ def command(
     sentences: bool,
     date: str | None,
     force: bool,
+    strict: bool,
 ) -> None:
     """Write a glossary to FILE (- for standard output), and tell what was left out, why, and how to have it.
 
@@ -102,7 +104,7 @@ def command(
     profile = formats.profile_for(path, profile_name)
     with session.base(write=False) as base:
         check_scope(session, base)
-        written = write_file(base, path, profile, options, house, force=force)
+        written = write_file(base, path, profile, options, house, force=force, strict=strict, quiet=session.quiet)
     _remember(session, written)
     if not session.quiet:
         for line in summary([written], house, losses=True):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
+from glossary.cli.progress import Progress
 from glossary.cli.session import Session, shown_location
 from glossary.cli.streams import plural, table
-from glossary.errors import ValueRefused
+from glossary.errors import FormatError, ValueRefused
 from glossary.house import House, outward
-from glossary.model import term_text
+from glossary.model import Concept, term_text
 
 if TYPE_CHECKING:
     from glossary.formats import Options, Profile, Report
@@ -41,26 +44,72 @@ class Written:
         return tuple(self.report.lines(losses=losses))
 
 
-def write_file(base: Base, path: Path, profile: Profile, options: Options, house: House, *, force: bool) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Outward:
+    """The concepts of a term base as the house shows them, in the order of a file; gone through as often as a writer has to."""
+
+    base: Base
+    house: House
+    total: int
+    references: bool
+    shown: bool
+
+    def __iter__(self) -> Iterator[Concept]:
+        with Progress("export", self.total, shown=self.shown) as progress:
+            for concept in self.base.concepts(removed=None, references=self.references, by_form=True):
+                yield outward(concept, self.house)
+                progress.advance(1)
+
+
+def write_file(
+    base: Base,
+    path: Path,
+    profile: Profile,
+    options: Options,
+    house: House,
+    *,
+    force: bool = False,
+    strict: bool = False,
+    quiet: bool = False,
+) -> Written:
     """Write one file from the term base, its forms preferred as the house does; ``-`` is standard output. Raises EditedExport, FormatError.
 
-    The term base itself is refused (ValueRefused): no *force* is meant to lose it.
+    The term base itself is refused (ValueRefused): no *force* is meant to lose it. With *strict* nothing is written where the format cannot hold
+    something (FormatError).
     """
     from glossary import formats
 
     if base.owns(path):
         raise ValueRefused(f"{path}: is the term base itself; name another file")
-    concepts = (outward(concept, house) for concept in base.concepts(removed=None))
+
+    def write(out: BinaryIO) -> Report:
+        with base.unchanging():
+            report = formats.write(concepts, profile, out, options)
+        if strict and report.losses:
+            raise FormatError(
+                f"{profile.name} cannot hold {', '.join(report.losses)}; nothing was written: leave out --strict, or take another profile (jsonl holds everything)"
+            )
+        return report
+
+    counts = base.counts()
+    references = options.sentences or "references" in profile.carries
+    concepts = _Outward(base, house, counts.concepts + counts.removed, references, not quiet)
     if path == STANDARD_OUTPUT:
-        sys.stdout.flush()
-        return Written(path, formats.write(concepts, profile, sys.stdout.buffer, options), "", True)
-    saved = formats.save(
-        path,
-        lambda out: formats.write(concepts, profile, out, options),
-        known=base.export_digest(path),
-        force=force,
-    )
+        return Written(path, _to_standard_output(write, held_back=strict), "", True)
+    saved = formats.save(path, write, known=base.export_digest(path), force=force)
     return Written(path, saved.result, saved.digest, saved.changed)
+
+
+def _to_standard_output(write: Callable[[BinaryIO], Report], *, held_back: bool) -> Report:
+    """Write to standard output, *held_back* until all of it is there."""
+    sys.stdout.flush()
+    if not held_back:
+        return write(sys.stdout.buffer)
+    with tempfile.TemporaryFile() as draft:
+        report = write(draft)
+        draft.seek(0)
+        shutil.copyfileobj(draft, sys.stdout.buffer)
+        return report
 
 
 def check_scope(session: Session, base: Base) -> None:

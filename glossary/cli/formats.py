@@ -18,6 +18,7 @@ def command(session: Session, as_json: bool) -> None:
     Example: glossary formats
     """
     from glossary.formats import PROFILES
+    from glossary.formats.account import PARTS
 
     for profile in PROFILES.values():
         if as_json:
@@ -27,11 +28,13 @@ def command(session: Session, as_json: bool) -> None:
                     "title": profile.title,
                     "suffixes": list(profile.suffixes),
                     "audience": profile.audience,
-                    "carries": profile.carries,
-                    "cannot": profile.cannot,
+                    "carries": [part for part in PARTS if part in profile.carries],
+                    "cannot": list(profile.cannot),
+                    "remarks": profile.remarks,
                 }
             )
             continue
         echo(f"{click.style(profile.name, bold=True)}  {profile.title}  ({' '.join(profile.suffixes) or '--to'})")
-        echo(f"    carries: {profile.carries}")
-        echo(f"    cannot:  {profile.cannot}")
+        echo(f"    {profile.remarks}")
+        echo(f"    carries: {', '.join(part for part in PARTS if part in profile.carries) or 'the forms alone'}")
+        echo(f"    cannot:  {', '.join(profile.cannot) or 'nothing is lost'}")

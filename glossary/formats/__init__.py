@@ -1,24 +1,25 @@
-"""Concepts <-> files: pure, no term base. One module a format; versions and dialects are parameters.
+"""Concepts <-> files: pure, no term base. One module a format; versions, dialects and consumers are parameters.
 
-    select (who goes out, and what of it) -> write (one format) -> save (beside, then renamed)
+    outgoing (who goes out, and what of it) -> write (one format) -> save (beside, then renamed)
     read -> Incoming concepts and Problems, one at a time
 
-A file name or a name chooses the profile; `PROFILES` is the whole list.
+Both ways stream: a million concepts pass by, they are never all in memory. A file name or a name chooses the profile; `PROFILES` is the whole list.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import codecs
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
 from glossary.formats import deepl, delimited, jsonl, omegat, tbx, tbx_reading
-from glossary.formats.exchange import REASONS, Incoming, Options, Problem, Profile, Report, Tally
+from glossary.formats.account import EVERYTHING, REASONS, Part, Report, Tally
+from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
 from glossary.formats.saving import Saved, digest, save
-from glossary.formats.selection import Selection, select
+from glossary.formats.selection import Selection, outgoing, select
 from glossary.model import Concept
 
 __all__ = [
@@ -39,6 +40,11 @@ __all__ = [
     "write",
 ]
 
+_FOR_CAT: Final[frozenset[Part]] = frozenset(
+    ("kinds", "subjects", "sources", "longer names", "regions", "clients", "notes", "types of notes", "notes on a language", "notes on a form",
+     "statuses of forms", "types of forms", "pinyin", "flags", "varieties", "derivations")
+)  # fmt: skip
+
 PROFILES: Final = {
     profile.name: profile
     for profile in (
@@ -47,28 +53,41 @@ PROFILES: Final = {
             "TBX-Basic, version 2 (ISO 30042:2008), for CAT tools",
             (".tbx",),
             "cat",
-            "two languages (ko and zh-CN), statuses, term types, kinds, pinyin, flags, definitions, notes, subjects, sources",
-            "deprecated targets, further languages and scripts, origin, relation, workflow status, uid, references",
+            _FOR_CAT,
+            "two languages (ko and zh-CN); every attested source form, preferred and admitted target forms",
             tbx.write_v2,
             tbx_reading.read,
+            never_empty=True,
         ),
         Profile(
             "tbx-v3",
             "TBX-Basic, version 3 (ISO 30042:2019), DCA style, for interchange",
             (".v3.tbx",),
             "interchange",
-            "all languages, deprecated forms, derivation, statuses, kinds, origin, relation, notes, subjects, sources",
-            "uid, numbers of sightings, references, internal notes",
+            EVERYTHING - {"uids", "numbers of sightings", "references"},
+            "all languages and forms, deprecated ones too",
             tbx.write_v3,
             tbx_reading.read,
+            never_empty=True,
         ),
         Profile(
             "csv",
             "comma-separated values, for people; one concept a row",
             (".csv",),
             "interchange",
-            "all forms, pinyin, flags, kinds, statuses, notes, subjects, sources, uid (an import finds its concept again)",
-            "origin, relation, region, scope, references, notes of one language or term, internal notes",
+            EVERYTHING
+            - {
+                "origins",
+                "relations",
+                "norms",
+                "regions",
+                "clients",
+                "references",
+                "notes on a language",
+                "notes on a form",
+                "varieties",
+            },
+            "all forms; an import finds its concept again by its uid",
             delimited.write,
             delimited.read,
         ),
@@ -77,8 +96,8 @@ PROFILES: Final = {
             "JSON lines; one concept a line",
             (".jsonl",),
             "interchange",
-            "everything: concepts, terms, notes, references, uid",
-            "the history of changes, internal notes",
+            EVERYTHING,
+            "without loss, but for the history of changes and internal notes",
             jsonl.write,
             jsonl.read,
         ),
@@ -87,20 +106,22 @@ PROFILES: Final = {
             "OmegaT glossary, tab-separated text",
             (".txt", ".tab", ".utf8"),
             "cat",
-            "pairs of forms; kind, pinyin and notes as comment",
-            "statuses, flags, subjects, sources, uid, forms that begin with #",
+            frozenset(("kinds", "notes", "pinyin", "flags")),
+            "pairs of forms; kind, pinyin and notes as comment; no form that begins with #",
             omegat.write,
             omegat.read,
+            pairs=True,
         ),
         Profile(
             "deepl",
             "DeepL glossary, tab-separated text",
             (".deepl.tsv",),
             "mt",
-            "source forms, each with the preferred target",
-            "further targets, kinds, pinyin, notes, statuses, flags, subjects, sources, uid",
+            frozenset(),
+            "each source form once, with the preferred target; texts of at most 1,024 bytes, at most 10 MiB",
             deepl.write,
             deepl.read,
+            pairs=True,
         ),
     )
 }
@@ -127,16 +148,20 @@ def profile_for(path: str | PurePath, name: str | None = None) -> Profile:
 
 
 def write(concepts: Iterable[Concept], profile: Profile, out: BinaryIO, options: Options | None = None) -> Report:
-    """Write what `select` chooses of *concepts* to *out*, and account for the rest. Equal concepts give equal bytes."""
+    """Write what goes out of *concepts* to *out*, and account for the rest. Equal concepts give equal bytes.
+
+    A sequence of concepts is put in order; what is none comes in order already (see `outgoing`).
+    """
     chosen = options or Options()
-    selection = select(concepts, profile.audience, chosen)
-    tally = Tally(lost=selection.lost, left_out=selection.left_out, elsewhere=selection.elsewhere)
-    for text in profile.write(selection.concepts, chosen, tally):
-        # Lone surrogates never pass the model; were one to, an escape in the file is better than half an export.
-        out.write(text.encode("utf-8", errors="backslashreplace"))
-    # Adding nothing drops the zeros.
-    left_out, lost = tally.left_out + Counter(), tally.lost + Counter()
-    return Report(profile.name, profile.audience, tally.concepts, tally.entries, left_out, lost, tally.elsewhere)
+    tally = Tally(profile.carries)
+    going = outgoing(concepts, profile.audience, chosen, tally, forbidden=profile.forbidden)
+    # Lone surrogates never pass the model; were one to, an escape in the file is better than half an export.
+    encode = codecs.getincrementalencoder(profile.encoding)("backslashreplace").encode
+    for chunk in profile.write(going, chosen, tally):
+        out.write(encode(chunk) if isinstance(chunk, str) else chunk)
+    return Report(
+        profile.name, profile.audience, tally.concepts, tally.entries, +tally.left_out, +tally.lost, tally.elsewhere, profile.never_empty
+    )  # fmt: skip
 
 
 def read(stream: BinaryIO, profile: Profile, path: str) -> Iterator[Incoming | Problem]:

@@ -6,11 +6,14 @@ of more than 1,024 bytes, and for more than 10 MiB; what would do that is left o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
-from glossary.formats.exchange import Incoming, Options, Problem, Tally
+from glossary.formats.account import Tally
+from glossary.formats.exchange import Incoming, Options, Problem
+from glossary.formats.guards import fold
 from glossary.formats.omegat import flat, read_pairs
+from glossary.formats.repeats import Once
 from glossary.model import Concept
 
 LONGEST: Final = 1024
@@ -19,9 +22,9 @@ LARGEST: Final = 10 * 1024 * 1024
 """Bytes of one file."""
 
 
-def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterator[str]:
+def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
     """Yield one line for each source form, with the preferred target."""
-    written: set[str] = set()
+    written = Once(tally.repeats)
     size = 0
     for concept in concepts:
         lines = 0
@@ -30,24 +33,19 @@ def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterat
             source = flat(term.text)
             line = f"{source}\t{target}\n"
             if source.startswith("\ufeff"):
-                tally.lost["source forms that begin with a BOM"] += 1
-            elif source in written:
-                tally.lost["source forms that another concept has too"] += 1
+                tally.lost["pairs whose source form begins with a BOM"] += 1
             elif max(len(source.encode()), len(target.encode())) > LONGEST or size + len(line.encode()) > LARGEST:
-                tally.lost["forms beyond the sizes that DeepL takes"] += 1
+                tally.lost["pairs beyond the sizes that DeepL takes"] += 1
+            elif not written.is_new(fold(source), source):
+                tally.lost["pairs whose source form another concept has too"] += 1
             else:
-                written.add(source)
                 size += len(line.encode())
                 lines += 1
                 yield line
-        tally.entries += lines
-        if not lines:
-            tally.left_out["unwritable"] += 1
-            continue
-        tally.concepts += 1
-        tally.lost["notes"] += len(concept.notes)
-        for name in ("subject", "source", "part_of", "region", "scope"):
-            tally.lost[name] += getattr(concept, name) is not None
+        if lines:
+            tally.wrote(concept, lines)
+        else:
+            tally.refused()
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:

@@ -18,7 +18,8 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.exchange import Incoming, Options, Problem, Tally, TermDetail, kind_of, model_tag, status_of
+from glossary.formats.account import Tally
+from glossary.formats.exchange import Incoming, Options, Problem, TermDetail, kind_of, model_tag, status_of
 from glossary.model import (
     FLAGS,
     TERM_STATUSES,
@@ -45,14 +46,13 @@ _ITEM: Final = re.compile(r"(?P<text>(?:[^\\|\[\]]|\\.)*)(?:\[(?P<marks>[^\[\]|]
 _SPECIAL: Final = re.compile(r"([\\|\[\]])")
 
 
-def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterator[str]:
+def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
     """Yield the header and one row a concept."""
     buffer = io.StringIO()
     rows = csv.writer(buffer, lineterminator="\n")
     rows.writerow(COLUMNS)
     for concept in concepts:
-        tally.concepts += 1
-        tally.entries += 1
+        tally.wrote(concept)
         cells = _row(concept, tally)
         rows.writerow([_protected(cells.get(name, "")) for name in COLUMNS])
         yield buffer.getvalue()
@@ -75,15 +75,10 @@ def _row(concept: Concept, tally: Tally) -> Mapping[str, str]:
     others = [term for term in concept.terms if id(term) not in shown]
     chinese = leading.get("zh-Hans") or leading.get("zh-Hant")
     notes = [note for note in concept.notes if note.level == "concept"]
-    tally.lost["notes of one language or term"] += len(concept.notes) - len(notes)
-    tally.lost["references"] += len(concept.references)
-    for name in ("region", "scope"):
-        tally.lost[name] += getattr(concept, name) is not None
     tally.lost["pinyin of further forms"] += sum(
         term.reading is not None and (id(term) not in shown or chinese is None or term.reading != chinese.reading)
         for term in concept.terms
     )
-    tally.lost["variety"] += sum(term.variety is not None for term in concept.terms)
     return {
         "id": "" if concept.id is None else concept.label,
         **{column: term.text for column, term in leading.items()},

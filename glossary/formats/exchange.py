@@ -1,13 +1,13 @@
-"""What the formats share: profiles, options, what goes out and what comes in, and the account of what did not."""
+"""What the formats share: profiles, options, what goes out and what comes in. The account of what did not is `glossary.formats.account`."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Final, Literal, TypeAlias
 
 from glossary.errors import ValueRefused
+from glossary.formats.account import PARTS, Audience, Part, Tally
 from glossary.languages import canonical_tag
 from glossary.model import (
     KINDS,
@@ -24,7 +24,6 @@ from glossary.model import (
     term_order,
 )
 
-Audience: TypeAlias = Literal["interchange", "cat", "mt"]
 TermDetail: TypeAlias = Literal["status", "type", "reading"]
 BETWEEN_NOTES: Final = " / "
 """What stands between the notes of a concept where a format has one place for all of them."""
@@ -52,84 +51,6 @@ class Options:
     scope: str | None = None
     sentences: bool = False
     date: str | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """The account that a writer keeps: entries written, and what the file could not carry, by name."""
-
-    entries: int = 0
-    concepts: int = 0
-    lost: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)
-    elsewhere: dict[str, Counter[str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of the concepts given to an export.
-
-    ``concepts + sum(left_out.values())`` is their number. *entries* are the lines or entries of the file. *left_out* counts concepts by
-    reason (a key of `REASONS`), *lost* counts what the written concepts had and the file has not. *elsewhere* says, for a
-    language that is missing, under which tags the concepts left out do have forms.
-    """
-
-    profile: str
-    audience: Audience
-    concepts: int
-    entries: int
-    left_out: Counter[str]
-    lost: Counter[str]
-    elsewhere: Mapping[str, Counter[str]] = field(default_factory=dict)
-
-    def lines(self, *, losses: bool = True) -> list[str]:
-        """Return one line for each reason: how many, why, and how to have them; with *losses* also for what is not carried."""
-        told = []
-        for reason, count in sorted(self.left_out.items()):
-            remedy = self._remedy(reason)
-            told.append(f"{count:,} left out: {REASONS[reason][0]}" + (f" ({remedy})" if remedy else ""))
-        if losses:
-            told.extend(f"{count:,} not carried by {self.profile}: {what}" for what, count in sorted(self.lost.items()))
-        if not self.entries and self.profile in NEVER_EMPTY:
-            told.append(
-                f"no entry in it: the standard of {self.profile} asks for one, and some tools refuse such a file"
-            )
-        return told
-
-    def _remedy(self, reason: str) -> str:
-        """Return what brings in the concepts left out for this reason."""
-        if self.audience == "mt" and reason in GUARDS:
-            return "--unguarded has them"  # approval lifts no guard there
-        option = "--source-lang" if reason == "no-source" else "--target-lang"
-        tags = sorted(self.elsewhere.get(reason, Counter()).items(), key=lambda found: (-found[1], found[0]))
-        return ", ".join(f"{option} {tag} has {count:,}" for tag, count in tags) or REASONS[reason][1]
-
-
-NEVER_EMPTY: Final = ("tbx", "tbx-v3")
-"""Profiles whose standard demands an entry; a file without one is written all the same, for it is what the term base says."""
-REASONS: Final = {
-    "removed": ("removed", ""),
-    "rejected": ("rejected by a person", "--status rejected has them"),
-    "candidate": ("not reviewed yet", "approve them, or --status candidate"),
-    "auto": ("found by the machine, not approved", "--status auto has them"),
-    "approved": ("approved, and not asked for", "--status approved has them"),
-    "kind": ("of another kind than asked for", ""),
-    "scope": ("of another client or project", "--scope NAME has those of one, --no-house those of all"),
-    "origin": ("of another origin than asked for", ""),
-    "korean-word": ("ordinary Korean words with their hanja", "approve them to have them"),
-    "single": ("forms of one syllable or one hanzi", "approve them to have them"),
-    "ordinary": ("forms that are ordinary words of their language", "approve them to have them"),
-    "short": ("forms of two letters, which stand inside other words", "approve them to have them"),
-    "shared": ("short names that others bear too, seen in one document", "approve them to have them"),
-    "abbreviation": ("abbreviations defined in one document", "approve them to have them"),
-    "homograph": ("one spelling for several things", "approve the right ones to have them"),
-    "no-source": ("no attested form in the source language", ""),
-    "no-target": ("no form in the target language", ""),
-    "unwritable": ("forms that this format cannot hold", "another profile has them"),
-}
-"""Why a concept is left out: what people read, and what brings it in."""
-GUARDS: Final = ("korean-word", "single", "ordinary", "short", "shared", "abbreviation", "homograph")
-"""Reasons of guards, which `Options.guard` switches off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +83,8 @@ class Incoming:
     unsaid: frozenset[tuple[TermDetail, str]] = frozenset()
 
 
-Writer: TypeAlias = Callable[[Sequence[Concept], Options, Tally], Iterator[str]]
+Writer: TypeAlias = Callable[[Iterable[Concept], Options, Tally], Iterator[str | bytes]]
+"""Takes the concepts that go out, in the order of the file and once; yields its text, or its bytes where the file is not text."""
 Reader: TypeAlias = Callable[[BinaryIO, str], Iterator[Incoming | Problem]]
 
 
@@ -171,17 +93,28 @@ class Profile:
     """One way to write and read a file.
 
     *suffixes* choose it by file name, the longest match first. *audience* decides who goes out (`glossary.formats.selection`).
-    *carries* and *cannot* are for people.
+    *carries* are the parts that come back when the file is read; *remarks* say what else people have to know: limits, and what becomes of forms.
+    *pairs*: the file has pairs of forms, not concepts. *forbidden*: it has a mark for target forms that nobody shall write, so
+    deprecated ones go out. *never_empty*: its standard asks for an entry; a file without one is written all the same.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     audience: Audience
-    carries: str
-    cannot: str
+    carries: frozenset[Part]
+    remarks: str
     write: Writer
     read: Reader
+    pairs: bool = False
+    forbidden: bool = False
+    never_empty: bool = False
+    encoding: str = "utf-8"
+
+    @property
+    def cannot(self) -> tuple[Part, ...]:
+        """The parts that the file cannot hold."""
+        return tuple(part for part in PARTS if part not in self.carries)
 
 
 def model_tag(tag: str) -> str:

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
+from glossary.formats.repeats import Repeats
 from glossary.hangul import has_hangul, is_hangul
 from glossary.languages import is_han
 from glossary.model import Concept, Origin, Term
@@ -145,20 +146,28 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, folded)) or folded
 
 
+def source_keys(terms: Iterable[Term]) -> set[str]:
+    """Return the spellings of source forms as they are compared."""
+    return {fold(term.text) for term in terms}
+
+
 def find_homographs(
-    concepts: Sequence[Concept],
+    concepts: Iterable[Concept],
     sources: Callable[[Concept], Iterable[Term]],
     targets: Callable[[Concept], Iterable[Term]],
+    repeats: Repeats,
 ) -> Homographs:
     """Return (uid, folded source form) of every form that another concept bears with other target forms.
 
-    Only what is about to go out counts: a doubtful candidate does not block a good name.
+    Only what is about to go out counts: a doubtful candidate does not block a good name. *repeats* has noted every source form once for each concept.
     """
     bearers: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for concept in concepts:
-        meant = frozenset(fold(term.text) for term in targets(concept))
-        for key in {fold(term.text) for term in sources(concept)}:
-            bearers[key].append((concept.uid, meant))
+        shared = [key for key in source_keys(sources(concept)) if repeats.may(key)]
+        if shared:
+            meant = frozenset(fold(term.text) for term in targets(concept))
+            for key in shared:
+                bearers[key].append((concept.uid, meant))
     return frozenset(
         (uid, key)
         for key, group in bearers.items()

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
+from glossary.formats.account import Tally
 from glossary.formats.exchange import (
     Incoming,
     Options,
     Problem,
-    Tally,
     TermDetail,
     kind_of,
     norm_of,
@@ -50,11 +50,10 @@ _BREAKS: Final = re.compile("[\u0085\u2028\u2029]")
 _MISSING: Final[Any] = object()
 
 
-def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterator[str]:
+def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
     """Yield one line a concept."""
     for concept in concepts:
-        tally.concepts += 1
-        tally.entries += 1
+        tally.wrote(concept)
         line = json.dumps(record(concept, sentences=options.sentences), ensure_ascii=False)
         # Line separators of Unicode are legal in JSON, but many programs would end the line there.
         yield _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"

@@ -7,12 +7,15 @@ pinyin, notes; it is read back as such. OmegaT takes a line that begins with # f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Options, Problem, Tally, TermDetail, arranged, kind_of
+from glossary.formats.account import Tally
+from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Options, Problem, TermDetail, arranged, kind_of
+from glossary.formats.guards import fold
+from glossary.formats.repeats import Once
 from glossary.hangul import has_hangul
 from glossary.languages import has_han
 from glossary.model import FLAGS, KINDS, Concept, Flag, Kind, Note, Term, term_text
@@ -26,28 +29,33 @@ _COMMENT: Final = re.compile(r"\[([a-z]+)((?:, [a-z-]+)*)\](?:(?! — ) ((?:(?! 
 _SPACES: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
 
 
-def write(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterator[str]:
+def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
     """Yield one line for each pair of forms; a pair that two concepts share is written once."""
-    written: set[tuple[str, str]] = set()
+    written = Once(tally.repeats)
     for concept in concepts:
         sources = [term for term in concept.in_language(options.source) if _is_writable(term)]
         targets = concept.in_language(options.target)
-        tally.lost["source forms that begin with # or a BOM"] += len(concept.in_language(options.source)) - len(sources)
-        if not sources or not targets:
-            tally.left_out["unwritable"] += 1
-            continue
-        tally.concepts += 1
-        _account(concept, tally)
-        for target in targets:
-            comment = _comment(concept, target)
-            for source in sources:
-                pair = flat(source.text), flat(target.text)
-                if pair in written:
-                    tally.lost["pairs that another concept has too"] += 1
-                    continue
-                written.add(pair)
-                tally.entries += 1
+        skipped = len(concept.in_language(options.source)) - len(sources)
+        tally.lost["pairs whose source form begins with # or a BOM"] += skipped * len(targets)
+        lines = list(_lines_of(concept, sources, targets, written, tally))
+        if lines:
+            tally.wrote(concept, len(lines))
+            yield from lines
+        else:
+            tally.refused()
+
+
+def _lines_of(
+    concept: Concept, sources: Sequence[Term], targets: Sequence[Term], written: Once, tally: Tally
+) -> Iterator[str]:
+    for target in targets:
+        comment = _comment(concept, target)
+        for source in sources:
+            pair = flat(source.text), flat(target.text)
+            if written.is_new(fold(source.text), *pair):
                 yield "\t".join((*pair, comment)).rstrip("\t") + "\n"
+            else:
+                tally.lost["pairs that another concept has too"] += 1
 
 
 def _is_writable(term: Term) -> bool:
@@ -58,12 +66,6 @@ def _is_writable(term: Term) -> bool:
 def flat(text: str) -> str:
     """Return *text* on one line and without tabs."""
     return _SPACES.sub(" ", text).strip()
-
-
-def _account(concept: Concept, tally: Tally) -> None:
-    tally.lost["notes of one language or term"] += sum(note.level != "concept" for note in concept.notes)
-    for name in ("subject", "source", "part_of", "region", "scope"):
-        tally.lost[name] += getattr(concept, name) is not None
 
 
 def _comment(concept: Concept, target: Term) -> str:

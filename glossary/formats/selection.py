@@ -12,14 +12,16 @@ the guards hold for approved concepts as well.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from glossary.formats.exchange import SIMPLIFIED, Audience, Options
-from glossary.formats.guards import Homographs, find_homographs, guard, is_single
+from glossary.formats.account import Audience, Tally
+from glossary.formats.exchange import SIMPLIFIED, Options
+from glossary.formats.guards import Homographs, find_homographs, guard, is_single, source_keys
+from glossary.formats.repeats import Repeats
 from glossary.languages import CHINESE
-from glossary.model import Concept, Note, Status, Term, term_text
+from glossary.model import Concept, Note, Status, Term, TermStatus, term_text
 
 DEFAULT_STATUSES: Final[dict[Audience, frozenset[Status]]] = {
     "interchange": frozenset({"candidate", "auto", "approved"}),
@@ -32,35 +34,37 @@ REGIONS: Final = ("zh-TW", "zh-HK", "zh-MO")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The concepts of one export, cut down to what goes out, in the order of the file.
-
-    *elsewhere* counts, for `no-source` and `no-target`, the tags under which the concepts left out would have forms.
-    """
+    """The concepts of one export, cut down to what goes out, in the order of the file, and the account of the others."""
 
     concepts: list[Concept]
     left_out: Counter[str]
     lost: Counter[str]
-    elsewhere: dict[str, Counter[str]] = field(default_factory=dict)
 
 
-def select(concepts: Iterable[Concept], audience: Audience, options: Options) -> Selection:
-    """Choose what goes out for *audience*: sorted by preferred Korean form, preferred Chinese form and uid, by code point.
+def select(concepts: Iterable[Concept], audience: Audience, options: Options, *, forbidden: bool = False) -> Selection:
+    """Return all at once what `outgoing` yields, with its account."""
+    tally = Tally()
+    chosen = list(outgoing(concepts, audience, options, tally, forbidden=forbidden))
+    return Selection(chosen, +tally.left_out, +tally.lost)
 
-    In a selection for CAT or machine translation the terms carry the two languages of *options* as their tags.
+
+def outgoing(
+    concepts: Iterable[Concept], audience: Audience, options: Options, tally: Tally, *, forbidden: bool = False
+) -> Iterator[Concept]:
+    """Yield what goes out for *audience*, and count the rest in *tally*.
+
+    A sequence is put in the order of a file (`place`); what is no sequence comes in it already, and may be gone through several times: with a
+    million concepts that is cheaper than to remember them. In a selection for CAT or machine translation the terms carry the two languages of
+    *options* as their tags; deprecated target forms are among them where the format can mark them as *forbidden*.
     """
-    left_out: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
-    chosen = []
-    for concept in concepts:
-        reason = _refusal(concept, audience, options)
-        if reason is None:
-            chosen.append(_without_internal(concept, lost))
-        else:
-            left_out[reason] += 1
-    elsewhere: dict[str, Counter[str]] = {}
-    if audience != "interchange":
-        chosen = _two_languages(chosen, audience, options, left_out, lost, elsewhere)
-    return Selection(sorted(chosen, key=place), left_out, lost, elsewhere)
+    if isinstance(concepts, Iterator):
+        concepts = list(concepts)
+    if isinstance(concepts, Sequence):
+        concepts = sorted(concepts, key=place)
+    if audience == "interchange":
+        yield from _accepted(concepts, audience, options, tally)
+    else:
+        yield from _two_languages(concepts, audience, options, tally, forbidden)
 
 
 def place(concept: Concept) -> tuple[str, str, str]:
@@ -68,6 +72,19 @@ def place(concept: Concept) -> tuple[str, str, str]:
     korean = next((term.text for term in concept.korean), "")
     chinese = next((term.text for term in concept.chinese), "")
     return korean, chinese, concept.uid
+
+
+def _accepted(
+    concepts: Iterable[Concept], audience: Audience, options: Options, tally: Tally | None = None
+) -> Iterator[Concept]:
+    """Yield the concepts that do not stay out as a whole, without what is internal; *tally* None counts nothing."""
+    counted = tally or Tally()
+    for concept in concepts:
+        reason = _refusal(concept, audience, options)
+        if reason is None:
+            yield _without_internal(concept, counted.lost)
+        else:
+            counted.left_out[reason] += 1
 
 
 def _refusal(concept: Concept, audience: Audience, options: Options) -> str | None:
@@ -107,37 +124,45 @@ def _without_internal(concept: Concept, lost: Counter[str]) -> Concept:
 
 
 def _two_languages(
-    concepts: Sequence[Concept],
-    audience: Audience,
-    options: Options,
-    left_out: Counter[str],
-    lost: Counter[str],
-    elsewhere: dict[str, Counter[str]],
-) -> list[Concept]:
+    concepts: Iterable[Concept], audience: Audience, options: Options, tally: Tally, forbidden: bool
+) -> Iterator[Concept]:
     """Cut concepts down to source and target forms; guard them."""
-    homographs = find_homographs(
-        concepts,
-        lambda concept: (term for term in in_language(concept, options.source) if term.derived is None),
-        lambda concept: (term for term in concept.terms if _speaks(term.language, options.target)),
-    )
-    cut = []
-    for concept in concepts:
+    tally.repeats, homographs = _found_twice(concepts, audience, options)
+    for concept in _accepted(concepts, audience, options, tally):
         guarded = _is_guarded(concept, audience, options)
-        sources, why = _sources(concept, options, homographs if guarded else None, lost, strict=audience == "mt")
+        sources, why = _sources(concept, options, homographs if guarded else None, tally.lost, strict=audience == "mt")
         if why is None:
-            targets, why = _targets(concept, options, guarded, lost)
+            targets, why = _targets(concept, options, guarded, tally.lost, forbidden)
         if why is not None:
-            left_out[why] += 1
+            tally.left_out[why] += 1
             if why in ("no-source", "no-target"):
-                elsewhere.setdefault(why, Counter()).update(_tags_with_forms(concept, options, why))
+                tally.elsewhere.setdefault(why, Counter()).update(_tags_with_forms(concept, options, why))
             continue
-        lost["forms in further languages or scripts"] += _others(concept, options)
+        tally.lost["forms in further languages or scripts"] += _others(concept, options)
+        tally.lost["marks of deprecated source forms"] += sum(term.status == "deprecated" for term in sources)
         if audience == "mt":
+            tally.lost["further target forms"] += len(targets) - 1
             targets = targets[:1]
-        terms = _labelled(sources, options.source) + _labelled(targets, options.target)
-        cut.append(replace(concept, terms=terms, notes=_notes(concept, terms, options)))
-    lost += Counter()  # drops the zeros
-    return cut
+        terms = _labelled(sources, options.source) + _labelled(targets, options.target, forbidden=forbidden)
+        yield replace(concept, terms=terms, notes=_notes(concept, terms, options, tally.lost))
+
+
+def _found_twice(concepts: Iterable[Concept], audience: Audience, options: Options) -> tuple[Repeats, Homographs]:
+    """Return which source forms stand in several concepts, and which of them mean several things."""
+
+    def sources(concept: Concept) -> list[Term]:
+        return [term for term in in_language(concept, options.source) if term.derived is None]
+
+    def targets(concept: Concept) -> list[Term]:
+        return [term for term in concept.terms if _speaks(term.language, options.target)]
+
+    repeats = Repeats()
+    for concept in _accepted(concepts, audience, options):
+        for key in source_keys(sources(concept)):
+            repeats.note(key)
+    if not options.guard:
+        return repeats, frozenset()
+    return repeats, find_homographs(_accepted(concepts, audience, options), sources, targets, repeats)
 
 
 def _tags_with_forms(concept: Concept, options: Options, missing: str) -> list[str]:
@@ -149,7 +174,7 @@ def _tags_with_forms(concept: Concept, options: Options, missing: str) -> list[s
         find = (
             _sources(concept, asked, None, Counter())
             if missing == "no-source"
-            else _targets(concept, asked, False, Counter())
+            else _targets(concept, asked, False, Counter(), False)
         )
         if tag != wanted and find[0]:
             found.append(tag)
@@ -173,22 +198,28 @@ def _sources(
     return kept, None
 
 
-def _targets(concept: Concept, options: Options, guarded: bool, lost: Counter[str]) -> tuple[list[Term], str | None]:
-    """Return the target forms, or the reason why there are none: nobody shall write what is deprecated or misspelt."""
+def _targets(
+    concept: Concept, options: Options, guarded: bool, lost: Counter[str], forbidden: bool
+) -> tuple[list[Term], str | None]:
+    """Return the target forms, or the reason why there are none: nobody shall write what is deprecated or misspelt.
+
+    Where the format can say that a form is *forbidden*, deprecated ones stand behind a form to be written.
+    """
     forms = in_language(concept, options.target)
     if options.target in REGIONS:
         forms = [term for term in forms if "unsure" not in term.flags]
     kept = [term for term in forms if term.status == "preferred" or _is_admitted(term)]
     if not kept:
         return [], "no-target"
-    lost["deprecated or misspelt target forms"] += len(forms) - len(kept)
+    warned = [term for term in forms if term.status == "deprecated"] if forbidden else []
+    lost["deprecated or misspelt target forms"] += len(forms) - len(kept) - len(warned)
     if guarded:
         plural = [term for term in kept if not is_single(term.text)]
         if not plural:
             return [], "single"
         lost["target forms of one letter"] += len(kept) - len(plural)
         kept = plural
-    return kept, None
+    return kept + warned, None
 
 
 def _is_admitted(term: Term) -> bool:
@@ -238,20 +269,24 @@ def _others(concept: Concept, options: Options) -> int:
     return sum(term.derived is None and term.language not in known for term in concept.terms)
 
 
-def _labelled(terms: Sequence[Term], language: str) -> tuple[Term, ...]:
+def _labelled(terms: Sequence[Term], language: str, *, forbidden: bool = False) -> tuple[Term, ...]:
     """Give terms the tag of the file; one is preferred, and no source form is deprecated.
 
-    CAT tools show a deprecated source form as a pair like any other, or drop its whole entry.
+    CAT tools show a deprecated source form as a pair like any other, or drop its whole entry. A target form stays deprecated where that is *forbidden*.
     """
     labelled = []
     for number, term in enumerate(terms):
-        first = number == 0 and term.status == "preferred"
-        labelled.append(replace(term, language=language, status="preferred" if first else "admitted"))
+        status: TermStatus = "preferred" if number == 0 and term.status == "preferred" else "admitted"
+        if forbidden and term.status == "deprecated":
+            status = "deprecated"
+        labelled.append(replace(term, language=language, status=status))
     return tuple(labelled)
 
 
-def _notes(concept: Concept, terms: Sequence[Term], options: Options) -> tuple[Note, ...]:
+def _notes(concept: Concept, terms: Sequence[Term], options: Options, lost: Counter[str]) -> tuple[Note, ...]:
     """Keep the notes of the concept, and of the languages and terms that go out."""
+    if not concept.notes:
+        return ()
     texts = {(term.language, term.text) for term in terms}
     kept = []
     for note in concept.notes:
@@ -264,4 +299,5 @@ def _notes(concept: Concept, terms: Sequence[Term], options: Options) -> tuple[N
         else:
             if note.level == "concept":
                 kept.append(note)
+    lost["notes on forms that do not go out"] += len(concept.notes) - len(kept)
     return tuple(kept)

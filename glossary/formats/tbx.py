@@ -9,12 +9,14 @@ Only ``tig`` is written, with an ``id`` on every entry and ``definition`` and ``
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from glossary.formats.exchange import Options, Tally
+from glossary.formats.account import Tally
+from glossary.formats.exchange import Options
 from glossary.formats.selection import tags
 from glossary.model import Concept, Note, Term
 
@@ -24,6 +26,8 @@ NOTE_TYPES: Final = ("usage", "example", "etymology")
 """Types of notes that travel as ``usage: …``; any other type is lost, its text is not."""
 PROPERTY: Final = re.compile(f"({'|'.join((*ENTRY_PROPERTIES, *TERM_PROPERTIES, *NOTE_TYPES, 'note'))}): ")
 
+_FREE: Final = 10**12
+"""The first number for concepts that have none of their own, beyond those of any term base."""
 _STATUS: Final = {
     "preferred": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
@@ -100,43 +104,41 @@ VERSION_3: Final = Version(
 )
 
 
-def write_v2(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterator[str]:
+def write_v2(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
     """Yield a TBX-Basic file of version 2: two languages, the source first (there are readers that go by position)."""
     return _write(concepts, options, tally, VERSION_2)
 
 
-def write_v3(concepts: Sequence[Concept], options: Options, tally: Tally) -> Iterator[str]:
+def write_v3(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
     """Yield a TBX-Basic file of version 3, DCA style, with every language."""
     return _write(concepts, options, tally, VERSION_3)
 
 
-def _write(concepts: Sequence[Concept], options: Options, tally: Tally, version: Version) -> Iterator[str]:
+def _write(concepts: Iterable[Concept], options: Options, tally: Tally, version: Version) -> Iterator[str]:
     source = "glossary export" + (f" {options.date}" if options.date else "")
     yield version.head.format(language=escape(options.source, tally), source=escape(source, tally))
-    numbers = _numbers(concepts)
+    numbers = _Numbers()
     for concept in concepts:
         terms = tuple(term for term in concept.terms if not _ILLEGAL.search(term.text))
         tally.lost["forms with characters that XML cannot hold"] += len(concept.terms) - len(terms)
         languages = _languages(terms, options.source)
         if not languages or (not version.interchange and len(languages) < 2):
-            tally.left_out["unwritable"] += 1
+            tally.refused()
             continue
-        tally.concepts += 1
-        tally.entries += 1
-        yield "".join(_entry(concept, terms, languages, next(numbers), version, options, tally))
+        tally.wrote(concept)
+        yield "".join(_entry(concept, terms, languages, numbers.next(concept), version, options, tally))
     yield version.tail
 
 
-def _numbers(concepts: Sequence[Concept]) -> Iterator[str]:
-    """Yield an id for each concept: its own number, or a free one where it has none (or another has it)."""
-    free = max((concept.id or 0 for concept in concepts), default=0)
-    taken: set[int] = set()
-    for concept in concepts:
-        number = concept.id
-        if number is None or number in taken:
-            free = number = free + 1
-        taken.add(number)
-        yield f"c{number}"
+class _Numbers:
+    """Gives each concept an id that stands once in the file: its own number, or one beyond all of a term base."""
+
+    def __init__(self) -> None:
+        self._free = itertools.count(_FREE)
+
+    def next(self, concept: Concept) -> str:
+        """Return the id of the next concept."""
+        return f"c{next(self._free) if concept.id is None else concept.id}"
 
 
 def _languages(terms: Iterable[Term], source: str) -> list[str]:
@@ -203,8 +205,6 @@ def _entry(
         if options.sentences
         else []
     )
-    if version.interchange:
-        tally.lost["references"] += len(concept.references)
     for language in languages:
         spoken = [term for term in terms if term.language == language]
         _language(out, concept, spoken, version, contexts)
@@ -236,7 +236,7 @@ def _note(out: _Lines, depth: int, note: Note) -> None:
     elif note.type in NOTE_TYPES:
         out.put(depth, "note", f"{note.type}: {note.text}")
     else:
-        out.tally.lost["types of notes"] += note.type != "note"
+        out.tally.lost["further types of notes"] += note.type != "note"
         out.put(depth, "note", f"note: {note.text}" if PROPERTY.match(note.text) else note.text)
 
 

@@ -42,6 +42,7 @@ class Base:
         self.writable = write
         self._engine = schema.engine(place, lambda: place.connect(write=write))
         self._writing: Connection | None = None
+        self._shared: Connection | None = None
         with self._reading():  # refuses now what is no term base
             pass
 
@@ -67,14 +68,24 @@ class Base:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        """Give a connection whose reads all see one state: that of the open operation, or one of their own."""
+        """Give a connection whose reads all see one state: that of the open operation, that of `unchanging`, or one of their own."""
         with self._translated():
-            if self._writing is not None:
-                yield self._writing
+            if (at_hand := self._writing or self._shared) is not None:
+                yield at_hand
                 return
             with self._engine.connect() as connection:
                 self._begin(connection, self.place.begin_reading)
                 yield connection
+
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Let all reads in a ``with`` statement see one state, whatever others write meanwhile."""
+        with self._reading() as connection:
+            held, self._shared = self._shared, connection
+            try:
+                yield
+            finally:
+                self._shared = held
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -85,10 +96,13 @@ class Base:
         statuses: Collection[Status] | None = None,
         removed: bool | None = False,
         references: bool = True,
+        by_form: bool = False,
     ) -> Iterator[Concept]:
-        """Yield concepts with terms, notes and references, by rising id; None is no condition."""
+        """Yield concepts with terms, notes and references, by rising id, or *by_form* in the order of a file; None is no condition."""
         with self._reading() as connection:
-            yield from read.concepts(connection, ids=ids, statuses=statuses, removed=removed, references=references)
+            yield from read.concepts(
+                connection, ids=ids, statuses=statuses, removed=removed, references=references, by_form=by_form
+            )
 
     def concept(self, number: int) -> Concept:
         """Return the concept with this id, removed or not. Raises NotFound."""

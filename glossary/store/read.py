@@ -5,16 +5,17 @@ Concepts are read in pieces with one query a table, never one a concept.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Column, Select, func, select
+from sqlalchemy import Column, ColumnElement, Select, case, func, select
 from sqlalchemy.engine import Connection
 
 from glossary.languages import primary_language
-from glossary.model import PREFERRED_FOR, Concept, Evidence, Note, Reference, Status, Term
+from glossary.model import PREFERRED_FOR, TERM_ORDER, Concept, Evidence, Note, Reference, Status, Term
 from glossary.store import rows, schema
 
 PIECE: Final = 500
@@ -85,11 +86,15 @@ def concepts(
     statuses: Collection[Status] | None = None,
     removed: bool | None = False,
     references: bool = True,
+    by_form: bool = False,
 ) -> Iterator[Concept]:
-    """Yield concepts with terms, notes and references, by rising id.
+    """Yield concepts with terms, notes and references, by rising id, or *by_form* as a file has them: by Korean form, Chinese form, uid.
 
     *statuses* None means every one; *removed* None means with the removed ones, True only those.
     """
+    if by_form:
+        yield from _in_order(connection, _wanted(statuses, removed), references)
+        return
     if ids is not None:
         for piece in pieces(sorted(set(ids))):
             yield from _piece(connection, _wanted(statuses, removed).where(schema.concept.c.id.in_(piece)), references)
@@ -111,6 +116,35 @@ def _wanted(statuses: Collection[Status] | None, removed: bool | None) -> Select
     if removed is not None:
         query = query.where(schema.concept.c.removed == int(removed))
     return query
+
+
+def _in_order(connection: Connection, wanted: Select[Any], references: bool) -> Iterator[Concept]:
+    """Yield the concepts of a query by their forms. Their ids are eight bytes each, where they themselves would be gigabytes."""
+    ids = array("q", connection.execute(_by_form(wanted.with_only_columns(schema.concept.c.id))).scalars())
+    for start in range(0, len(ids), PIECE):
+        piece = ids[start : start + PIECE]
+        query = select(*_CONCEPT).where(schema.concept.c.id.in_(piece))
+        found = {concept.id: concept for concept in _piece(connection, query, references)}
+        yield from (found[number] for number in piece)
+
+
+def _by_form(query: Select[Any]) -> Select[Any]:
+    """Order a query by the first Korean and the first Chinese form of each concept, as `model.term_order` has them, and by uid."""
+    columns = schema.term.c
+    rank = case(TERM_ORDER, value=columns.status)
+
+    def first(language: ColumnElement[bool]) -> ColumnElement[str]:
+        form = (
+            select(columns.text)
+            .where(columns.concept == schema.concept.c.id, columns.removed == 0, language)
+            .order_by(columns.language, rank, columns.derived.is_not(None), columns.text)
+            .limit(1)
+        )
+        return func.coalesce(form.scalar_subquery(), "")
+
+    return query.order_by(None).order_by(
+        first(columns.language == "ko"), first(columns.language.like("zh%")), schema.concept.c.uid
+    )
 
 
 def _piece(connection: Connection, query: Select[Any], with_references: bool) -> Iterator[Concept]:
@@ -139,20 +173,19 @@ def _piece(connection: Connection, query: Select[Any], with_references: bool) ->
 def _references(connection: Connection, ids: Sequence[int]) -> dict[int, list[Reference]]:
     """Return where each concept was seen, by the first of each document's names."""
     first = (
-        select(schema.document_name.c.document, func.min(schema.document_name.c.name).label("name"))
-        .group_by(schema.document_name.c.document)
-        .subquery()
+        select(func.min(schema.document_name.c.name))
+        .where(schema.document_name.c.document == schema.document.c.id)
+        .scalar_subquery()
     )
     columns = schema.evidence.c
     query = (
         select(
-            schema.anchor.c.concept, schema.document.c.digest, first.c.name, columns.how, columns.ko_start, columns.ko_end,
+            schema.anchor.c.concept, schema.document.c.digest, first, columns.how, columns.ko_start, columns.ko_end,
             columns.ko_text, columns.zh_start, columns.zh_end, columns.zh_text, columns.sentence,
         )
         .select_from(schema.evidence)
         .join(schema.anchor, columns.anchor == schema.anchor.c.id)
         .join(schema.document, columns.document == schema.document.c.id)
-        .outerjoin(first, first.c.document == schema.document.c.id)
         .where(schema.anchor.c.concept.in_(ids))
     )  # fmt: skip
     found: dict[int, list[Reference]] = defaultdict(list)

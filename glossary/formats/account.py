@@ -1,0 +1,186 @@
+"""The account of an export: what a concept can have, what of it a file cannot hold, who stays out and why.
+
+Nothing goes missing in silence: a profile names the parts that it carries, and every other part that a written concept has is counted. So the
+account is complete by construction, and what `glossary formats` says of a profile is what is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from glossary.formats.repeats import Repeats
+from glossary.model import Concept
+
+Audience: TypeAlias = Literal["interchange", "cat", "mt"]
+Part: TypeAlias = Literal[
+    "kinds", "subjects", "sources", "longer names", "regions", "clients", "notes", "types of notes", "notes on a language", "notes on a form",
+    "statuses of forms", "types of forms", "pinyin", "flags", "varieties", "uids", "workflow statuses", "origins", "relations", "norms",
+    "derivations", "official spellings", "numbers of sightings", "references",
+]  # fmt: skip
+"""What a concept may have beside its forms."""
+
+
+def _of_notes(level: str) -> Callable[[Concept], int]:
+    return lambda concept: sum(note.level == level for note in concept.notes) if concept.notes else 0
+
+
+def _strange_statuses(concept: Concept) -> int:
+    """Count the forms whose status the order does not tell: the first of a language is taken for the preferred one, the others for admitted."""
+    strange, led = 0, ""
+    for term in concept.terms:
+        strange += term.status != ("admitted" if term.language == led else "preferred")
+        led = term.language
+    return strange
+
+
+PARTS: Final[Mapping[Part, Callable[[Concept], int]]] = {
+    "kinds": lambda concept: concept.kind != "term",
+    "subjects": lambda concept: concept.subject is not None,
+    "sources": lambda concept: concept.source is not None,
+    "longer names": lambda concept: concept.part_of is not None,
+    "regions": lambda concept: concept.region is not None,
+    "clients": lambda concept: concept.scope is not None,
+    "notes": _of_notes("concept"),
+    "types of notes": lambda concept: sum(note.type != "note" for note in concept.notes) if concept.notes else 0,
+    "notes on a language": _of_notes("language"),
+    "notes on a form": _of_notes("term"),
+    "statuses of forms": _strange_statuses,
+    "types of forms": lambda concept: sum([term.type != "full" for term in concept.terms]),
+    "pinyin": lambda concept: sum([term.reading is not None for term in concept.terms]),
+    "flags": lambda concept: sum([bool(term.flags) for term in concept.terms]),
+    "varieties": lambda concept: sum([term.variety is not None for term in concept.terms]),
+    "uids": lambda concept: bool(concept.uid),
+    "workflow statuses": lambda concept: concept.status != "approved",
+    "origins": lambda concept: concept.origin != "zh",
+    "relations": lambda concept: concept.relation != "other",
+    "norms": lambda concept: concept.norm != "none",
+    "derivations": lambda concept: sum([term.derived is not None for term in concept.terms]),
+    "official spellings": lambda concept: sum([term.official for term in concept.terms]),
+    "numbers of sightings": lambda concept: concept.seen > 0,
+    "references": lambda concept: concept.seen > 0 or bool(concept.references),
+}
+"""For each part how many of it a concept has, beyond what is taken for granted where nothing is said."""
+WORKING: Final[frozenset[Part]] = frozenset(
+    ("uids", "workflow statuses", "origins", "relations", "norms", "derivations", "official spellings", "numbers of sightings", "references")
+)  # fmt: skip
+"""Parts that the term base works with, and works out anew from the forms: no reader of a glossary misses them, and `--strict` does not."""
+EVERYTHING: Final[frozenset[Part]] = frozenset(PARTS)
+POLICY: Final = frozenset(("internal notes", "source forms held back until approved", "target forms of one letter"))
+"""What is kept back on purpose, whatever the format could hold."""
+
+REASONS: Final = {
+    "removed": ("removed", ""),
+    "rejected": ("rejected by a person", "--status rejected has them"),
+    "candidate": ("not reviewed yet", "approve them, or --status candidate"),
+    "auto": ("found by the machine, not approved", "--status auto has them"),
+    "approved": ("approved, and not asked for", "--status approved has them"),
+    "kind": ("of another kind than asked for", ""),
+    "scope": ("of another client or project", "--scope NAME has those of one, --no-house those of all"),
+    "origin": ("of another origin than asked for", ""),
+    "korean-word": ("ordinary Korean words with their hanja", "approve them to have them"),
+    "single": ("forms of one syllable or one hanzi", "approve them to have them"),
+    "ordinary": ("forms that are ordinary words of their language", "approve them to have them"),
+    "short": ("forms of two letters, which stand inside other words", "approve them to have them"),
+    "shared": ("short names that others bear too, seen in one document", "approve them to have them"),
+    "abbreviation": ("abbreviations defined in one document", "approve them to have them"),
+    "homograph": ("one spelling for several things", "approve the right ones to have them"),
+    "no-source": ("no attested form in the source language", ""),
+    "no-target": ("no form in the target language", ""),
+    "unwritable": ("forms that this format cannot hold", "another profile has them"),
+}
+"""Why a concept is left out: what people read, and what brings it in."""
+GUARDS: Final = ("korean-word", "single", "ordinary", "short", "shared", "abbreviation", "homograph")
+"""Reasons of guards, which `Options.guard` switches off."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The account under way: *carries* are the parts that the file holds.
+
+    *repeats* knows which source forms stand in more than one concept. Writers call `wrote` or `refused` for every concept, and count in
+    *lost* what else did not go into the file, under a name of their own.
+    """
+
+    carries: Iterable[Part] = EVERYTHING
+    entries: int = 0
+    concepts: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    elsewhere: dict[str, Counter[str]] = field(default_factory=dict)
+    repeats: Repeats | None = None
+    _missing: tuple[tuple[Part, Callable[[Concept], int]], ...] = ()
+
+    def __post_init__(self) -> None:
+        self._missing = tuple((part, count) for part, count in PARTS.items() if part not in frozenset(self.carries))
+
+    def wrote(self, concept: Concept, entries: int = 1) -> None:
+        """Count a concept that went into the file, as so many *entries*, and what of it did not."""
+        self.concepts += 1
+        self.entries += entries
+        lost = self.lost
+        for part, count in self._missing:
+            if number := count(concept):
+                lost[part] += number
+
+    def refused(self) -> None:
+        """Count a concept that the format cannot hold."""
+        self.left_out["unwritable"] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the concepts given to an export.
+
+    ``concepts + sum(left_out.values())`` is their number. *entries* are the lines or entries of the file. *left_out* counts concepts by
+    reason (a key of `REASONS`), *lost* counts what the written concepts had and the file has not. *elsewhere* says, for a
+    language that is missing, under which tags the concepts left out do have forms. *never_empty*: the standard of the format asks for an entry.
+    """
+
+    profile: str
+    audience: Audience
+    concepts: int
+    entries: int
+    left_out: Counter[str]
+    lost: Counter[str]
+    elsewhere: Mapping[str, Counter[str]] = field(default_factory=dict)
+    never_empty: bool = False
+
+    @property
+    def losses(self) -> list[str]:
+        """What the format could not hold and a reader would miss: ``subjects (2)``. Empty where nothing was lost."""
+        lost = [f"{what} ({count:,})" for what, count in sorted(self.lost.items()) if what not in WORKING | POLICY]
+        unwritable = self.left_out["unwritable"]
+        return lost + ([f"concepts whose forms it cannot hold ({unwritable:,})"] if unwritable else [])
+
+    def lines(self, *, losses: bool = True) -> list[str]:
+        """Return one line for each reason: how many, why, and how to have them; with *losses* also for what is not carried."""
+        told = []
+        for reason, count in sorted(self.left_out.items()):
+            remedy = self._remedy(reason)
+            told.append(f"{count:,} left out: {REASONS[reason][0]}" + (f" ({remedy})" if remedy else ""))
+        if losses:
+            told.extend(self._lost_lines())
+        if not self.entries and self.never_empty:
+            told.append(
+                f"no entry in it: the standard of {self.profile} asks for one, and some tools refuse such a file"
+            )
+        return told
+
+    def _lost_lines(self) -> Iterable[str]:
+        """Yield a line for each part that is lost, and one for all that the term base alone works with."""
+        for what, count in sorted(self.lost.items()):
+            if what not in WORKING:
+                yield f"{count:,} not carried by {self.profile}: {what}"
+        if working := [f"{what} ({self.lost[what]:,})" for what in PARTS if what in WORKING and self.lost[what]]:
+            yield f"in the term base alone: {', '.join(working)}"
+
+    def _remedy(self, reason: str) -> str:
+        """Return what brings in the concepts left out for this reason."""
+        if self.audience == "mt" and reason in GUARDS:
+            return "--unguarded has them"  # approval lifts no guard there
+        option = "--source-lang" if reason == "no-source" else "--target-lang"
+        tags = sorted(self.elsewhere.get(reason, Counter()).items(), key=lambda found: (-found[1], found[0]))
+        return ", ".join(f"{option} {tag} has {count:,}" for tag, count in tags) or REASONS[reason][1]
