@@ -16,7 +16,8 @@ import org.omegat.util.Language;
  *
  * Usage: LoadGlossary SOURCE_LANGUAGE TARGET_LANGUAGE FILE...
  *
- * For each file a line "file", its name, the number of entries; for each entry a line "entry", source, target, comment. Fields are
+ * For each file a line "file", its name, the number of entries, and for each entry a line "entry", source, target, comment; for a
+ * file that OmegaT refuses a line "error", its name, the reason. Fields are
  * separated by tabs; each UTF-16 unit outside printable ASCII, and the backslash, is written as a backslash, "u" and four hexadecimal digits.
  */
 public final class LoadGlossary {
@@ -78,7 +79,13 @@ public final class LoadGlossary {
         Core.setProject(new TwoLanguages(new Language(arguments[0]), new Language(arguments[1])));
         PrintStream out = new PrintStream(System.out, true, "US-ASCII");
         for (int i = 2; i < arguments.length; i++) {
-            List<GlossaryEntry> entries = load(new File(arguments[i]));
+            List<GlossaryEntry> entries;
+            try {
+                entries = load(new File(arguments[i]));
+            } catch (Exception exception) {
+                out.println("error\t" + ascii(arguments[i]) + "\t" + ascii(exception.toString()));
+                continue;
+            }
             out.println("file\t" + ascii(arguments[i]) + "\t" + entries.size());
             for (GlossaryEntry entry : entries) {
                 out.println("entry\t" + ascii(entry.getSrcText()) + "\t" + ascii(entry.getLocText()) + "\t"
