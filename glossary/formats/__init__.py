@@ -14,8 +14,8 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import deepl, delimited, jsonl, omegat, tbx, tbx_reading
-from glossary.formats.account import EVERYTHING, REASONS, Part, Report, Tally
+from glossary.formats import deepl, delimited, jsonl, omegat, tbx_profiles
+from glossary.formats.account import REASONS, Report, Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
 from glossary.formats.saving import Saved, digest, save
@@ -40,91 +40,18 @@ __all__ = [
     "write",
 ]
 
-_FOR_CAT: Final[frozenset[Part]] = frozenset(
-    ("kinds", "subjects", "sources", "longer names", "regions", "clients", "notes", "types of notes", "notes on a language", "notes on a form",
-     "statuses of forms", "types of forms", "pinyin", "flags", "varieties", "derivations")
-)  # fmt: skip
-
 PROFILES: Final = {
     profile.name: profile
     for profile in (
-        Profile(
-            "tbx",
-            "TBX-Basic, version 2 (ISO 30042:2008), for CAT tools",
-            (".tbx",),
-            "cat",
-            _FOR_CAT,
-            "two languages (ko and zh-CN); every attested source form, preferred and admitted target forms",
-            tbx.write_v2,
-            tbx_reading.read,
-            never_empty=True,
-        ),
-        Profile(
-            "tbx-v3",
-            "TBX-Basic, version 3 (ISO 30042:2019), DCA style, for interchange",
-            (".v3.tbx",),
-            "interchange",
-            EVERYTHING - {"uids", "numbers of sightings", "references"},
-            "all languages and forms, deprecated ones too",
-            tbx.write_v3,
-            tbx_reading.read,
-            never_empty=True,
-        ),
-        Profile(
-            "csv",
-            "comma-separated values, for people; one concept a row",
-            (".csv",),
-            "interchange",
-            EVERYTHING
-            - {
-                "origins",
-                "relations",
-                "norms",
-                "regions",
-                "clients",
-                "references",
-                "notes on a language",
-                "notes on a form",
-                "varieties",
-            },
-            "all forms; an import finds its concept again by its uid",
-            delimited.write,
-            delimited.read,
-        ),
-        Profile(
-            "jsonl",
-            "JSON lines; one concept a line",
-            (".jsonl",),
-            "interchange",
-            EVERYTHING,
-            "without loss, but for the history of changes and internal notes",
-            jsonl.write,
-            jsonl.read,
-        ),
-        Profile(
-            "omegat",
-            "OmegaT glossary, tab-separated text",
-            (".txt", ".tab", ".utf8"),
-            "cat",
-            frozenset(("kinds", "notes", "pinyin", "flags")),
-            "pairs of forms; kind, pinyin and notes as comment; no form that begins with #",
-            omegat.write,
-            omegat.read,
-            pairs=True,
-        ),
-        Profile(
-            "deepl",
-            "DeepL glossary, tab-separated text",
-            (".deepl.tsv",),
-            "mt",
-            frozenset(),
-            "each source form once, with the preferred target; texts of at most 1,024 bytes, at most 10 MiB",
-            deepl.write,
-            deepl.read,
-            pairs=True,
-        ),
+        tbx_profiles.TBX,
+        tbx_profiles.TBX_V3,
+        delimited.CSV,
+        jsonl.JSONL,
+        omegat.OMEGAT,
+        deepl.DEEPL,
     )
 }
+"""Every way to write and read a file, each defined where its format is; people read them in this order."""
 
 
 def profile_for(path: str | PurePath, name: str | None = None) -> Profile:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from glossary.formats.account import Tally
-from glossary.formats.exchange import Incoming, Options, Problem
+from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.guards import fold
 from glossary.formats.omegat import flat, read_pairs
 from glossary.formats.repeats import Once
@@ -54,3 +54,16 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
     Raises FormatError for what is no text in UTF-8.
     """
     return read_pairs(stream, path, comments=False)
+
+
+DEEPL: Final = Profile(
+    "deepl",
+    "DeepL glossary, tab-separated text",
+    (".deepl.tsv",),
+    "mt",
+    frozenset(),
+    "each source form once, with the preferred target; texts of at most 1,024 bytes, at most 10 MiB",
+    write,
+    read,
+    pairs=True,
+)

@@ -18,8 +18,8 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.account import Tally
-from glossary.formats.exchange import Incoming, Options, Problem, TermDetail, kind_of, model_tag, status_of
+from glossary.formats.account import EVERYTHING, Tally
+from glossary.formats.exchange import Incoming, Options, Problem, Profile, TermDetail, kind_of, model_tag, status_of
 from glossary.model import (
     FLAGS,
     TERM_STATUSES,
@@ -337,3 +337,26 @@ def _items(cell: str) -> Iterator[tuple[str, list[str]]]:
 def _notes(cell: str) -> Iterator[Note]:
     for text, marks in _items(cell):
         yield Note(text, type=check_text(", ".join(marks), "the note's type", limit=100) if marks else "note")
+
+
+CSV: Final = Profile(
+    "csv",
+    "comma-separated values, for people; one concept a row",
+    (".csv",),
+    "interchange",
+    EVERYTHING
+    - {
+        "origins",
+        "relations",
+        "norms",
+        "regions",
+        "clients",
+        "references",
+        "notes on a language",
+        "notes on a form",
+        "varieties",
+    },
+    "all forms; an import finds its concept again by its uid",
+    write,
+    read,
+)

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.account import Tally
+from glossary.formats.account import EVERYTHING, Tally
 from glossary.formats.exchange import (
     Incoming,
     Options,
     Problem,
+    Profile,
     TermDetail,
     kind_of,
     norm_of,
@@ -275,3 +276,15 @@ def _span(fields: _Fields, side: str) -> Span | None:
         return None
     span = _Fields(value, f"{side!r} of a reference")
     return Span(span.number("start", 0), span.number("end", 0), span.text("text"))
+
+
+JSONL: Final = Profile(
+    "jsonl",
+    "JSON lines; one concept a line",
+    (".jsonl",),
+    "interchange",
+    EVERYTHING,
+    "without loss, but for the history of changes and internal notes",
+    write,
+    read,
+)

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from glossary.errors import FormatError, ValueRefused
 from glossary.formats.account import Tally
-from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Options, Problem, TermDetail, arranged, kind_of
+from glossary.formats.exchange import BETWEEN_NOTES, Incoming, Options, Problem, Profile, TermDetail, arranged, kind_of
 from glossary.formats.guards import fold
 from glossary.formats.repeats import Once
 from glossary.hangul import has_hangul
@@ -174,3 +174,16 @@ def _read_comment(comment: str) -> tuple[Kind | None, tuple[Flag, ...], str | No
     if found is None or found[1] not in KINDS or len(flags) != len(words):
         return None, (), None, comment
     return kind_of(found[1]), flags, found[3], (found[4] or "").strip()
+
+
+OMEGAT: Final = Profile(
+    "omegat",
+    "OmegaT glossary, tab-separated text",
+    (".txt", ".tab", ".utf8"),
+    "cat",
+    frozenset(("kinds", "notes", "pinyin", "flags")),
+    "pairs of forms; kind, pinyin and notes as comment; no form that begins with #",
+    write,
+    read,
+    pairs=True,
+)
