@@ -57,6 +57,8 @@ SEE: Final = "see"
 """Type of the internal note that refers to another concept, whose uid is its text."""
 APART: Final = "apart"
 """Type of the internal note that says of which concept (its text the uid) this one is kept apart, though both are written the same."""
+LINKS: Final = (SEE, APART)
+"""Types of the internal notes that name another concept."""
 
 READING_RELATIONS: Final = ("pinyin", "sino", "both", "mixed")
 """Relations in which the Korean form is a reading of the Han form, wholly or in part."""

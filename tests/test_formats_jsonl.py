@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
-from concepts import REFERENCE, WEIHAI, pair
+from concepts import REFERENCE, WEIHAI, pair, uid
 
 from glossary.errors import FormatError
 from glossary.formats import PROFILES, Incoming, Options, Problem, read, write
 from glossary.formats.jsonl import LINE
-from glossary.model import Concept
+from glossary.model import APART, SEE, Concept, Note
 
 JSONL = PROFILES["jsonl"]
 
@@ -38,6 +39,39 @@ def test_the_sentence_of_a_reference_stays_unless_asked_for() -> None:
     (item,) = items(written(WEIHAI))
     assert isinstance(item, Incoming)
     assert item.concept.references == (REFERENCE._replace(name="000.txt", sentence=""),)
+
+
+def test_references_stand_in_the_order_of_what_is_written_of_them() -> None:
+    """Their paths are left behind, and a term base that reads the file orders them without."""
+    first, second = (REFERENCE._replace(name=f"{folder}/{name}.txt") for folder, name in (("갑", "2"), ("을", "1")))
+    there = replace(WEIHAI, references=(first, second))
+    (item,) = items(written(there))
+    assert isinstance(item, Incoming)
+    assert [reference.name for reference in item.concept.references] == ["1.txt", "2.txt"]
+    assert written(item.concept) == written(there)
+
+
+def test_links_between_concepts_travel_and_other_internal_notes_do_not() -> None:
+    links = (
+        Note("이것은 비밀", internal=True),
+        Note(uid(7), type=APART, internal=True),
+        Note(uid(3), type=SEE, internal=True),
+    )
+    out = io.BytesIO()
+    report = write([replace(WEIHAI, notes=links)], JSONL, out)
+    assert report.lost == {"internal notes": 1}
+    assert json.loads(out.getvalue()) | {"see": [uid(3)], "apart": [uid(7)]} == json.loads(out.getvalue())
+    (item,) = items(out.getvalue())
+    assert isinstance(item, Incoming)
+    assert item.concept.notes == (links[2], links[1])
+    assert b"apart" not in written_as("csv", replace(WEIHAI, notes=links))
+
+
+def written_as(profile: str, concept: Concept) -> bytes:
+    """Return what another profile makes of one concept."""
+    out = io.BytesIO()
+    write([concept], PROFILES[profile], out)
+    return out.getvalue()
 
 
 def test_the_fields_that_a_line_states() -> None:
@@ -78,6 +112,7 @@ TERMS = '"terms": [{"lang": "ko", "text": "가"}]'
         (f'{{{TERMS}, "seen": -1}}', "f.jsonl:1: 'seen' of the line is out of range"),
         (f'{{{TERMS}, "seen": {"9" * 5000}}}', "f.jsonl:1: "),
         (f'{{{TERMS}, "notes": [{{"text": ""}}]}}', "f.jsonl:1: the note is empty"),
+        (f'{{{TERMS}, "see": [17]}}', "f.jsonl:1: 'see' of the line has something else than uids"),
         (
             f'{{{TERMS}, "references": [{{"document": "d", "how": "dream"}}]}}',
             "f.jsonl:1: 'how' of a reference is 'dream'",

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from glossary.formats.repeats import Repeats
-from glossary.model import Concept
+from glossary.model import LINKS, Concept
 
 Audience: TypeAlias = Literal["interchange", "cat", "mt"]
 Part: TypeAlias = Literal[
     "kinds", "subjects", "sources", "longer names", "regions", "clients", "notes", "types of notes", "notes on a language", "notes on a form",
     "statuses of forms", "types of forms", "pinyin", "flags", "varieties", "uids", "workflow statuses", "origins", "relations", "norms",
-    "derivations", "official spellings", "numbers of sightings", "references",
+    "derivations", "official spellings", "numbers of sightings", "references", "links",
 ]  # fmt: skip
 """What a concept may have beside its forms."""
 
@@ -61,13 +61,18 @@ PARTS: Final[Mapping[Part, Callable[[Concept], int]]] = {
     "official spellings": lambda concept: sum([term.official for term in concept.terms]),
     "numbers of sightings": lambda concept: concept.seen > 0,
     "references": lambda concept: concept.seen > 0 or bool(concept.references),
+    "links": lambda concept: (
+        sum(note.type in LINKS and note.internal for note in concept.notes) if concept.notes else 0
+    ),
 }
 """For each part how many of it a concept has, beyond what is taken for granted where nothing is said."""
 WORKING: Final[frozenset[Part]] = frozenset(
-    ("uids", "workflow statuses", "origins", "relations", "norms", "derivations", "official spellings", "numbers of sightings", "references")
+    ("uids", "workflow statuses", "origins", "relations", "norms", "derivations", "official spellings", "numbers of sightings", "references",
+     "links")
 )  # fmt: skip
 """Parts that the term base works with, and works out anew from the forms: no reader of a glossary misses them, and `--strict` does not."""
-EVERYTHING: Final[frozenset[Part]] = frozenset(PARTS)
+EVERYTHING: Final[frozenset[Part]] = frozenset(PARTS) - {"links"}
+"""All that a concept has of its own. Which other ones it refers to, or is kept apart from, is internal: only a file that is a term base again says it."""
 POLICY: Final = frozenset(("internal notes", "source forms held back until approved", "target forms of one letter"))
 """What is kept back on purpose, whatever the format could hold."""
 

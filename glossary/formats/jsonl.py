@@ -1,7 +1,8 @@
 """JSON lines: one concept a line, everything that a concept holds. Null, empty and default values are not written.
 
 A reference names its document by digest and file name, never by path, so that the same term base gives the same bytes wherever its
-documents stood; its sentence goes out only when asked for.
+documents stood; its sentence goes out only when asked for. ``see`` and ``apart`` hold the uids of the concepts that one refers to, and from
+which it is kept apart.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from glossary.formats.exchange import (
 from glossary.model import (
     FLAGS,
     HOWS,
+    LINKS,
     MAX_NOTE,
     TERM_STATUSES,
     TERM_TYPES,
@@ -74,8 +76,9 @@ def record(concept: Concept, *, sentences: bool = False) -> dict[str, Any]:
         "removed": concept.removed or None,
         **{name: getattr(concept, name) for name in NUMBERS},
         "terms": [_term(term) for term in concept.terms],
-        "notes": [_note(note) for note in concept.notes],
-        "references": [_reference(reference, sentences) for reference in concept.references],
+        "notes": [_note(note) for note in concept.notes if not note.internal],
+        **{kind: [note.text for note in concept.notes if note.internal and note.type == kind] for kind in LINKS},
+        "references": [_reference(reference, sentences) for reference in sorted(concept.references, key=_place)],
     }
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
@@ -101,9 +104,19 @@ def _note(note: Note) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
+def _place(reference: Reference) -> tuple[str | int, ...]:
+    """Sort key of references by what is written of them: the path that orders them in a term base is not."""
+    starts = (-1 if span is None else span.start for span in (reference.ko, reference.zh))
+    ends = (-1 if span is None else span.end for span in (reference.ko, reference.zh))
+    return (_file_name(reference), reference.document, *starts, *ends, reference.how)
+
+
+def _file_name(reference: Reference) -> str:
+    return re.split(r"[/\\]", reference.name)[-1]
+
+
 def _reference(reference: Reference, sentences: bool) -> dict[str, Any]:
-    name = re.split(r"[/\\]", reference.name)[-1]
-    fields: dict[str, Any] = {"document": reference.document, "name": name, "how": reference.how}
+    fields: dict[str, Any] = {"document": reference.document, "name": _file_name(reference), "how": reference.how}
     for side, span in (("ko", reference.ko), ("zh", reference.zh)):
         if span is not None:
             fields[side] = {"start": span.start, "end": span.end, "text": span.text}
@@ -206,7 +219,7 @@ def _concept(fields: _Fields, line: int) -> Incoming:
         norm=norm_of(fields.get("norm", str, "none")),
         removed=fields.get("removed", bool, False),
         terms=terms,
-        notes=tuple(_read_note(note) for note in fields.objects("notes", "a note")),
+        notes=(*(_read_note(note) for note in fields.objects("notes", "a note")), *_links(fields)),
         references=tuple(_read_reference(reference) for reference in fields.objects("references", "a reference")),
         seen=fields.number("seen", 0),
         documents=fields.number("documents", 0),
@@ -259,6 +272,14 @@ def _read_note(fields: _Fields) -> Note:
     )
 
 
+def _links(fields: _Fields) -> Iterator[Note]:
+    for kind in LINKS:
+        for uid in fields.get(kind, list, []):
+            if not isinstance(uid, str):
+                raise ValueRefused(f"{kind!r} of the line has something else than uids")
+            yield Note(check_text(uid, repr(kind), limit=100), type=kind, internal=True)
+
+
 def _read_reference(fields: _Fields) -> Reference:
     return Reference(
         document=fields.text("document", limit=100),
@@ -283,7 +304,7 @@ JSONL: Final = Profile(
     "JSON lines; one concept a line",
     (".jsonl",),
     "interchange",
-    EVERYTHING,
+    EVERYTHING | {"links"},
     "without loss, but for the history of changes and internal notes",
     write,
     read,

@@ -21,7 +21,7 @@ from glossary.formats.exchange import SIMPLIFIED, Options
 from glossary.formats.guards import Homographs, find_homographs, guard, is_single, source_keys
 from glossary.formats.repeats import Repeats
 from glossary.languages import CHINESE
-from glossary.model import Concept, Note, Status, Term, TermStatus, term_text
+from glossary.model import LINKS, Concept, Note, Status, Term, TermStatus, term_text
 
 DEFAULT_STATUSES: Final[dict[Audience, frozenset[Status]]] = {
     "interchange": frozenset({"candidate", "auto", "approved"}),
@@ -82,7 +82,7 @@ def _accepted(
     for concept in concepts:
         reason = _refusal(concept, audience, options)
         if reason is None:
-            yield _without_internal(concept, counted.lost)
+            yield _without_internal(concept, counted)
         else:
             counted.left_out[reason] += 1
 
@@ -115,12 +115,17 @@ def _is_guarded(concept: Concept, audience: Audience, options: Options) -> bool:
     return options.guard and held[audience]
 
 
-def _without_internal(concept: Concept, lost: Counter[str]) -> Concept:
-    internal = sum(note.internal for note in concept.notes)
+def _without_internal(concept: Concept, tally: Tally) -> Concept:
+    """Return *concept* without its internal notes; those that name another concept stay where the file has a place for them."""
+    internal = [note for note in concept.notes if note.internal]
     if not internal:
         return concept
-    lost["internal notes"] += internal
-    return replace(concept, notes=tuple(note for note in concept.notes if not note.internal))
+    links = sum(note.type in LINKS for note in internal)
+    tally.lost["internal notes"] += len(internal) - links
+    linked = "links" in tally.carries
+    tally.lost["links"] += 0 if linked else links
+    kept = tuple(note for note in concept.notes if not note.internal or (linked and note.type in LINKS))
+    return replace(concept, notes=kept)
 
 
 def _two_languages(

@@ -19,7 +19,7 @@ from glossary.house import (
 )
 from glossary.languages import language_of, primary_language
 from glossary.model import (
-    APART,
+    LINKS,
     PREFERRED_FOR,
     SEE,
     Anchor,
@@ -147,16 +147,16 @@ def _with_fields(there: Concept, wanted: Edit) -> Concept:
 def _notes(there: Concept, wanted: Edit) -> tuple[Note, ...]:
     """Return the notes of the concept with those of an edit; one definition at most."""
     for text in wanted.drop_note:
-        if text not in {note.text for note in there.notes if note.type not in LINKS}:
+        if text not in {note.text for note in there.notes if note.type not in _SAID_OTHERWISE}:
             raise NotFound(f"{there.label}: no note says {text!r}")
-    kept = [note for note in there.notes if note.text not in wanted.drop_note or note.type in LINKS]
+    kept = [note for note in there.notes if note.text not in wanted.drop_note or note.type in _SAID_OTHERWISE]
     if wanted.definition is not None:
         kept = [note for note in kept if (note.type, note.level) != ("definition", "concept")]
         kept += [Note(wanted.definition, type="definition")] if wanted.definition else []
     return tuple(dict.fromkeys((*kept, *notes_of(wanted.note, wanted.internal))))
 
 
-LINKS: Final = (SEE, APART, PREFERRED_FOR)
+_SAID_OTHERWISE: Final = (*LINKS, PREFERRED_FOR)
 """Types of notes whose text is no note to people."""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from glossary import house
 from glossary.errors import ValueRefused
 from glossary.languages import primary_language
-from glossary.model import APART, PREFERRED_FOR, READING_RELATIONS, SEE, Anchor, Concept, Term
+from glossary.model import LINKS, PREFERRED_FOR, READING_RELATIONS, Anchor, Concept, Term
 from glossary.normalize import keys
 from glossary.store.write import Entry
 from glossary.termbase.editing import Edit, led, with_forms
@@ -52,8 +52,7 @@ def merge(base: Base, ids: Sequence[int], *, actor: str, expected: int | None = 
             wanted, told = _joined(wanted, other)
             differences += told
         uids = {concept.uid for concept in (kept, *others)}
-        links = (SEE, APART)  # between what is one now
-        notes = tuple(note for note in wanted.notes if not (note.type in links and note.text in uids))
+        notes = tuple(note for note in wanted.notes if not (note.type in LINKS and note.text in uids))  # it is one now
         base.put([Entry(replace(wanted, notes=notes))], operation=operation)
         base.absorb(numbers[0], numbers[1:], operation=operation)
         merged = base.concept(numbers[0])
