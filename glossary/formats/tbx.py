@@ -18,6 +18,7 @@ from typing import Final
 from glossary.formats.account import Tally
 from glossary.formats.exchange import Options
 from glossary.formats.selection import tags
+from glossary.formats.xml_text import escape, writable
 from glossary.model import Concept, Note, Term
 
 ENTRY_PROPERTIES: Final = ("kind", "origin", "relation", "norm", "status", "part of", "region")
@@ -41,10 +42,6 @@ TERM_TYPE: Final = {
     "variant": "variant",
     "phrase": "phrase",
 }
-_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (U+FFFE, U+FFFF), and the controls that the model refuses."""
-_PLAIN: Final = re.compile('[^&<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*')
-"""Text that is written as it is: nearly all of it, and several times faster so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +116,7 @@ def _write(concepts: Iterable[Concept], options: Options, tally: Tally, version:
     yield version.head.format(language=escape(options.source, tally), source=escape(source, tally))
     numbers = _Numbers()
     for concept in concepts:
-        terms = tuple(term for term in concept.terms if not _ILLEGAL.search(term.text))
-        tally.lost["forms with characters that XML cannot hold"] += len(concept.terms) - len(terms)
+        terms = writable(concept.terms, tally)
         languages = _languages(terms, options.source)
         if not languages or (not version.interchange and len(languages) < 2):
             tally.refused()
@@ -143,22 +139,6 @@ class _Numbers:
 
 def _languages(terms: Iterable[Term], source: str) -> list[str]:
     return sorted({term.language for term in terms}, key=lambda language: (language != source, language))
-
-
-def escape(text: str, tally: Tally) -> str:
-    """Return *text* as XML text; what XML cannot hold goes out and is counted."""
-    if _PLAIN.fullmatch(text):
-        return text
-    text, dropped = _ILLEGAL.subn("", text)
-    tally.lost["characters that XML cannot hold"] += dropped
-    # > for "]]>", " for attributes, and the carriage return, which a parser would make a line feed.
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
-        .replace("\r", "&#13;")
-    )
 
 
 class _Lines:
