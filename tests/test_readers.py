@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import atexit
+import io
 import re
 import sys
 import tempfile
@@ -159,10 +160,15 @@ def export(row: Row, base: str) -> Path:
     return path
 
 
+def outgoing(profile: str, base: str) -> list[Concept]:
+    """Return the concepts that go out."""
+    chosen = PROFILES[profile]
+    return select(BASES[base](), chosen.audience, OPTIONS, forbidden=chosen.forbidden).concepts
+
+
 def promised(row: Row, base: str, promise: Promise | None = None) -> Counter[tuple[str, str]]:
     """Return what is to arrive: by the definition of the profile, or by *promise*."""
-    chosen = select(BASES[base](), PROFILES[row.profile].audience, OPTIONS)
-    return as_read(row, (promise or PROMISES[row.profile])(chosen.concepts))
+    return as_read(row, (promise or PROMISES[row.profile])(outgoing(row.profile, base)))
 
 
 def as_read(row: Row, pairs: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
@@ -190,6 +196,17 @@ def line(row: Row) -> str:
     cells = [f"{sent.total():,} | {(sent & received).total():,}" for sent, received in counts]
     remark = (row.takes and row.takes.__doc__) or ""
     return f"| {row.client} | `{row.profile}` ({row.suffix}) | {' | '.join(cells)} | {remark} |"
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("profile", PROMISES)
+def test_what_was_not_promised_is_accounted_for(profile: str, base: str) -> None:
+    going = outgoing(profile, base)
+    promise = PROMISES[profile](going)
+    report = write(BASES[base](), PROFILES[profile], io.BytesIO(), OPTIONS)
+    assert report.entries == len(promise if PROFILES[profile].pairs else going)
+    untold = sum(count for what, count in report.lost.items() if what.startswith("pairs "))
+    assert len(promise) + untold == len(every_pair(going))
 
 
 def id_of(row: Row) -> str:
