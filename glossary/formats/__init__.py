@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import deepl, delimited, jsonl, omegat, tbx_profiles
+from glossary.formats import deepl, delimited, jsonl, multiterm, omegat, tbx_profiles, tmx, xliff
 from glossary.formats.account import REASONS, Report, Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
@@ -48,6 +48,9 @@ PROFILES: Final = {
         delimited.CSV,
         jsonl.JSONL,
         omegat.OMEGAT,
+        multiterm.MULTITERM,
+        tmx.TMX,
+        xliff.XLIFF,
         deepl.DEEPL,
     )
 }

@@ -96,6 +96,7 @@ class Profile:
     *carries* are the parts that come back when the file is read; *remarks* say what else people have to know: limits, and what becomes of forms.
     *pairs*: the file has pairs of forms, not concepts. *forbidden*: it has a mark for target forms that nobody shall write, so
     deprecated ones go out. *never_empty*: its standard asks for an entry; a file without one is written all the same.
+    *binary*: the file is no text, but an archive of texts.
     """
 
     name: str
@@ -110,6 +111,8 @@ class Profile:
     forbidden: bool = False
     never_empty: bool = False
     encoding: str = "utf-8"
+    line_end: str = "\n"
+    binary: bool = False
 
     @property
     def cannot(self) -> tuple[Part, ...]:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 _BITS: Final = 26
-"""Of two million texts, in one of thirty that stand there once `Repeats.may` says that there may be another."""
+"""Bits of a bitmap for as many texts as there may be: with two million, one in thirty that stand there once may have another."""
 
 
 class Repeats:
-    """Texts noted in one pass, so that the next pass has to remember those alone that stand there twice."""
+    """Texts noted in one pass, so that the next pass has to remember those alone that stand there twice.
 
-    def __init__(self) -> None:
-        self._once = bytearray(1 << _BITS - 3)
-        self._twice = bytearray(1 << _BITS - 3)
+    *expected* is how many there will be, roughly; None is any number.
+    """
+
+    def __init__(self, expected: int | None = None) -> None:
+        bits = _BITS if expected is None else min(_BITS, expected.bit_length() + 6)
+        self._mask = (1 << bits) - 1
+        self._once = bytearray(1 << bits - 3)
+        self._twice = bytearray(1 << bits - 3)
 
     def note(self, text: str) -> None:
         """Count *text* once more."""
-        place = hash(text) & (1 << _BITS) - 1
+        place = hash(text) & self._mask
         byte, bit = place >> 3, 1 << (place & 7)
         if self._once[byte] & bit:
             self._twice[byte] |= bit
@@ -26,7 +31,7 @@ class Repeats:
 
     def may(self, text: str) -> bool:
         """Say whether *text* was noted more than once: never wrongly no, seldom wrongly yes."""
-        place = hash(text) & (1 << _BITS) - 1
+        place = hash(text) & self._mask
         return bool(self._twice[place >> 3] & 1 << (place & 7))
 
 

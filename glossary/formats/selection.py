@@ -161,7 +161,7 @@ def _found_twice(concepts: Iterable[Concept], audience: Audience, options: Optio
     def targets(concept: Concept) -> list[Term]:
         return [term for term in concept.terms if _speaks(term.language, options.target)]
 
-    repeats = Repeats()
+    repeats = Repeats(len(concepts) if isinstance(concepts, Sequence) else None)
     for concept in _accepted(concepts, audience, options):
         for key in source_keys(sources(concept)):
             repeats.note(key)
