@@ -31,7 +31,7 @@ def page() -> str:
     """Return the page with its table as the profiles have it."""
     head = "| profile | file name | for | what it is | what it cannot carry |\n|---|---|---|---|---|\n"
     table = head + "".join(f"{row(profile)}\n" for profile in PROFILES.values())
-    return TABLE.sub(lambda _: table, TARGET.read_text(encoding="utf-8"))
+    return TABLE.sub(lambda _: table, TARGET.read_text(encoding="utf-8"), count=1)
 
 
 def main() -> int:
