@@ -156,14 +156,14 @@ def _piece(connection: Connection, query: Select[Any], with_references: bool) ->
         select(schema.term.c.concept, *_TERM, schema.term.c.held).where(
             schema.term.c.concept.in_(ids), schema.term.c.removed == 0
         )
-    ):
+    ).all():
         terms[row[0]].append(rows.term(row[1:]))
     notes: dict[int, list[Note]] = defaultdict(list)
     for row in connection.execute(
         select(schema.note.c.concept, *_NOTE)
         .where(schema.note.c.concept.in_(ids), schema.note.c.removed == 0)
         .order_by(schema.note.c.id)
-    ):
+    ).all():
         notes[row[0]].append(rows.note(row[1:]))
     references = _references(connection, ids) if with_references else {}
     for row in found:
