@@ -74,6 +74,8 @@ def dictionary(concepts: Sequence[Concept]) -> Pairs:
 PROMISES: Final[dict[str, Promise]] = {
     "tbx": every_pair,
     "omegat": tab_text,
+    "tmx": lambda concepts: list(dict.fromkeys(every_pair(concepts))),
+    "xliff-glossary": every_pair,
     "deepl": dictionary,
 }
 
@@ -105,6 +107,8 @@ ROWS: Final = (
     Row("translate-toolkit", "tbx", "tbx", ".tbx"),
     Row("translate-toolkit", "omegat", "omegat", ".utf8"),
     Row("Weblate", "tbx", "tbx", ".tbx", takes=first_forms),
+    Row("translate-toolkit", "tmx", "tmx", ".tmx"),
+    Row("translate-toolkit", "xliff-glossary", "xliff2", ".xliff", takes=first_forms),
     Row("DeepL's client", "deepl", "tsv", ".tsv"),
 )
 
