@@ -338,6 +338,24 @@ def test_approval_lifts_no_guard_of_machine_translation() -> None:
     assert len(mt(*approved, guard=False).concepts) == len(approved)
 
 
+def test_unguarded_an_engine_gets_what_a_form_is_preferred_for() -> None:
+    rushan = concept(40, Term("ko", "루산", "preferred", seen=1), Term("zh", "乳山", "preferred"), status="approved")
+    lushan = concept(
+        41,
+        Term("ko", "여산", "preferred"),
+        Term("ko", "루산", seen=9),
+        Term("zh", "庐山", "preferred"),
+        status="approved",
+    )
+    seen_less = pair(42, "루산", "鲁山", status="approved")
+    selection = mt(
+        lushan, replace(seen_less, terms=tuple(replace(term, seen=0) for term in seen_less.terms)), rushan, guard=False
+    )
+    assert pairs(selection) == [("루산", "乳山"), ("여산", "庐山")]
+    assert selection.left_out == {"claimed": 1}
+    assert selection.lost["source forms that go out for another concept"] == 1
+
+
 @pytest.mark.parametrize("word", ["평안", "위해", "무한", "소주", "상해"])
 def test_ordinary_korean_words(word: str) -> None:
     assert is_ordinary(word, "ko")

@@ -94,6 +94,7 @@ REASONS: Final = {
     "homograph": ("one spelling for several things", "approve the right ones to have them"),
     "no-source": ("no attested form in the source language", ""),
     "no-target": ("no form in the target language", ""),
+    "claimed": ("whose source forms go out for another concept, which prefers them", ""),
     "unwritable": ("forms that this format cannot hold", "another profile has them"),
 }
 """Why a concept is left out: what people read, and what brings it in."""

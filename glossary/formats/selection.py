@@ -12,13 +12,14 @@ the guards hold for approved concepts as well.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from glossary.formats.account import Audience, Tally
 from glossary.formats.exchange import SIMPLIFIED, Options
-from glossary.formats.guards import Homographs, find_homographs, guard, is_single, source_keys
+from glossary.formats.guards import Homographs, find_homographs, fold, guard, is_single, source_keys
 from glossary.formats.repeats import Repeats
 from glossary.languages import CHINESE
 from glossary.model import LINKS, Concept, Note, Status, Term, TermStatus, term_text
@@ -133,9 +134,13 @@ def _two_languages(
 ) -> Iterator[Concept]:
     """Cut concepts down to source and target forms; guard them."""
     tally.repeats, homographs = _found_twice(concepts, audience, options)
+    # The guards let no form out that means several things; without them it means what it is preferred for.
+    owners = _owners(concepts, options, tally.repeats) if audience == "mt" and not options.guard else {}
     for concept in _accepted(concepts, audience, options, tally):
         guarded = _is_guarded(concept, audience, options)
         sources, why = _sources(concept, options, homographs if guarded else None, tally.lost, strict=audience == "mt")
+        if owners and why is None:
+            sources, why = _owned(concept, sources, owners, tally.lost)
         if why is None:
             targets, why = _targets(concept, options, guarded, tally.lost, forbidden)
         if why is not None:
@@ -155,19 +160,48 @@ def _two_languages(
 def _found_twice(concepts: Iterable[Concept], audience: Audience, options: Options) -> tuple[Repeats, Homographs]:
     """Return which source forms stand in several concepts, and which of them mean several things."""
 
-    def sources(concept: Concept) -> list[Term]:
-        return [term for term in in_language(concept, options.source) if term.derived is None]
-
     def targets(concept: Concept) -> list[Term]:
         return [term for term in concept.terms if _speaks(term.language, options.target)]
 
     repeats = Repeats(len(concepts) if isinstance(concepts, Sequence) else None)
     for concept in _accepted(concepts, audience, options):
-        for key in source_keys(sources(concept)):
+        for key in source_keys(_attested(concept, options)):
             repeats.note(key)
     if not options.guard:
         return repeats, frozenset()
+    sources = partial(_attested, options=options)
     return repeats, find_homographs(_accepted(concepts, audience, options), sources, targets, repeats)
+
+
+def _owners(concepts: Iterable[Concept], options: Options, repeats: Repeats) -> dict[str, str]:
+    """Return of each source form that several concepts have the uid of the one that it goes out for.
+
+    An engine replaces it by one target: that of the concept which prefers the form, then where it was seen most.
+    """
+    best: dict[str, tuple[tuple[int, int, str], str]] = {}
+    for concept in _accepted(concepts, "mt", options):
+        shared = [term for term in _attested(concept, options) if repeats.may(fold(term.text))]
+        if shared and _targets(concept, options, False, Counter(), False)[0]:
+            for term in shared:
+                claim = _rank(term), concept.uid
+                best[term.text] = min(best.get(term.text, claim), claim)
+    return {text: uid for text, (_, uid) in best.items()}
+
+
+def _owned(
+    concept: Concept, sources: list[Term], owners: Mapping[str, str], lost: Counter[str]
+) -> tuple[list[Term], str | None]:
+    """Return the source forms that go out for *concept*, or the reason why there are none."""
+    kept = [term for term in sources if owners.get(term.text, concept.uid) == concept.uid]
+    if not kept:
+        return [], "claimed"
+    lost["source forms that go out for another concept"] += len(sources) - len(kept)
+    return kept, None
+
+
+def _attested(concept: Concept, options: Options) -> list[Term]:
+    """Return the source forms that somebody wrote."""
+    return [term for term in in_language(concept, options.source) if term.derived is None]
 
 
 def _tags_with_forms(concept: Concept, options: Options, missing: str) -> list[str]:
@@ -190,7 +224,7 @@ def _sources(
     concept: Concept, options: Options, homographs: Homographs | None, lost: Counter[str], *, strict: bool = False
 ) -> tuple[list[Term], str | None]:
     """Return the source forms, or the reason why there are none. *homographs* is None where nothing is guarded."""
-    forms = [term for term in in_language(concept, options.source) if term.derived is None]
+    forms = _attested(concept, options)
     if not forms:
         return [], "no-source"
     if homographs is None:
