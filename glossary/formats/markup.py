@@ -20,7 +20,8 @@ column. A reader is a subclass of `Markup` that says what its elements mean, and
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO, ClassVar, Final, Generic, TypeVar
 from xml.parsers import expat
 
@@ -94,10 +95,11 @@ class Markup(Generic[Item]):
 
         Raises FormatError with path, line and column for what is not well-formed, of another format, or hostile.
         """
-        more = True
-        while more:
-            data = stream.read(CHUNK)
-            more = bool(data)
+        return self.through(iter(lambda: stream.read(CHUNK), b""))
+
+    def through(self, chunks: Iterable[bytes]) -> Iterator[Item | Problem]:
+        """Yield what is made of a file that comes in *chunks*, as `read` does."""
+        for data in chain(filter(None, chunks), (b"",)):
             self.feed(data)
             while self.ready:
                 yield self.ready.popleft()
