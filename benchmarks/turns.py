@@ -26,6 +26,8 @@ SENTENCES: Final = DATA / "kowiki" / "sentences.jsonl.gz"
 PYTHON: Final = (sys.executable, "-c")
 GLOSSARY: Final = (str(Path(sys.executable).with_name("glossary")),)
 """The command as it was installed beside this interpreter."""
+SECTIONS: Final = ("speed", "scan", "exchange")
+"""The sections of floors.json that bound ratios and peaks."""
 ENVIRONMENT: Final = {
     name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 }
@@ -100,9 +102,10 @@ def missed(figures: Mapping[str, float], bounds: Mapping[str, float]) -> dict[st
     """Return a line for each figure that misses its bound: a floor for how many *times* faster something is, a ceiling for all others."""
     lines = {}
     for name, value in figures.items():
-        bound = bounds[name.partition(":")[0]]
-        if value < bound if name.endswith("_times") else value > bound:
-            side = "under its floor" if name.endswith("_times") else "over its ceiling"
+        figure = name.partition(":")[0]
+        bound, floored = bounds[figure], figure.endswith("_times")
+        if value < bound if floored else value > bound:
+            side = "under its floor" if floored else "over its ceiling"
             lines[name] = f"{name} is {value:.2f}, {side} of {bound}"
     return lines
 
@@ -110,7 +113,7 @@ def missed(figures: Mapping[str, float], bounds: Mapping[str, float]) -> dict[st
 def hold(sections: Mapping[str, Callable[[], Measured]], *, plain: bool) -> int:
     """Measure every section and print its lines, or with *plain* one JSON object; return the exit status: 1 where a bound is missed twice."""
     floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    bounds = floors["speed"] | floors["scan"]
+    bounds = {name: bound for section in SECTIONS for name, bound in floors.get(section, {}).items()}
     report, failures = {}, []
     for name, measure in sections.items():
         first = _shown(name, measure(), plain=plain)

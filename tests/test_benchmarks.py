@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import accuracy
 import damage
+import exchange
 import gold
 import measures
 import million
 import names
+import peers
+import pool
 import pytest
+import side
 import turns
 from concepts import pair
 from measures import Section, Share, sunk
@@ -119,9 +125,9 @@ def test_a_ratio_is_taken_turn_by_turn() -> None:
 def test_a_bound_of_speed_holds_or_is_told() -> None:
     bounds = {"ratio": 2.0, "naive_times": 10.0, "peak_mib": 150}
     assert missed({"ratio": 2.0, "naive_times": 10.0, "peak_mib: one": 150, "peak_mib: other": 149}, bounds) == {}
-    assert missed({"ratio": 2.5, "naive_times": 9.0, "peak_mib: one": 151}, bounds) == {
+    assert missed({"ratio": 2.5, "naive_times: a": 9.0, "peak_mib: one": 151}, bounds) == {
         "ratio": "ratio is 2.50, over its ceiling of 2.0",
-        "naive_times": "naive_times is 9.00, under its floor of 10.0",
+        "naive_times: a": "naive_times: a is 9.00, under its floor of 10.0",
         "peak_mib: one": "peak_mib: one is 151.00, over its ceiling of 150",
     }
 
@@ -161,3 +167,60 @@ def test_a_large_term_base_is_measured(tmp_path: Path, monkeypatch: pytest.Monke
     with store.open(base) as opened:
         assert opened.counts().concepts == 300
         assert not [line for line in opened.verify() if "are one" not in line]
+
+
+@pytest.fixture(scope="module")
+def pools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pools")
+    for name in ("tbx", "tbx-v3"):
+        pool.make(folder / name, name, 60)
+    return folder
+
+
+def test_no_form_number_or_uid_comes_twice(pools: Path) -> None:
+    concepts = list(pool.concepts(pools / "tbx", 300))
+    once = list(pool.concepts(pools / "tbx", 60))
+    forms = {(term.language, term.text) for one in concepts for term in one.terms}
+    assert len(forms) == 5 * len({(term.language, term.text) for one in once for term in one.terms})
+    assert len({one.uid for one in concepts}) == len({one.id for one in concepts}) == 300
+
+
+def test_the_clock_stands_while_concepts_are_made() -> None:
+    def slowly() -> Iterator[int]:
+        for number in range(3):
+            end = time.process_time() + 0.05
+            while time.process_time() < end:
+                pass
+            yield number
+
+    clock = pool.Clock()
+    assert list(clock.ready(slowly())) == [0, 1, 2]
+    assert clock.seconds() < 0.1
+
+
+@pytest.mark.parametrize(("name", "version"), [("tbx", 2), ("tbx-v3", 3)])
+def test_lxml_writes_the_document_of_our_writer(name: str, version: int, pools: Path, tmp_path: Path) -> None:
+    etree = pytest.importorskip("lxml.etree")
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    assert side.write(name, side.Work(150, ours, pools / name)) == 150
+    assert peers.lxml_writes(pool.concepts(pools / name, 150), theirs, version) == 150
+    blank = etree.XMLParser(remove_blank_text=True)
+    documents = [etree.tostring(etree.parse(path, blank), method="c14n") for path in (ours, theirs)]
+    assert documents[0] == documents[1] and documents[0].count(b"<term>") > 300
+    assert side.read(name, side.Work(150, ours, ours)) == 150
+    assert peers.iterparse_reads(ours, "termEntry" if version == 2 else "conceptEntry") == 150
+
+
+def test_writing_is_measured_beside_others(capsys: pytest.CaptureFixture[str]) -> None:
+    exchange.main(["--concepts", "200", "--only", "write csv", "--json"])
+    figures = json.loads(capsys.readouterr().out)["write csv"]["figures"]
+    assert set(figures) == {"csv_times: write csv", "exchange_peak_mib: write csv"}
+
+
+def test_a_peer_that_is_not_there_is_skipped_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(exchange, "interpreter_with", lambda module: None)
+    figures = exchange.Exchange(tmp_path, 20, 1).tbx_written("tbx").figures
+    assert list(figures) == ["exchange_peak_mib: write tbx"]
+    assert "skipped: translate-toolkit: tbx" in capsys.readouterr().err
