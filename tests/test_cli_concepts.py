@@ -285,7 +285,7 @@ def test_export_to_standard_output_is_data_only(built: Path) -> None:
     ("arguments", "expected"),
     [
         (["export", "x.pdf"], "no profile for the file name 'x.pdf'"),
-        (["export", "x", "--to", "multiterm"], "unknown profile: 'multiterm'"),
+        (["export", "x", "--to", "nowhere"], "unknown profile: 'nowhere'"),
         (["export", "x.tbx", "--date", "gestern"], "not a date: 'gestern'"),
         (["export", "없음/x.tbx"], "cannot be written: no such file or directory"),
         (["import", "없음.csv"], "없음.csv: no such file or directory"),

@@ -173,6 +173,12 @@ def test_a_cell_twice() -> None:
     assert refusal(with_sheet(data)) == "용어!A1: the cell stands twice in the file; save it once more"
 
 
+@pytest.mark.parametrize("form", ["<a{}/>", "<a a{}='1'/>", "<a{}:b/>"])
+def test_names_without_end(form: str) -> None:
+    data = "".join(form.format(number) for number in range(200_000))
+    assert refusal(with_sheet(data)).endswith("more than 20,000 different names of elements and attributes")
+
+
 @pytest.mark.parametrize("kind", ["inlineStr", "str", "n", "s"])
 def test_huge_cells(kind: str) -> None:
     for size in (100_001, 20_000_000):

@@ -37,6 +37,8 @@ ITEM: Final = 4_000_000
 """Characters of the largest item (an entry, a unit, a row)."""
 ATTLIST: Final = 1_000
 """Characters of the longest default that a DOCTYPE may declare: each element would repeat it."""
+NAMES: Final = 20_000
+"""Different names of elements and attributes, each of which stays in memory; a glossary has some hundred."""
 KINDS_TOLD: Final = 1_000
 """Kinds of things that are told once each; a file with more is not told more."""
 
@@ -72,7 +74,8 @@ class Markup(Generic[Item]):
         self._parts: list[str] = []
         self._gathers = False
         self._scopes: list[dict[str, str]] = [{}]
-        parser = expat.ParserCreate()
+        self._interned: dict[str, str] = {}
+        parser = expat.ParserCreate(intern=self._interned)
         parser.buffer_text = True
         parser.StartElementHandler = self._start_in_namespace if self.namespaced else self._start
         parser.EndElementHandler = self._end_in_namespace if self.namespaced else self._end
@@ -119,6 +122,8 @@ class Markup(Generic[Item]):
         self._fed += len(data)
         if self._fed - max(self._parser.CurrentByteIndex, 0) > TOKEN and data:
             raise self.refusal(f"one tag of more than {TOKEN:,} bytes")
+        if len(self._interned) > NAMES:
+            raise self.refusal(f"more than {NAMES:,} different names of elements and attributes")
         self._hold()
 
     @property

@@ -59,7 +59,7 @@ def number_shown(text: str) -> str:
     value = _number(text)
     if value is None:
         return text
-    return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else f"{value:.15g}"
+    return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else f"{value:.15G}"
 
 
 def date_shown(text: str, *, since_1904: bool) -> str:
