@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from glossary.errors import ValueRefused
@@ -62,6 +62,7 @@ def is_latin(char: str) -> bool:
     return char.isalpha() and (char < "ʰ" or "Ḁ" <= char <= "ỿ" or "Ａ" <= char <= "ｚ")
 
 
+@lru_cache(maxsize=1024)  # readers ask for the few tags of a file again and again
 def canonical_tag(tag: str) -> str:
     """Return a BCP 47 tag in its usual case (``zh_cn`` -> ``zh-CN``, ``ZH-hans`` -> ``zh-Hans``).
 

@@ -9,7 +9,7 @@ from concepts import HASHED, LIU, SONG, WEIHAI, concept, pair
 
 from glossary.errors import FormatError
 from glossary.formats import PROFILES, Incoming, Options, Problem, Report, read, write
-from glossary.formats.omegat import LINE
+from glossary.formats.lines import LINE
 from glossary.model import Concept, Note, Term
 
 OMEGAT = PROFILES["omegat"]
@@ -108,7 +108,7 @@ def test_a_comment_of_somebody_is_a_note(comment: str) -> None:
     ("text", "problem"),
     [
         ("웨이하이\n", "f.txt:1: no target"),
-        ("\t威海\n", "f.txt:1: no target"),
+        ("\t威海\n", "f.txt:1: no source"),
         (f"{'가' * 501}\t甲\n", "f.txt:1: the ko term has 501 characters"),
         ("가\x00나\t甲\n", "f.txt:1: the ko term has a control character U+0000"),
     ],
@@ -122,11 +122,14 @@ def test_what_is_told(text: str, problem: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("가\t甲\n".encode("utf-16"), r"f\.txt:1: not UTF-8 at byte 1"),
-        ("가\t나\n".encode() + "나\t둘\n".encode("cp949"), r"f\.txt:2: not UTF-8 at byte 1"),
+        ("가\t甲\n".encode("utf-16")[:-1], r"f\.txt:1: not UTF-16 at byte 7"),
+        (
+            "가\t나\n".encode() + "나\t둘\n".encode("cp949"),
+            r"f\.txt:2: not UTF-8 at byte 1 .*; save the file as UTF-8 \(.*cp949",
+        ),
         (b"a" * (LINE + 1), r"f\.txt:1: a line of more than"),
     ],
-    ids=["utf-16", "cp949", "long"],
+    ids=["cut", "cp949", "long"],
 )
 def test_what_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(FormatError, match=message):

@@ -50,33 +50,63 @@ def every_pair(concepts: Sequence[Concept]) -> Pairs:
 
 
 def in_one_line(pairs: Pairs) -> Pairs:
-    """Return pairs of a line each: what ends a line is a space there, and a form at the beginning must not look like a BOM."""
-    flat = [
-        (re.sub("[\u2028\u2029]+", " ", source), re.sub("[\u2028\u2029]+", " ", target)) for source, target in pairs
+    """Return pairs of a line each, every one once: what ends a line is a space there."""
+    breaks = re.compile("[\u2028\u2029]+")
+    return list(dict.fromkeys((breaks.sub(" ", source), breaks.sub(" ", target)) for source, target in pairs))
+
+
+def but_for(*beginnings: str) -> Promise:
+    """Return the promise of lines that do not begin so: with a comment, or with what looks like a byte order mark."""
+    return lambda concepts: [one for one in in_one_line(every_pair(concepts)) if not one[0].startswith(beginnings)]
+
+
+def quoted(concepts: Sequence[Concept]) -> Pairs:
+    """Return the pairs of a line each, whatever it begins with."""
+    return in_one_line(every_pair(concepts))
+
+
+def kept_by_weblate(concepts: Sequence[Concept]) -> Pairs:
+    """Return the pairs without forms from which Weblate takes quotes away."""
+    return [
+        pair for pair in quoted(concepts) if not any(re.fullmatch(r"'[=+\-@\\%].*'", form, re.DOTALL) for form in pair)
     ]
-    return [(source, target) for source, target in flat if not source.startswith("\ufeff")]
 
 
-def tab_text(concepts: Sequence[Concept]) -> Pairs:
-    """Return the pairs of lines that do not begin with #, each once."""
-    return list(dict.fromkeys(one for one in in_one_line(every_pair(concepts)) if not one[0].startswith("#")))
+def dictionary(longest: int, *beginnings: str) -> Promise:
+    """Return the promise of each source form once, with the preferred target, and no text of more than *longest* bytes in UTF-8."""
+
+    def promise(concepts: Sequence[Concept]) -> Pairs:
+        sources: dict[str, str] = {}
+        for source, target in but_for(*beginnings)(concepts) if beginnings else quoted(concepts):
+            if max(len(source.encode()), len(target.encode())) <= longest:
+                sources.setdefault(source, target)
+        return list(sources.items())
+
+    return promise
 
 
-def dictionary(concepts: Sequence[Concept]) -> Pairs:
-    """Return each source form once, with the preferred target, and no text of more than 1,024 bytes."""
-    sources: dict[str, str] = {}
-    for source, target in in_one_line(every_pair(concepts)):
-        if max(len(source.encode()), len(target.encode())) <= 1024:
-            sources.setdefault(source, target)
-    return list(sources.items())
+def term_sets(concepts: Sequence[Concept]) -> Pairs:
+    """Return each source form and each target form once."""
+    targets: dict[str, str] = {}
+    for source, target in dictionary(10**6)(concepts):
+        targets.setdefault(target, source)
+    return [(source, target) for target, source in targets.items()]
 
 
 PROMISES: Final[dict[str, Promise]] = {
     "tbx": every_pair,
-    "omegat": tab_text,
     "tmx": lambda concepts: list(dict.fromkeys(every_pair(concepts))),
     "xliff-glossary": every_pair,
-    "deepl": dictionary,
+    "omegat": but_for("#", "\ufeff"),
+    "omegat-csv": quoted,
+    "tsv": but_for("\ufeff"),
+    "weblate": kept_by_weblate,
+    "wordfast": but_for("%", "\ufeff"),
+    "deepl": dictionary(1024, "\ufeff"),
+    "google": dictionary(10**6),
+    "google-terms": term_sets,
+    "amazon": dictionary(200),
+    "microsoft": dictionary(10**6, "\ufeff"),
 }
 
 
@@ -104,11 +134,15 @@ class Row:
 ROWS: Final = (
     Row("OmegaT", "tbx", "", ".tbx"),
     Row("OmegaT", "omegat", "", ".txt"),
+    Row("OmegaT", "omegat-csv", "", ".csv"),
     Row("translate-toolkit", "tbx", "tbx", ".tbx"),
     Row("translate-toolkit", "omegat", "omegat", ".utf8"),
+    Row("translate-toolkit", "tsv", "omegat", ".utf8"),
+    Row("translate-toolkit", "weblate", "csv", ".csv"),
     Row("Weblate", "tbx", "tbx", ".tbx", takes=first_forms),
     Row("translate-toolkit", "tmx", "tmx", ".tmx"),
     Row("translate-toolkit", "xliff-glossary", "xliff2", ".xliff", takes=first_forms),
+    Row("Weblate", "weblate", "csv", ".csv"),
     Row("DeepL's client", "deepl", "tsv", ".tsv"),
 )
 

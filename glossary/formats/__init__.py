@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import deepl, delimited, jsonl, multiterm, omegat, tbx_profiles, tmx, xliff
+from glossary.formats import delimited, jsonl, multiterm, pair_profiles, tbx_profiles, tmx, xliff
 from glossary.formats.account import REASONS, Report, Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
@@ -47,11 +47,19 @@ PROFILES: Final = {
         tbx_profiles.TBX_V3,
         delimited.CSV,
         jsonl.JSONL,
-        omegat.OMEGAT,
+        pair_profiles.OMEGAT,
+        pair_profiles.OMEGAT_CSV,
+        pair_profiles.TSV,
+        pair_profiles.WEBLATE,
+        pair_profiles.WORDFAST,
         multiterm.MULTITERM,
         tmx.TMX,
         xliff.XLIFF,
-        deepl.DEEPL,
+        pair_profiles.DEEPL,
+        pair_profiles.GOOGLE,
+        pair_profiles.GOOGLE_TERMS,
+        pair_profiles.AMAZON,
+        pair_profiles.MICROSOFT,
     )
 }
 """Every way to write and read a file, each defined where its format is; people read them in this order."""

@@ -1,0 +1,164 @@
+"""Tables of pairs -> concepts, ours and those of others: with a header or without, in either order, with more columns than ours have."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from glossary.formats import columns
+from glossary.formats.exchange import Incoming, Problem
+from glossary.formats.lines import Line, Text
+from glossary.formats.pair_languages import check_languages, check_scripts, goes_to_korean
+from glossary.formats.pair_runs import PairRow, concepts
+from glossary.formats.pairs import Layout
+from glossary.formats.rows import Dialect, Row, rows
+
+AHEAD: Final = 200
+"""Lines and rows that are looked at before the first is taken, to learn what separates cells and of what languages they are."""
+_NAMED: Final = 5
+"""Unknown columns that are named."""
+_DRAFTS: Final = ("1", "x", "true", "yes", "fuzzy", "needs-editing")
+
+
+def read(layout: Layout, stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
+    """Yield a concept for each run of rows with one target and one comment, each source form a term.
+
+    A header tells what the columns hold, by language or as source and target. Without languages the script does: the side with Hangul is Korean.
+    Raises FormatError for what is no text, and for a file without Korean or without Chinese.
+    """
+    text = Text(stream, path)
+    every = iter(text)
+    ahead = [*itertools.islice(every, AHEAD)]
+    if layout.mark and ahead and ahead[0][1].startswith(layout.mark):
+        del ahead[0]
+    dialect = _dialect(layout, text.encoding, ahead)
+    yield from read_table(rows(itertools.chain(ahead, every), path, dialect), path)
+
+
+def _dialect(layout: Layout, encoding: str, ahead: Sequence[Line]) -> Dialect:
+    """Return how the cells of a file stand, by what separates those of its first lines."""
+    found = [_as(layout, delimiter, encoding) for delimiter in layout.delimiters]
+    return found[0] if len(found) == 1 else max(found, key=lambda dialect: _fits(dialect, ahead))
+
+
+def _as(layout: Layout, delimiter: str, encoding: str) -> Dialect:
+    excel = layout.spreadsheet and encoding != "utf-8"
+    return Dialect(delimiter, delimiter != "\t" or excel, layout.folded, layout.comment)
+
+
+def _fits(dialect: Dialect, ahead: Sequence[Line]) -> int:
+    """Count the rows that have two cells in this dialect."""
+    return sum(not isinstance(row, Problem) and sum(map(bool, row[1])) > 1 for row in rows(iter(ahead), "", dialect))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the columns of a table hold (see `columns`), as its line *line* says with these *names*."""
+
+    roles: Sequence[str | None]
+    line: int
+    names: Sequence[str]
+
+
+def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = None) -> Iterator[Incoming | Problem]:
+    """Yield the concepts of a table; *head* says what its columns hold where something before it does."""
+    ahead = [*itertools.islice(table, AHEAD)]
+    roles = _languages_behind(ahead) or [columns.SOURCE, columns.TARGET]
+    if head is None and roles[0] == columns.SOURCE and (head := _head(ahead)) is not None:
+        ahead = [row for row in ahead if isinstance(row, Problem) or row[0] != head.line]
+    if head is not None:
+        yield from _unknown(head, path)
+    cells = _Cells(head.roles if head else roles, path, headed=head is not None)
+    taken = [cells.row(row) for row in ahead]
+    forms = [(row.source[1], row.targets[-1][1]) for row in taken if not isinstance(row, Problem)]
+    if cells.languages:
+        line, names = (head.line, head.names) if head else (1, cells.languages)
+        check_languages(cells.languages, names, path, line)
+    else:
+        check_scripts(forms, path)
+    yield from concepts(itertools.chain(taken, map(cells.row, table)), path, reverse=goes_to_korean(forms))
+
+
+def _head(ahead: Iterable[Row | Problem]) -> Head | None:
+    """Return the header, if the first row is one."""
+    first = next((row for row in ahead if not isinstance(row, Problem)), None)
+    roles = columns.header(first[1]) if first is not None else None
+    return Head(roles, *first) if first is not None and roles is not None else None
+
+
+def _languages_behind(ahead: Iterable[Row | Problem]) -> list[str | None] | None:
+    """Return what the columns hold where the third and the fourth of every row name the languages of the first two, as in DeepL's CSV."""
+    tags = {
+        tuple(map(columns.language_named, cells[2:])) if len(cells) == 4 else ()
+        for cells in (row[1] for row in ahead if not isinstance(row, Problem))
+    }
+    named = tags.pop() if len(tags) == 1 else ()
+    return [*named, columns.PASSED_OVER, columns.PASSED_OVER] if named and all(named) else None
+
+
+def _unknown(head: Head, path: str) -> Iterator[Problem]:
+    """Yield the one problem that names the columns that are passed over."""
+    names = [name for role, name in zip(head.roles, head.names, strict=False) if role is None]
+    if names:
+        shown = ", ".join(repr(name[:40]) for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+        place = list(head.roles).index(None) + 1
+        yield Problem(path, head.line, place, f"{len(names):,} columns that are not known are passed over: {shown}")
+
+
+class _Cells:
+    """What the columns of a table hold; without a header what stands behind the target is a comment."""
+
+    def __init__(self, roles: Sequence[str | None], path: str, *, headed: bool = True) -> None:
+        self._path = path
+        self._width = len(roles) if headed or roles[0] != columns.SOURCE else None
+        self._places: dict[str, list[int]] = {}
+        for place, role in enumerate(roles):
+            self._places.setdefault(role or columns.PASSED_OVER, []).append(place)
+        self._forms = [(tag, place) for place, tag in enumerate(roles) if tag is not None and columns.is_language(tag)]
+        self.languages = [tag for tag, _ in self._forms]
+        if not self._forms:
+            self._forms = [("", self._places[side][0]) for side in (columns.SOURCE, columns.TARGET)]
+
+    def row(self, row: Row | Problem) -> PairRow | Problem:
+        """Return the forms of a row and what is said of them, or what is wrong with it."""
+        if isinstance(row, Problem):
+            return row
+        line, cells = row
+        if self._width is not None and len(cells) > self._width and any(cells[self._width :]):
+            what = f"{len(cells):,} cells under {self._width:,} columns; quote the one with the delimiter"
+            return Problem(self._path, line, self._width + 1, what)
+        forms = [(tag, cells[place]) for tag, place in self._forms if place < len(cells) and cells[place]]
+        if len(forms) < 2:
+            return Problem(self._path, line, 0, self._missing(cells))
+        source, *targets = forms
+        if self._width is None:
+            return PairRow(line, source, tuple(targets), tuple(filter(None, cells[2:])))
+        context = self._one(cells, columns.CONTEXT)
+        return PairRow(
+            line,
+            source,
+            tuple(targets),
+            tuple(self._all(cells, columns.COMMENT)),
+            "" if context == targets[-1][1] else context,  # that is how we write one
+            self._one(cells, columns.STATUS),
+            self._one(cells, columns.DRAFT).lower() in _DRAFTS,
+            self._one(cells, columns.CONCEPT),
+        )
+
+    def _all(self, cells: Sequence[str], role: str) -> list[str]:
+        """Return what stands in the columns of this role."""
+        return [cells[place] for place in self._places.get(role, ()) if place < len(cells) and cells[place]]
+
+    def _one(self, cells: Sequence[str], role: str) -> str:
+        found = self._all(cells, role)
+        return found[0] if found else ""
+
+    def _missing(self, cells: Sequence[str]) -> str:
+        """Return what a row with one form lacks."""
+        if self.languages:
+            return "a form in one language alone; a row needs two"
+        place = self._forms[0][1]
+        side = "target" if place < len(cells) and cells[place] else "source"
+        return f"no {side}; a row has a source and a target, and a comment if there is one"
