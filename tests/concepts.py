@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Final
 
 from hypothesis import strategies as st
@@ -112,6 +113,26 @@ SONG: Final = concept(
     relation="sino",
     kind="person",
     documents=2,
+)
+FULL: Final = replace(
+    LIU,
+    id=None,
+    kind="term",
+    part_of="류광화회사",
+    region="CN",
+    scope="의뢰인",
+    notes=(
+        Note("정의", type="definition"),
+        Note("쓰임", type="usage"),
+        Note("언어의 정의", "language", "definition", "ko"),
+        Note("문맥에서 류광화는", "term", "context", "ko", "류광화"),
+        Note("없는 말", "term", "note", "ko", "리우광화"),
+    ),
+    terms=tuple(
+        sorted(
+            (*LIU.terms, Term("ko", "KP 류광화", variety="KP", type="variant", flags=("nonstandard",))), key=term_order
+        )
+    ),
 )
 SAMPLE: Final = (WEIHAI, DAYING, RUSHAN, PINGAN, DISTRICT, PLAN, LIU, CANDIDATE, REJECTED, REMOVED, HULL, SONG)
 

@@ -1,45 +1,25 @@
-"""TBX as it is written: valid by the published schemas where they are at hand, and by our own checks of shape always."""
+"""TBX as it is written: its shape, and what each dialect and each consumer has of it. `test_formats_tbx_valid` holds it against the schemas."""
 
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
 import pytest
-from concepts import DAYING, HASHED, HOSTILE, LIU, SAMPLE, WEIHAI, concept, pair
+from concepts import DAYING, FULL, HOSTILE, LIU, SAMPLE, concept, pair
 
-from glossary.formats import PROFILES, Options, Report, write
-from glossary.formats.tbx import TERM_TYPE
+from glossary.formats import PROFILES, Incoming, Options, Report, read, select, write
+from glossary.formats.tbx import NOTE_TYPES
+from glossary.formats.tbx_dialects import BASIC_2, DEFAULT_2
 from glossary.formats.tbx_entry import STATUSES, TYPES
 from glossary.model import TERM_STATUSES, Concept, Note, Term
 
-VALIDATOR: Final = Path(__file__).resolve().parent.parent.parent / "shared" / "tools" / "tbx_validate.py"
-EXPORTS: Final = Path(__file__).resolve().parent.parent / "exports"
 PROFILE_NAMES: Final = ("tbx", "tbx-v3")
 LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 V3: Final = "{urn:iso:std:iso:30042:ed-2}"
-FULL: Final = replace(
-    LIU,
-    id=None,
-    kind="term",
-    part_of="류광화회사",
-    region="CN",
-    scope="의뢰인",
-    notes=(
-        Note("정의", type="definition"),
-        Note("쓰임", type="usage"),
-        Note("언어의 정의", "language", "definition", "ko"),
-        Note("문맥에서 류광화는", "term", "context", "ko", "류광화"),
-        Note("없는 말", "term", "note", "ko", "리우광화"),
-    ),
-    terms=(*LIU.terms, Term("ko", "KP 류광화", variety="KP", type="variant", flags=("nonstandard",))),
-)
 
 
 def written(concepts: Sequence[Concept], name: str, options: Options | None = None) -> tuple[str, Report]:
@@ -47,39 +27,6 @@ def written(concepts: Sequence[Concept], name: str, options: Options | None = No
     out = io.BytesIO()
     report = write(concepts, PROFILES[name], out, options)
     return out.getvalue().decode("utf-8"), report
-
-
-@pytest.mark.skipif(
-    not VALIDATOR.is_file(), reason="the published schemas are not at hand (../shared/tools/tbx_validate.py)"
-)
-@pytest.mark.parametrize("name", PROFILE_NAMES)
-@pytest.mark.parametrize(
-    "concepts",
-    [SAMPLE, (*HOSTILE, HASHED), (FULL, replace(FULL, uid="b")), (replace(WEIHAI, notes=(Note("가" * 9000),)),)],
-    ids=["sample", "hostile", "full", "long"],
-)
-def test_exports_are_valid_by_the_published_schemas(concepts: Sequence[Concept], name: str, tmp_path: Path) -> None:
-    pytest.importorskip("lxml")
-    pytest.importorskip("elementpath")
-    paths = []
-    for number, options in enumerate((Options(), Options(date="2026-11-22", sentences=True, guard=False))):
-        path = tmp_path / f"{number}.tbx"
-        path.write_text(written(concepts, name, options)[0], encoding="utf-8")
-        paths.append(path)
-    done = subprocess.run([sys.executable, VALIDATOR, *paths], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.mark.skipif(
-    not VALIDATOR.is_file(), reason="the published schemas are not at hand (../shared/tools/tbx_validate.py)"
-)
-@pytest.mark.skipif(not (EXPORTS / "glossary.tbx").is_file(), reason="exports/ has not been built")
-def test_the_committed_exports_are_valid() -> None:
-    pytest.importorskip("lxml")
-    pytest.importorskip("elementpath")
-    paths = [EXPORTS / "glossary.tbx", EXPORTS / "glossary.v3.tbx"]
-    done = subprocess.run([sys.executable, VALIDATOR, *paths], capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 AUXILIARY: Final = {"descrip", "admin", "note"}
@@ -177,5 +124,107 @@ def test_the_date_stands_in_the_header_only_when_given() -> None:
 
 
 def test_reading_knows_every_word_that_writing_uses() -> None:
-    assert {TERM_TYPE[value]: value for value in TYPES.values()} == TYPES
+    for dialect in (BASIC_2, DEFAULT_2):
+        assert all(TYPES[word] == type_ for type_, word in dialect.term_types.items())
     assert set(STATUSES.values()) == set(TERM_STATUSES)
+
+
+INTERCHANGE: Final = [name for name in PROFILES if name.startswith("tbx-")]
+EVERY_NOTE: Final = replace(
+    FULL,
+    notes=(
+        *(Note(f"{kind} of the concept", type=kind) for kind in NOTE_TYPES if kind != "source"),
+        *(Note(f"{kind} of Korean", "language", kind, "ko") for kind in NOTE_TYPES),
+        *(Note(f"{kind} of 류광화", "term", kind, "ko", "류광화") for kind in NOTE_TYPES),
+        Note("source: of nobody"),
+        Note("status: 새것", "term", "note", "ko", "류광화"),
+    ),
+)
+
+
+@pytest.mark.parametrize("name", INTERCHANGE)
+def test_every_dialect_brings_everything_back(name: str) -> None:
+    for given in (*SAMPLE[:7], FULL, EVERY_NOTE):
+        chosen = select([replace(given, id=1)], "interchange", Options()).concepts[0]
+        text, _ = written([chosen], name)
+        (item,) = read(io.BytesIO(text.encode()), PROFILES[name], "f")
+        assert isinstance(item, Incoming)
+        expected = replace(chosen, uid="", seen=0, documents=0, references=(), notes=())
+        expected = replace(expected, terms=tuple(replace(term, seen=0) for term in chosen.terms))
+        assert replace(item.concept, notes=()) == expected
+        gone = {note for note in chosen.notes if note.term == "리우광화"}
+        assert set(item.concept.notes) == set(chosen.notes) - gone
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("tbx-default", '<termNote type="pronunciation">Liú Guǎnghuá</termNote>'),
+        ("tbx-v3", "<note>pinyin: Liú Guǎnghuá</note>"),
+        ("tbx-v3-dct", "<min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus>"),
+        ("tbx-v3-dct", "<basic:termType>variant</basic:termType>"),
+        (
+            "tbx-linguist",
+            '<adminGrp><admin type="reading">Liú Guǎnghuá</admin><adminNote type="readingNote">Hanyu Pinyin</adminNote></adminGrp>',
+        ),
+        (
+            "tbx-linguist-dct",
+            "<adminGrp><linguist:reading>Liú Guǎnghuá</linguist:reading><linguist:readingNote>Hanyu Pinyin</linguist:readingNote></adminGrp>",
+        ),
+        ("tbx-min", '<admin type="customerSubset">의뢰인</admin>'),
+        ("tbx-min", "<note>type: variant</note>"),
+        ("tbx-min-dct", "<min:subjectField>인명</min:subjectField>"),
+        ("tbx-core", "<note>status: deprecated</note>"),
+        ("tbx-core", "<note>subject: 인명</note>"),
+    ],
+)
+def test_a_dialect_uses_its_data_categories_and_notes_for_the_rest(name: str, line: str) -> None:
+    assert line in written([FULL], name)[0]
+
+
+def test_version_3_without_entries_has_no_body() -> None:
+    assert "<body>" not in written([], "tbx-v3")[0]
+    assert "<body>" in written([], "tbx")[0]
+
+
+def test_weblate_has_an_entry_for_each_pair_the_preferred_target_first() -> None:
+    given = concept(
+        17,
+        Term("ko", "첫째말", "preferred"),
+        Term("ko", "둘째말"),
+        Term("zh", "第一个", "preferred"),
+        Term("zh", "第二个"),
+        status="approved",
+        notes=(Note("첫째말의 쓰임", "term", "usage", "ko", "첫째말"),),
+    )
+    text, report = written([given], "weblate-tbx")
+    entries = list(ElementTree.fromstring(text).iter("termEntry"))
+    assert [entry.get("id") for entry in entries] == ["c17-1", "c17-2", "c17-3", "c17-4"]
+    assert [[term.text for term in entry.iter("term")] for entry in entries] == [
+        ["첫째말", "第一个"],
+        ["둘째말", "第一个"],
+        ["첫째말", "第二个"],
+        ["둘째말", "第二个"],
+    ]
+    assert (report.concepts, report.entries) == (1, 4)
+    assert text.count("첫째말의 쓰임") == 2 and not report.losses
+
+
+@pytest.mark.parametrize("name", ["omegat-tbx", "weblate-tbx", "phrase-tbx"])
+def test_statuses_and_parts_of_speech_stay_out_where_they_would_be_shown(name: str) -> None:
+    text, _ = written(SAMPLE, name)
+    assert "admn-sts" not in text and "partOfSpeech" not in text
+
+
+def test_lokalize_has_the_notes_of_a_concept_as_definitions() -> None:
+    given = replace(LIU, notes=(Note("배우"), Note("정의", type="definition")))
+    text, _ = written([given], "lokalize")
+    assert '<descrip type="definition">배우</descrip>\n        <descrip type="definition">정의</descrip>' in text
+
+
+def test_crowdin_has_deprecated_target_forms() -> None:
+    given = concept(
+        1, Term("ko", "웨이하이"), Term("zh", "威海"), Term("zh", "威海卫", "deprecated"), status="approved"
+    )
+    assert "deprecatedTerm-admn-sts" in written([given], "crowdin-tbx")[0]
+    assert "威海卫" not in written([given], "tbx")[0]

@@ -94,7 +94,7 @@ def term_sets(concepts: Sequence[Concept]) -> Pairs:
 
 
 PROMISES: Final[dict[str, Promise]] = {
-    "tbx": every_pair,
+    **dict.fromkeys(("tbx", "omegat-tbx", "weblate-tbx", "lokalize", "phrase-tbx", "crowdin-tbx"), every_pair),
     "tmx": lambda concepts: list(dict.fromkeys(every_pair(concepts))),
     "xliff-glossary": every_pair,
     "omegat": but_for("#", "\ufeff"),
@@ -135,11 +135,16 @@ ROWS: Final = (
     Row("OmegaT", "tbx", "", ".tbx"),
     Row("OmegaT", "omegat", "", ".txt"),
     Row("OmegaT", "omegat-csv", "", ".csv"),
+    Row("OmegaT", "omegat-tbx", "", ".tbx"),
     Row("translate-toolkit", "tbx", "tbx", ".tbx"),
+    Row("translate-toolkit", "lokalize", "tbx", ".tbx"),
+    Row("translate-toolkit", "phrase-tbx", "tbx", ".tbx"),
+    Row("translate-toolkit", "crowdin-tbx", "tbx", ".tbx"),
     Row("translate-toolkit", "omegat", "omegat", ".utf8"),
     Row("translate-toolkit", "tsv", "omegat", ".utf8"),
     Row("translate-toolkit", "weblate", "csv", ".csv"),
     Row("Weblate", "tbx", "tbx", ".tbx", takes=first_forms),
+    Row("Weblate", "weblate-tbx", "tbx", ".tbx"),
     Row("translate-toolkit", "tmx", "tmx", ".tmx"),
     Row("translate-toolkit", "xliff-glossary", "xliff2", ".xliff", takes=first_forms),
     Row("Weblate", "weblate", "csv", ".csv"),

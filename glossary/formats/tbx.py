@@ -1,269 +1,280 @@
-"""TBX, ISO 30042: writing TBX-Basic in version 2 (2008) and version 3 (2019, DCA style). Reading is in `tbx_reading`.
+"""TBX, ISO 30042: writing every version, dialect and style, for interchange and as its consumers want it. Reading is in `tbx_reading`.
 
-The version is a parameter: the two differ in the names of the levels, in the header, and in the part of speech of names.
-What TBX has no category for stands in notes of the shape ``kind: place``, ``pinyin: Wēihǎi``, and is read back from them; a note by a person that
-looks like one gets ``note: `` before it.
+The dialect is a parameter (`tbx_dialects`), and so is the consumer (`Edition`). What a dialect has no data category for stands in notes of the shape
+``kind: place``, ``pinyin: Wēihǎi``, and is read back from them; a note by a person that looks like one gets ``note: `` before it.
 
 Only ``tig`` is written, with an ``id`` on every entry and ``definition`` and ``context`` as plain ``descrip``: there are readers that see nothing else.
+What stands between the texts of an entry is made once for a file, and joined with them: a million entries pass by.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from glossary.formats.account import Tally
 from glossary.formats.exchange import Options
-from glossary.formats.selection import tags
+from glossary.formats.tbx_dialects import Dialect
 from glossary.formats.xml_text import escape, writable
-from glossary.model import Concept, Note, Term
+from glossary.model import Concept, Flag, Kind, Note, NoteLevel, Term, TermStatus, TermType
 
-ENTRY_PROPERTIES: Final = ("kind", "origin", "relation", "norm", "status", "part of", "region")
-TERM_PROPERTIES: Final = ("pinyin", "derived", "flags", "official")
-NOTE_TYPES: Final = ("usage", "example", "etymology")
-"""Types of notes that travel as ``usage: …``; any other type is lost, its text is not."""
+ENTRY_PROPERTIES: Final = (
+    "kind", "origin", "relation", "norm", "status", "part of", "region", "subject", "source", "client",
+)  # fmt: skip
+TERM_PROPERTIES: Final = ("pinyin", "derived", "flags", "official", "status", "type", "variety")
+NOTE_TYPES: Final[Mapping[str, str]] = {
+    "definition": "definition",
+    "definition source": "",
+    "context": "context",
+    "source": "source",
+    "usage": "usageNote",
+    "example": "example",
+    "etymology": "etymology",
+    "transferComment": "transferComment",
+}
+"""Types of notes that come back, and the data category of each; any other type is lost, its text is not."""
 PROPERTY: Final = re.compile(f"({'|'.join((*ENTRY_PROPERTIES, *TERM_PROPERTIES, *NOTE_TYPES, 'note'))}): ")
-
-_FREE: Final = 10**12
-"""The first number for concepts that have none of their own, beyond those of any term base."""
-_STATUS: Final = {
+STATUS: Final[Mapping[TermStatus, str]] = {
     "preferred": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
     "deprecated": "deprecatedTerm-admn-sts",
 }
-TERM_TYPE: Final = {
-    "full": "fullForm",
-    "acronym": "acronym",
-    "abbreviation": "abbreviation",
-    "short": "shortForm",
-    "variant": "variant",
-    "phrase": "phrase",
-}
+
+_FREE: Final = 10**12
+"""The first number for concepts that have none of their own, beyond those of any term base."""
+_DEPTHS: Final[Mapping[NoteLevel, int]] = {"concept": 4, "language": 5, "term": 6}
+_KEPT: Final = 4096
+"""Stretches that are remembered, of each kind."""
+
+_CHUNK: Final = 1_000
+"""Pieces that are joined and handed on."""
+_BODY: Final = "    <body>\n"
+_BODY_END: Final = "    </body>\n"
+
+_Notes: TypeAlias = dict[tuple[str, str, str], list[str]]
+"""The lines of notes by where they stand: level, or ``termNote``, with language and term."""
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """The names of one version of the standard, its header up to the body, and its end."""
+class Edition:
+    """A dialect as its consumer wants it.
 
-    entry: str
-    language: str
-    term: str
-    name: str
-    """Part of speech of names: version 3 has no properNoun."""
-    interchange: bool
-    """Whether workflow, relation and origin go out too: they say nothing to a CAT tool, which shows them beside every hit."""
-    head: str
-    tail: str
+    *working*: workflow, relation, origin and the like go out too; they say nothing to a CAT tool, which shows them beside every hit. *standing*: part of
+    speech and status of each term go out. *pairs*: one entry a pair of forms. *note* is the element of notes. *defining*: the notes of a concept
+    go out as its definitions, for who reads nothing else.
+    """
 
-
-VERSION_2: Final = Version(
-    "termEntry",
-    "langSet",
-    "tig",
-    "properNoun",
-    False,
-    """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">
-<martif type="TBX-Basic" xml:lang="{language}">
-  <martifHeader>
-    <fileDesc>
-      <titleStmt><title>Korean-Chinese glossary</title></titleStmt>
-      <sourceDesc><p>{source}</p></sourceDesc>
-    </fileDesc>
-    <encodingDesc><p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc>
-  </martifHeader>
-  <text>
-    <body>
-""",
-    "    </body>\n  </text>\n</martif>\n",
-)
-VERSION_3: Final = Version(
-    "conceptEntry",
-    "langSec",
-    "termSec",
-    "noun",
-    True,
-    """<?xml version="1.0" encoding="UTF-8"?>
-<tbx type="TBX-Basic" style="dca" xml:lang="{language}" xmlns="urn:iso:std:iso:30042:ed-2">
-  <tbxHeader>
-    <fileDesc>
-      <titleStmt><title>Korean-Chinese glossary</title></titleStmt>
-      <sourceDesc><p>{source}</p></sourceDesc>
-    </fileDesc>
-  </tbxHeader>
-  <text>
-    <body>
-""",
-    "    </body>\n  </text>\n</tbx>\n",
-)
+    dialect: Dialect
+    working: bool = False
+    standing: bool = True
+    pairs: bool = False
+    note: str = "<note>%s</note>"
+    defining: bool = False
 
 
-def write_v2(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
-    """Yield a TBX-Basic file of version 2: two languages, the source first (there are readers that go by position)."""
-    return _write(concepts, options, tally, VERSION_2)
-
-
-def write_v3(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[str]:
-    """Yield a TBX-Basic file of version 3, DCA style, with every language."""
-    return _write(concepts, options, tally, VERSION_3)
-
-
-def _write(concepts: Iterable[Concept], options: Options, tally: Tally, version: Version) -> Iterator[str]:
+def write(concepts: Iterable[Concept], options: Options, tally: Tally, *, edition: Edition) -> Iterator[str]:
+    """Yield a file, some entries at a time. Without any there is no body where the standard lets it be missing."""
     source = "glossary export" + (f" {options.date}" if options.date else "")
-    yield version.head.format(language=escape(options.source, tally), source=escape(source, tally))
-    numbers = _Numbers()
+    parts = [edition.dialect.head(escape(options.source, tally), escape(source, tally))]
+    entries = _Entries(edition, options, tally)
+    free = itertools.count(_FREE)
     for concept in concepts:
         terms = writable(concept.terms, tally)
-        languages = _languages(terms, options.source)
-        if not languages or (not version.interchange and len(languages) < 2):
+        if not terms or not (edition.working or terms[0].language != terms[-1].language):
             tally.refused()
             continue
-        tally.wrote(concept)
-        yield "".join(_entry(concept, terms, languages, numbers.next(concept), version, options, tally))
-    yield version.tail
+        if not tally.entries:
+            parts.append(_BODY)
+        number = f"c{next(free) if concept.id is None else concept.id}"
+        notes = entries.placed(concept.notes) if concept.notes else {}
+        if edition.pairs:
+            pairs = _pairs(terms, options.source)
+            tally.wrote(concept, len(pairs))
+            for place, pair in enumerate(pairs, 1):
+                parts += entries.entry(concept, pair, f"{number}-{place}", dict(notes))
+        else:
+            tally.wrote(concept)
+            parts += entries.entry(concept, terms, number, notes)
+            if notes:
+                tally.lost["notes on something that is not there"] += sum(map(len, notes.values()))
+        if len(parts) > _CHUNK:
+            yield "".join(parts)
+            parts.clear()
+    if tally.entries or edition.dialect.version == 2:
+        parts += _BODY_END if tally.entries else _BODY + _BODY_END
+    parts.append(edition.dialect.tail)
+    yield "".join(parts)
 
 
-class _Numbers:
-    """Gives each concept an id that stands once in the file: its own number, or one beyond all of a term base."""
-
-    def __init__(self) -> None:
-        self._free = itertools.count(_FREE)
-
-    def next(self, concept: Concept) -> str:
-        """Return the id of the next concept."""
-        return f"c{next(self._free) if concept.id is None else concept.id}"
+def _pairs(terms: Sequence[Term], source: str) -> list[tuple[Term, Term]]:
+    """Return each source form with each target form, those with the preferred target first."""
+    sources = [term for term in terms if term.language == source]
+    return [(left, right) for right in terms if right.language != source for left in sources]
 
 
-def _languages(terms: Iterable[Term], source: str) -> list[str]:
-    return sorted({term.language for term in terms}, key=lambda language: (language != source, language))
+class _Entries:
+    """The entries of one file: lines with ``%s`` for their text, and stretches of lines for the few values that repeat."""
 
+    def __init__(self, edition: Edition, options: Options, tally: Tally) -> None:
+        self._edition = edition
+        self._dialect = edition.dialect
+        self._options = options
+        self._tally = tally
+        entry, language, term = edition.dialect.levels
+        self._entry = f'      <{entry} id="'
+        self._entry_end = f"        </{language}>\n      </{entry}>\n"
+        self._term = f"          <{term}>\n            <term>"
+        self._term_end = f"          </{term}>\n"
+        self._subject = self._line("concept", "subject", "subjectField")
+        self._source = self._line("concept", "source", "source")
+        self._scope = self._line("concept", "client", "projectSubset", "customerSubset")
+        self._part_of = self._line("concept", "part of")
+        self._region = self._line("concept", "region")
+        self._reading = self._pinyin()
+        self._notes = {
+            (level, kind): self._line(level, kind, category)
+            for kind, category in NOTE_TYPES.items()
+            for level in _DEPTHS
+            if (level, kind) != ("concept", "source")
+        }
+        self._open = lru_cache(_KEPT)(self._opened)
+        self._properties = lru_cache(_KEPT)(self._stated)
+        self._around = lru_cache(_KEPT)(self._classified)
 
-class _Lines:
-    """The lines of one entry under way."""
+    def entry(self, concept: Concept, terms: Sequence[Term], number: str, notes: _Notes) -> list[str]:
+        """Return one entry in pieces, and leave in *notes* those on something that is not there.
 
-    def __init__(self, tally: Tally) -> None:
-        self.tally = tally
-        self.lines: list[str] = []
+        The order inside a term is part of the standard: term, term notes, the rest. Terms of one language stand together, as in every concept.
+        """
+        tally, kind = self._tally, concept.kind
+        parts = [f'{self._entry}{number}">\n{self._head(concept, notes)}']
+        if terms[0].language != self._options.source:
+            terms = sorted(terms, key=lambda term: term.language != self._options.source)
+        further = self._contexts(concept) if self._options.sentences else ""
+        language = ""
+        for term in terms:
+            if term.language != language:
+                parts.append(self._open(language, term.language))
+                language = term.language
+                if notes:
+                    parts += notes.pop(("language", language, ""), ())
+            reading = self._reading % escape(term.reading, tally) if term.reading else ""
+            variety = escape(term.variety, tally) if term.variety else None
+            derived = escape(term.derived, tally) if term.derived else None
+            if notes:
+                reading = "".join(notes.pop(("termNote", language, term.text), ())) + reading
+                further += "".join(notes.pop(("term", language, term.text), ()))
+            classes, end = self._around(kind, term.status, term.type, variety, derived, term.flags, term.official)
+            parts.append(f"{self._term}{escape(term.text, tally)}{classes}{reading}{further}{end}")
+            further = ""
+        parts.append(self._entry_end)
+        return parts
 
-    def put(self, depth: int, name: str, text: str, type_: str = "") -> None:
-        """Add one element with its text; *type_* is its category."""
-        kind = f' type="{type_}"' if type_ else ""
-        self.lines.append(f"{'  ' * depth}<{name}{kind}>{escape(text, self.tally)}</{name}>\n")
+    def _head(self, concept: Concept, notes: _Notes) -> str:
+        """Return what an entry says of the concept."""
+        tally = self._tally
+        head = self._properties(concept.kind, concept.origin, concept.relation, concept.norm, concept.status)
+        if concept.scope:
+            head = self._scope % escape(concept.scope, tally) + head
+        if concept.source:
+            head = self._source % escape(concept.source, tally) + head
+        if notes:
+            head = "".join(notes.pop(("concept", "", ""), ())) + head
+        if concept.subject:
+            head = self._subject % escape(concept.subject, tally) + head
+        if concept.part_of:
+            head += self._part_of % escape(concept.part_of, tally)
+        if concept.region:
+            head += self._region % escape(concept.region, tally)
+        return head
 
-    def tag(self, depth: int, text: str) -> None:
-        """Add one tag as it is."""
-        self.lines.append(f"{'  ' * depth}<{text}>\n")
+    def placed(self, notes: Iterable[Note]) -> _Notes:
+        """Return the lines of *notes* by where they stand."""
+        placed: _Notes = {}
+        for note in notes:
+            line = self._noted(note)
+            if note.level == "concept":
+                place = ("concept", "", "")
+            elif note.level == "language":
+                place = ("language", note.language, "")
+            else:
+                place = ("termNote" if "<termNote" in line else "term", note.language, note.term)
+            placed.setdefault(place, []).append(line)
+        return placed
 
+    def _noted(self, note: Note) -> str:
+        """Return the line of a note: a known type in its data category or with its name, any other as text."""
+        text = escape(note.text, self._tally)
+        if self._edition.defining and note.level == "concept":
+            return self._notes["concept", "definition"] % text
+        line = self._notes.get((note.level, note.type))
+        if line is not None:
+            return line % text
+        self._tally.lost["further types of notes"] += note.type != "note"
+        return self._line(note.level, "note" if PROPERTY.match(note.text) else "") % text
 
-def _entry(
-    concept: Concept,
-    terms: Sequence[Term],
-    languages: Sequence[str],
-    number: str,
-    version: Version,
-    options: Options,
-    tally: Tally,
-) -> list[str]:
-    out = _Lines(tally)
-    out.tag(3, f'{version.entry} id="{number}"')
-    if concept.subject:
-        out.put(4, "descrip", concept.subject, "subjectField")
-    for note in concept.notes:
-        if note.level == "concept":
-            _note(out, 4, note)
-    if concept.source:
-        out.put(4, "admin", concept.source, "source")
-    if concept.scope:
-        out.put(4, "admin", concept.scope, "projectSubset")
-    for text in _properties(concept, version):
-        out.put(4, "note", text)
-    contexts = (
-        sorted({reference.sentence for reference in concept.references if reference.sentence})
-        if options.sentences
-        else []
-    )
-    for language in languages:
-        spoken = [term for term in terms if term.language == language]
-        _language(out, concept, spoken, version, contexts)
-        contexts = []
-    out.tag(3, f"/{version.entry}")
-    _lost_notes(concept, terms, tally)
-    return out.lines
+    def _contexts(self, concept: Concept) -> str:
+        sentences = sorted({reference.sentence for reference in concept.references if reference.sentence})
+        line = self._line("term", "context", "context")
+        return "".join(line % escape(sentence, self._tally) for sentence in sentences)
 
+    def _line(self, level: NoteLevel, name: str, *categories: str) -> str:
+        """Return the line for a text: in the first of *categories* that the dialect has at this level, else in a note that begins with *name*."""
+        found = (self._dialect.element(category, level) for category in categories)
+        note = self._edition.note.replace("%s", f"{name}: %s" if name else "%s")
+        return f"{'  ' * _DEPTHS[level]}{next(filter(None, found), note)}\n"
 
-def _properties(concept: Concept, version: Version) -> Iterator[str]:
-    yield f"kind: {concept.kind}"
-    if version.interchange:
-        yield f"origin: {concept.origin}"
-        yield f"relation: {concept.relation}"
-        yield f"norm: {concept.norm}"
-        yield f"status: {concept.status}"
-    if concept.part_of:
-        yield f"part of: {concept.part_of}"
-    if concept.region:
-        yield f"region: {concept.region}"
+    def _pinyin(self) -> str:
+        reading = self._dialect.element("reading", "term")
+        if not reading:
+            return self._line("term", "pinyin", "pronunciation")
+        note = self._dialect.element("readingNote", "term") % "Hanyu Pinyin"
+        return f"{'  ' * _DEPTHS['term']}<adminGrp>{reading}{note}</adminGrp>\n"
 
+    def _opened(self, last: str, language: str) -> str:
+        """Return the end of the *last* language, if there is one, and the beginning of another."""
+        element = self._dialect.levels[1]
+        end = f"        </{element}>\n" if last else ""
+        return f'{end}        <{element} xml:lang="{escape(language, self._tally)}">\n'
 
-def _note(out: _Lines, depth: int, note: Note) -> None:
-    """Write one note: a definition in its own element, another known type with its name, any other as text."""
-    if note.type == "definition" and note.level != "term":
-        out.put(depth, "descrip", note.text, "definition")
-    elif note.type == "context" and note.level == "term":
-        out.put(depth, "descrip", note.text, "context")
-    elif note.type in NOTE_TYPES:
-        out.put(depth, "note", f"{note.type}: {note.text}")
-    else:
-        out.tally.lost["further types of notes"] += note.type != "note"
-        out.put(depth, "note", f"note: {note.text}" if PROPERTY.match(note.text) else note.text)
+    def _stated(self, kind: Kind, *working: str) -> str:
+        """Return what every entry says: its kind, and for interchange origin, relation, norm and status."""
+        names = ("kind", "origin", "relation", "norm", "status")
+        values = (kind, *working) if self._edition.working else (kind,)
+        return "".join(self._line("concept", name) % value for name, value in zip(names, values, strict=False))
 
-
-def _language(out: _Lines, concept: Concept, terms: Sequence[Term], version: Version, contexts: Sequence[str]) -> None:
-    language = terms[0].language
-    out.tag(4, f'{version.language} xml:lang="{escape(language, out.tally)}"')
-    for note in concept.notes:
-        if note.level == "language" and note.language == language:
-            _note(out, 5, note)
-    for term in terms:
-        out.tag(5, version.term)
-        _term(out, concept, term, version, contexts)
-        out.tag(5, f"/{version.term}")
-        contexts = []
-    out.tag(4, f"/{version.language}")
-
-
-def _term(out: _Lines, concept: Concept, term: Term, version: Version, contexts: Sequence[str]) -> None:
-    """Write the inside of one term. The order is part of the standard: term, term notes, the rest."""
-    out.put(6, "term", term.text)
-    out.put(6, "termNote", "noun" if concept.kind == "term" else version.name, "partOfSpeech")
-    out.put(6, "termNote", _STATUS[term.status], "administrativeStatus")
-    if term.type != "full":
-        out.put(6, "termNote", TERM_TYPE[term.type], "termType")
-    if term.variety:
-        out.put(6, "termNote", term.variety, "geographicalUsage")
-    for context in contexts:
-        out.put(6, "descrip", context, "context")
-    for note in concept.notes:
-        if note.level == "term" and (note.language, note.term) == (term.language, term.text):
-            _note(out, 6, note)
-    if term.reading:
-        out.put(6, "note", f"pinyin: {term.reading}")
-    if term.derived:
-        out.put(6, "note", f"derived: {term.derived}")
-    if term.flags:
-        out.put(6, "note", f"flags: {', '.join(term.flags)}")
-    if term.official and version.interchange:
-        out.put(6, "note", "official: 외래어 표기법")
-
-
-def _lost_notes(concept: Concept, terms: Sequence[Term], tally: Tally) -> None:
-    """Count the notes that hang on a language or a term that is not there."""
-    spoken = {tag for term in terms for tag in (term.language, *tags(term.language))}
-    texts = {(term.language, term.text) for term in terms}
-    for note in concept.notes:
-        if note.level == "language":
-            tally.lost["notes on something that is not there"] += note.language not in spoken
-        elif note.level == "term":
-            tally.lost["notes on something that is not there"] += (note.language, note.term) not in texts
+    def _classified(
+        self,
+        kind: Kind,
+        status: TermStatus,
+        type_: TermType,
+        variety: str | None,
+        derived: str | None,
+        flags: Sequence[Flag],
+        official: bool,
+    ) -> tuple[str, str]:
+        """Return what follows the text of a term before its reading and notes, its classes, and what follows them, its marks."""
+        classes, marks = ["</term>\n"], []
+        part = self._dialect.element("partOfSpeech", "term")
+        if self._edition.standing and part:
+            classes.append(
+                self._line("term", "", "partOfSpeech") % ("noun" if kind == "term" else self._dialect.name_of_names)
+            )
+        if self._edition.standing:
+            classes.append(self._line("term", "status", "administrativeStatus") % (STATUS[status] if part else status))
+        if type_ != "full":
+            has = self._dialect.element("termType", "term")
+            classes.append(self._line("term", "type", "termType") % (self._dialect.term_types[type_] if has else type_))
+        if variety:
+            classes.append(self._line("term", "variety", "geographicalUsage") % variety)
+        if derived:
+            marks.append(self._line("term", "derived") % derived)
+        if flags:
+            marks.append(self._line("term", "flags") % ", ".join(flags))
+        if official and self._edition.working:
+            marks.append(self._line("term", "official") % "외래어 표기법")
+        return "".join(classes), "".join((*marks, self._term_end))

@@ -19,7 +19,20 @@ from glossary.formats.exchange import (
     status_of,
 )
 from glossary.formats.tbx import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
-from glossary.model import FLAGS, Concept, Flag, Note, NoteLevel, Term, TermStatus, TermType, check_text, term_text
+from glossary.model import (
+    FLAGS,
+    TERM_STATUSES,
+    TERM_TYPES,
+    Concept,
+    Flag,
+    Note,
+    NoteLevel,
+    Term,
+    TermStatus,
+    TermType,
+    check_text,
+    term_text,
+)
 
 STATUSES: Final[dict[str, TermStatus]] = {
     **dict.fromkeys(("preferredterm-admn-sts", "preferredterm", "preferred", "standardizedterm-admn-sts"), "preferred"),
@@ -35,8 +48,13 @@ TYPES: Final[dict[str, TermType]] = {
     "shortForm": "short",
     "variant": "variant",
     "phrase": "phrase",
+    "phraseologicalUnit": "phrase",
 }
 """The inverse of what `tbx` writes."""
+READINGS: Final = ("reading", "pronunciation")
+"""Categories that hold pinyin."""
+TEXTS: Final = {"subject": "subject", "source": "source", "client": "scope"}
+"""Properties of an entry whose place is not among the properties."""
 
 
 class Leaf:
@@ -58,6 +76,16 @@ class Section:
         self.variety: str | None = None
         self.properties: dict[str, str] = {}
         self.notes: list[tuple[str, str]] = []
+
+    def take_properties(self) -> None:
+        """Take what notes say where the dialect has no data category; where one is none of our words it is a note after all."""
+        for name, known in (("status", STATUSES), ("type", TYPES)):
+            value = self.properties.get(name)
+            if value is not None and value not in known.values():
+                self.notes.append(("note", f"{name}: {value}"))
+        self.status = next((status for status in TERM_STATUSES if status == self.properties.get("status")), self.status)
+        self.type = next((type_ for type_ in TERM_TYPES if type_ == self.properties.get("type")), self.type)
+        self.variety = self.properties.get("variety", self.variety)
 
 
 class Entry:
@@ -98,6 +126,7 @@ class Entry:
         section, self.section = self.section, None
         if section is None or not self.language:
             return
+        section.take_properties()
         try:
             self.terms.append(self._term(section))
         except ValueRefused as error:
@@ -145,7 +174,7 @@ class Entry:
             self._description(leaf.type, text.strip())
         elif leaf.name == "admin":
             self._admin(leaf.type, text.strip())
-        else:
+        elif leaf.type != "readingNote":
             self._passed_over(leaf)
 
     def _passed_over(self, leaf: Leaf) -> None:
@@ -164,6 +193,10 @@ class Entry:
             section.type = TYPES[value]
         elif kind == "geographicalUsage":
             section.variety = value
+        elif kind in READINGS:
+            section.properties["pinyin"] = value
+        elif kind in NOTE_TYPES.values():
+            self._description(kind, value)
         elif kind != "partOfSpeech":
             self.tell(
                 f"{kind} {value}",
@@ -175,6 +208,8 @@ class Entry:
         name, rest = (found[1], text[found.end() :]) if found else ("", text)
         if self.section is not None and name in TERM_PROPERTIES:
             self.section.properties[name] = rest
+        elif self.section is None and not self.language and name in TEXTS:
+            self.texts.setdefault(TEXTS[name], rest)
         elif self.section is None and not self.language and name in ENTRY_PROPERTIES:
             self.properties[name] = rest
         elif name in NOTE_TYPES:
@@ -185,6 +220,10 @@ class Entry:
     def _description(self, kind: str, text: str) -> None:
         if kind == "subjectField":
             self.texts.setdefault("subject", text)
+        elif kind == "explanation":
+            self._note(text)
+        elif kind in NOTE_TYPES.values():
+            self._keep_note(next(name for name, category in NOTE_TYPES.items() if category == kind), text)
         else:
             self._keep_note("usage" if kind.lower() == "usage note" else kind or "note", text)
 
@@ -195,6 +234,8 @@ class Entry:
             self.texts.setdefault("scope", text)
         elif kind == "source":
             self._keep_note("source", text)
+        elif kind in READINGS and self.section is not None:
+            self.section.properties["pinyin"] = text
         else:
             self.tell(f"admin {kind}", f"<admin type={kind[:40]!r}> is not kept, here and wherever else it stands")
 

@@ -21,9 +21,18 @@ LEAVES: Final = ("term", "termNote", "descrip", "admin", "note", "xref", "ref", 
 DCT: Final = {
     **dict.fromkeys(("subjectField", "context", "definition"), "descrip"),
     **dict.fromkeys(
-        ("administrativeStatus", "partOfSpeech", "termType", "geographicalUsage", "grammaticalGender"), "termNote"
+        (
+            "administrativeStatus",
+            "partOfSpeech",
+            "termType",
+            "geographicalUsage",
+            "grammaticalGender",
+            "transferComment",
+        ),
+        "termNote",
     ),
-    **dict.fromkeys(("source", "projectSubset", "customerSubset"), "admin"),
+    **dict.fromkeys(("source", "projectSubset", "customerSubset", "reading"), "admin"),
+    "readingNote": "adminNote",
 }
 """Elements of the DCT style and the element that each stands for; its name is the type."""
 
