@@ -101,6 +101,8 @@ PROMISES: Final[dict[str, Promise]] = {
     "omegat-csv": quoted,
     "tsv": but_for("\ufeff"),
     "weblate": kept_by_weblate,
+    "utx": but_for("#", "\ufeff"),
+    "po": quoted,
     "wordfast": but_for("%", "\ufeff"),
     "deepl": dictionary(1024, "\ufeff"),
     "google": dictionary(10**6),
@@ -147,6 +149,9 @@ ROWS: Final = (
     Row("Weblate", "weblate-tbx", "tbx", ".tbx"),
     Row("translate-toolkit", "tmx", "tmx", ".tmx"),
     Row("translate-toolkit", "xliff-glossary", "xliff2", ".xliff", takes=first_forms),
+    Row("translate-toolkit", "utx", "utx", ".utx"),
+    Row("translate-toolkit", "po", "po", ".po"),
+    Row("Weblate", "po", "po", ".po"),
     Row("Weblate", "weblate", "csv", ".csv"),
     Row("DeepL's client", "deepl", "tsv", ".tsv"),
 )

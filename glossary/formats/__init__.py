@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import delimited, jsonl, multiterm, pair_profiles, tbx_profiles, tmx, xliff
+from glossary.formats import delimited, jsonl, multiterm, pair_profiles, po, tbx_profiles, tmx, utx, xliff
 from glossary.formats.account import REASONS, Report, Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
@@ -64,6 +64,8 @@ PROFILES: Final = {
         tbx_profiles.LOKALIZE,
         tbx_profiles.PHRASE_TBX,
         tbx_profiles.CROWDIN_TBX,
+        utx.UTX,
+        po.PO,
         multiterm.MULTITERM,
         tmx.TMX,
         xliff.XLIFF,

@@ -71,14 +71,20 @@ def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = No
     if head is not None:
         yield from _unknown(head, path)
     cells = _Cells(head.roles if head else roles, path, headed=head is not None)
-    taken = [cells.row(row) for row in ahead]
-    forms = [(row.source[1], row.targets[-1][1]) for row in taken if not isinstance(row, Problem)]
     if cells.languages:
         line, names = (head.line, head.names) if head else (1, cells.languages)
         check_languages(cells.languages, names, path, line)
-    else:
+    yield from read_rows(map(cells.row, itertools.chain(ahead, table)), path)
+
+
+def read_rows(rows: Iterator[PairRow | Problem], path: str) -> Iterator[Incoming | Problem]:
+    """Yield the concepts of rows; where the first has no languages, their scripts tell."""
+    ahead = [*itertools.islice(rows, AHEAD)]
+    known = [row for row in ahead if isinstance(row, PairRow)]
+    forms = [(row.source[1], row.targets[-1][1]) for row in known]
+    if known and not known[0].source[0]:
         check_scripts(forms, path)
-    yield from concepts(itertools.chain(taken, map(cells.row, table)), path, reverse=goes_to_korean(forms))
+    yield from concepts(itertools.chain(ahead, rows), path, reverse=goes_to_korean(forms))
 
 
 def _head(ahead: Iterable[Row | Problem]) -> Head | None:

@@ -84,7 +84,7 @@ class Limits:
 class Layout:
     """How pairs stand in a file.
 
-    *cells* make a line, in their order, *head* what stands before the first. *delimiters* are those with which others write the format, ours first.
+    *cells* make a line, in their order, or *entry* does where it is more than cells; *head* stands before the first. *delimiters* are those with which others write the format, ours first.
     *comment* begins a line that is none of the table; *mark* a first line that is none. *once*: each source form once, with its first
     target. *sets*: each target form once as well, for the file is read in both directions. *folded*: what others write may have
     line ends in quoted cells. *spreadsheet*: people save it as Unicode text from Excel, which puts cells in quotes.
@@ -102,9 +102,12 @@ class Layout:
     limits: Limits = Limits()
     folded: bool = True
     spreadsheet: bool = False
+    entry: Cell | None = None
 
     def line(self, pair: Pair) -> str:
         """Return the line of a pair; empty cells at its end are left away where none is ever quoted."""
+        if self.entry:
+            return self.entry(pair) + self.line_end
         cells = [cell(pair) for cell in self.cells]
         if self.quoting == "never":
             return "\t".join(cells).rstrip("\t") + self.line_end
@@ -122,7 +125,7 @@ class Layout:
 
     def is_misread(self, source: str) -> bool:
         """Say whether the line of this source form is read as something else than a pair."""
-        return self.quoting == "never" and source.startswith(self.signs)
+        return self.quoting == "never" and self.entry is None and source.startswith(self.signs)
 
     def dialect(self, delimiter: str, *, quoted: bool) -> Dialect:
         """Return how a file with this *delimiter* is read."""
