@@ -111,6 +111,7 @@ def write(concepts: Iterable[Concept], profile: Profile, out: BinaryIO, options:
     encode = codecs.getincrementalencoder(profile.encoding)("backslashreplace").encode
     for chunk in profile.write(going, chosen, tally):
         out.write(encode(chunk) if isinstance(chunk, str) else chunk)
+    tally.settle()
     return Report(
         profile.name, profile.audience, tally.concepts, tally.entries, +tally.left_out, +tally.lost, tally.elsewhere, profile.never_empty
     )  # fmt: skip

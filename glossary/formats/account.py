@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from operator import attrgetter
+from typing import Any, Final, Literal, TypeAlias
 
 from glossary.formats.repeats import Repeats
 from glossary.model import LINKS, Concept
@@ -48,17 +49,17 @@ PARTS: Final[Mapping[Part, Callable[[Concept], int]]] = {
     "notes on a language": _of_notes("language"),
     "notes on a form": _of_notes("term"),
     "statuses of forms": _strange_statuses,
-    "types of forms": lambda concept: sum([term.type != "full" for term in concept.terms]),
-    "pinyin": lambda concept: sum([term.reading is not None for term in concept.terms]),
-    "flags": lambda concept: sum([bool(term.flags) for term in concept.terms]),
-    "varieties": lambda concept: sum([term.variety is not None for term in concept.terms]),
+    "types of forms": lambda concept: len([1 for term in concept.terms if term.type != "full"]),
+    "pinyin": lambda concept: len([1 for term in concept.terms if term.reading is not None]),
+    "flags": lambda concept: len([1 for term in concept.terms if term.flags]),
+    "varieties": lambda concept: len([1 for term in concept.terms if term.variety is not None]),
     "uids": lambda concept: bool(concept.uid),
     "workflow statuses": lambda concept: concept.status != "approved",
     "origins": lambda concept: concept.origin != "zh",
     "relations": lambda concept: concept.relation != "other",
     "norms": lambda concept: concept.norm != "none",
-    "derivations": lambda concept: sum([term.derived is not None for term in concept.terms]),
-    "official spellings": lambda concept: sum([term.official for term in concept.terms]),
+    "derivations": lambda concept: len([1 for term in concept.terms if term.derived is not None]),
+    "official spellings": lambda concept: len([1 for term in concept.terms if term.official]),
     "numbers of sightings": lambda concept: concept.seen > 0,
     "references": lambda concept: concept.seen > 0 or bool(concept.references),
     "links": lambda concept: (
@@ -66,6 +67,17 @@ PARTS: Final[Mapping[Part, Callable[[Concept], int]]] = {
     ),
 }
 """For each part how many of it a concept has, beyond what is taken for granted where nothing is said."""
+_FIELDS: Final[Mapping[Part, str]] = {
+    "kinds": "kind", "subjects": "subject", "sources": "source", "longer names": "part_of", "regions": "region", "clients": "scope",
+    "workflow statuses": "status", "origins": "origin", "relations": "relation", "norms": "norm",
+}  # fmt: skip
+"""The field that a part is counted from, where many concepts have the same in it."""
+_OF_NOTES: Final[frozenset[Part]] = frozenset(
+    ("notes", "types of notes", "notes on a language", "notes on a form", "links")
+)
+_OF_EVIDENCE: Final[frozenset[Part]] = frozenset(("numbers of sightings", "references"))
+_ALIKE: Final = 10_000
+"""Kinds of concepts that are told apart before they are counted."""
 WORKING: Final[frozenset[Part]] = frozenset(
     ("uids", "workflow statuses", "origins", "relations", "norms", "derivations", "official spellings", "numbers of sightings", "references",
      "links")
@@ -102,6 +114,9 @@ GUARDS: Final = ("korean-word", "single", "ordinary", "short", "shared", "abbrev
 """Reasons of guards, which `Options.guard` switches off."""
 
 
+_Counts: TypeAlias = tuple[tuple[Part, Callable[[Concept], int]], ...]
+
+
 @dataclass(slots=True)
 class Tally:
     """The account under way: *carries* are the parts that the file holds.
@@ -117,19 +132,58 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     elsewhere: dict[str, Counter[str]] = field(default_factory=dict)
     repeats: Repeats | None = None
-    _missing: tuple[tuple[Part, Callable[[Concept], int]], ...] = ()
+    _alike: dict[tuple[object, ...], list[Any]] = field(default_factory=dict)
+    _fields: Callable[[Concept], object] = attrgetter("removed")
+    _of_fields: _Counts = ()
+    _of_terms: _Counts = ()
+    _of_notes: _Counts = ()
+    _counts_uids: bool = False
 
     def __post_init__(self) -> None:
-        self._missing = tuple((part, count) for part, count in PARTS.items() if part not in frozenset(self.carries))
+        missing = {part: count for part, count in PARTS.items() if part not in frozenset(self.carries)}
+        self._counts_uids = missing.pop("uids", None) is not None
+        self._of_notes = tuple((part, missing.pop(part)) for part in list(missing) if part in _OF_NOTES)
+        if names := sorted({_FIELDS[part] for part in missing if part in _FIELDS}):
+            self._fields = attrgetter(*names)
+        self._of_fields = tuple((part, count) for part, count in missing.items() if part in {*_FIELDS, *_OF_EVIDENCE})
+        self._of_terms = tuple(
+            (part, count) for part, count in missing.items() if part not in {*_FIELDS, *_OF_EVIDENCE}
+        )
 
-    def wrote(self, concept: Concept, entries: int = 1) -> None:
-        """Count a concept that went into the file, as so many *entries*, and what of it did not."""
+    def wrote(self, concept: Concept, entries: int = 1, alike: object = None) -> None:
+        """Count a concept that went into the file, as so many *entries*; what of it did not is in *lost* after `settle`.
+
+        Concepts that are alike in the fields that count are counted together: a million of them are of some hundred kinds. *alike*, where it is
+        given, is one thing for all concepts whose terms differ in nothing but their texts, readings and numbers of sightings.
+        """
         self.concepts += 1
         self.entries += entries
-        lost = self.lost
-        for part, count in self._missing:
+        kind = self._fields(concept), concept.seen > 0, not concept.references, alike
+        try:
+            self._alike[kind][1] += 1
+        except KeyError:
+            if len(self._alike) == _ALIKE:
+                self.settle()
+            self._alike[kind] = [concept, 1]
+        if alike is None:
+            self._count(self._of_terms, concept)
+        if concept.notes:
+            self._count(self._of_notes, concept)
+        if self._counts_uids and concept.uid:
+            self.lost["uids"] += 1
+
+    def _count(self, counts: _Counts, concept: Concept, times: int = 1) -> None:
+        for part, count in counts:
             if number := count(concept):
-                lost[part] += number
+                self.lost[part] += number * times
+
+    def settle(self) -> None:
+        """Count in *lost* what `wrote` has put off."""
+        for (*_, alike), (concept, times) in self._alike.items():
+            self._count(self._of_fields, concept, times)
+            if alike is not None:
+                self._count(self._of_terms, concept, times)
+        self._alike.clear()
 
     def refused(self) -> None:
         """Count a concept that the format cannot hold."""
