@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import delimited, jsonl, multiterm, pair_profiles, po, tbx_profiles, tmx, utx, xliff
+from glossary.formats import jsonl, multiterm, pair_profiles, po, sheet_profiles, tbx_profiles, tmx, utx, xliff
 from glossary.formats.account import REASONS, Report, Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
@@ -52,7 +52,7 @@ PROFILES: Final = {
         tbx_profiles.TBX_MIN,
         tbx_profiles.TBX_MIN_DCT,
         tbx_profiles.TBX_CORE,
-        delimited.CSV,
+        sheet_profiles.CSV,
         jsonl.JSONL,
         pair_profiles.OMEGAT,
         pair_profiles.OMEGAT_CSV,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from glossary.errors import FormatError
 from glossary.formats.exchange import Problem
-from glossary.formats.lines import Line
+from glossary.formats.lines import LINE, Line
 
-LINES: Final = 200
-"""Lines of the longest row. What is longer is taken for a quote that nobody closed."""
+ROW: Final = LINE
+"""Characters of the longest cell over several lines. What is longer is taken for a quote that nobody closed."""
 SLIPS: Final = 1_000
 """Rows that end in the wrong place, until the file is taken for something else than CSV."""
+_CLOSE: Final = re.compile('([^"]*+(?:""[^"]*+)*+)"')
+"""A cell up to the quote that closes it."""
 Row: TypeAlias = tuple[int, list[str]]
 """The number of the line where a row begins, and its cells."""
 
@@ -51,56 +53,82 @@ def rows(lines: Iterator[Line], path: str, dialect: Dialect) -> Iterator[Row | P
 
 
 def _quoted(lines: _Lines, path: str, dialect: Dialect) -> Iterator[Row | Problem]:
-    reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
     slips = 0
-    while True:
-        lines.row.clear()
+    while (first := lines.begin()) is not None:
+        number, line = first
         try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            slips += len(lines.row) > 1
+            cells = _cells(line, lines, dialect) if '"' in line else [*map(str.strip, line.split(dialect.delimiter))]
+        except ValueError as error:
+            slips += lines.take_back()
             if slips > SLIPS:
                 raise FormatError(f"{path}: more than {SLIPS:,} quotes that are not closed; this is no CSV") from None
-            yield Problem(path, lines.row[0][0], 0, _wrong(str(error)))
-            lines.take_back()
+            yield Problem(path, number, 0, str(error))
             continue
-        if cells is None:
-            return
         if any(cells):
-            yield lines.row[0][0], [cell.strip() for cell in cells]
+            yield number, cells
 
 
-def _wrong(error: str) -> str:
-    """Return what is wrong with a row, by the words of the csv module."""
-    if "expected after" in error:
-        return "text behind a closing quote; double the quotes inside a cell"
-    if "field larger" in error:
-        return "a cell that is longer than a glossary has"
-    return "a quote that is not closed; close it, or double the quotes inside a cell"
+def _cells(line: str, lines: _Lines, dialect: Dialect) -> list[str]:
+    """Return the cells of the row that begins with *line* and may go on over further ones. Raises ValueError for what is no row."""
+    cells, place = [], 0
+    while True:
+        if line.startswith('"', place):
+            cell, line, place = _closed(line, place + 1, lines, dialect)
+            if place < len(line) and line[place] != dialect.delimiter:
+                raise ValueError("text behind a closing quote; double the quotes inside a cell")
+        else:
+            end = line.find(dialect.delimiter, place)
+            end = len(line) if end < 0 else end
+            cell, place = line[place:end], end
+        cells.append(cell.strip())
+        if place == len(line):
+            return cells
+        place += 1
+
+
+def _closed(line: str, place: int, lines: _Lines, dialect: Dialect) -> tuple[str, str, int]:
+    """Return the cell whose quote is opened before *place*, the line on which it is closed, and where."""
+    parts: list[str] = []
+    size = 0
+    while (found := _CLOSE.match(line, place)) is None:
+        parts.append(line[place:])
+        size += len(line)
+        more = lines.next() if dialect.folded and size <= ROW else None
+        if more is None:
+            raise ValueError("a quote that is not closed; close it, or double the quotes inside a cell")
+        line, place = more, 0
+    parts.append(found[1])
+    return "\n".join(parts).replace('""', '"'), line, found.end()
 
 
 class _Lines:
-    """Lines for csv.reader, those of the row under way at hand, so that they can be read once more."""
+    """Lines that can be read once more, those of the row under way at hand."""
 
     def __init__(self, lines: Iterator[Line], dialect: Dialect) -> None:
         self._lines = lines
         self._dialect = dialect
         self._again: list[Line] = []
-        self.row: list[Line] = []
+        self._row: list[Line] = []
 
-    def __iter__(self) -> _Lines:
-        return self
+    def begin(self) -> Line | None:
+        """Return the line with which the next row begins, None after the last."""
+        self._row.clear()
+        while (line := self._line()) is not None:
+            if not self._dialect.is_passed_over(line[1]):
+                return line
+        return None
 
-    def __next__(self) -> str:
-        if self.row and (not self._dialect.folded or len(self.row) == LINES):
-            raise csv.Error("a row that does not end")
-        while True:
-            number, line = self._again.pop() if self._again else next(self._lines)
-            if self.row or not self._dialect.is_passed_over(line):
-                break
-        self.row.append((number, line))
-        return f"{line}\n"
+    def next(self) -> str | None:
+        """Return the next line of the row."""
+        if (line := self._line()) is None:
+            return None
+        self._row.append(line)
+        return line[1]
 
-    def take_back(self) -> None:
-        """Give the lines of this row once more, but for the first."""
-        self._again.extend(reversed(self.row[1:]))
+    def _line(self) -> Line | None:
+        return self._again.pop() if self._again else next(self._lines, None)
+
+    def take_back(self) -> bool:
+        """Give the lines of this row once more, but for the first; say whether there are any."""
+        self._again.extend(reversed(self._row))
+        return bool(self._row)
