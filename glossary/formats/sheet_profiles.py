@@ -1,14 +1,21 @@
-"""The profiles of the sheet for people: as CSV, as CSV that Excel opens, as a workbook."""
+"""The profiles of the sheet for people: as CSV, as CSV that Excel opens, as a workbook.
+
+Excel takes CSV in UTF-8 for the encoding of its country unless a byte order mark stands first, and writes CRLF itself: where somebody saved the file,
+the rows that differ are those that were edited. It still makes 001 a number and 1-2 a date; in a workbook every cell is text, and needs no protection.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import codecs
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final
 
-from glossary.formats import delimited, sheet, sheet_reading
+from glossary.formats import delimited, sheet, sheet_reading, xlsx, xlsx_reading
 from glossary.formats.account import Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.model import Concept
+
+WORKBOOK: Final = xlsx.Sheet("glossary", sheet.COLUMNS, filtered=True)
 
 
 def write_csv(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
@@ -17,9 +24,49 @@ def write_csv(concepts: Iterable[Concept], options: Options, tally: Tally) -> It
     yield from delimited.lines(sheet.rows(concepts, tally), protected=True)
 
 
+def write_csv_for_excel(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
+    """Yield a byte order mark, the header and one row a concept; CRLF."""
+    yield codecs.BOM_UTF8
+    yield from delimited.lines([sheet.NAMES], end=b"\r\n")
+    yield from delimited.lines(sheet.rows(concepts, tally), end=b"\r\n", protected=True)
+
+
 def read_csv(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
     """Yield the concept of each row, or what is wrong with it; see `sheet_reading`."""
     return sheet_reading.concepts(delimited.rows(stream, path), path, delimited.unprotect)
+
+
+def write_workbook(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
+    """Yield a workbook of one sheet; what Excel has no room for stays out and is counted."""
+    rows = (_fitted(cells, tally) for cells in sheet.rows(_counted(concepts, tally), tally))
+    return xlsx.workbook(rows, WORKBOOK)
+
+
+def read_workbook(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
+    """Yield the concept of each row of the first sheet, or what is wrong with it; see `sheet_reading`."""
+    return sheet_reading.concepts(xlsx_reading.rows(stream, path), path)
+
+
+def _counted(concepts: Iterable[Concept], tally: Tally) -> Iterator[Concept]:
+    """Yield as many concepts as a sheet has rows below its header."""
+    for number, concept in enumerate(concepts, 2):
+        if number <= xlsx.ROWS:
+            yield concept
+        else:
+            tally.refused()
+
+
+def _fitted(cells: Sequence[str], tally: Tally) -> Sequence[str]:
+    """Return the cells of a row so that Excel holds each: lists lose their last items, any other text goes."""
+    if sum(map(len, cells)) <= xlsx.CELL // 2:
+        return cells
+    fitting = []
+    for cell in cells:
+        while not xlsx.fits(cell):
+            cell = sheet.without_last(cell)
+            tally.lost["texts that are too long for a cell"] += 1
+        fitting.append(cell)
+    return fitting
 
 
 CSV: Final = Profile(
@@ -31,4 +78,27 @@ CSV: Final = Profile(
     "all forms; an import finds its concept again by its uid",
     write_csv,
     read_csv,
+)
+XLSX: Final = Profile(
+    "xlsx",
+    "Excel workbook, for people; one concept a row, kind and status by pick-list",
+    (".xlsx",),
+    "interchange",
+    sheet.CARRIES,
+    f"the columns of csv; {xlsx.ROWS - 1:,} concepts, texts of {xlsx.CELL:,} characters",
+    write_workbook,
+    read_workbook,
+    binary=True,
+)
+CSV_EXCEL: Final = Profile(
+    "csv-excel",
+    "comma-separated values that Excel opens, for people; one concept a row",
+    (".excel.csv",),
+    "interchange",
+    sheet.CARRIES,
+    "as csv, with the byte order mark and the line ends of Excel; it makes dates and numbers of what looks so (xlsx does not)",
+    write_csv_for_excel,
+    read_csv,
+    encoding="utf-8-sig",
+    line_end="\r\n",
 )

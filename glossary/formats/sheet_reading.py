@@ -57,7 +57,7 @@ def concepts(
         elif columns is None:
             columns = [_column(name) for name in row[1]]
             yield from _told(columns, row, path)
-        else:
+        elif any(map(str.strip, row[1])):
             yield _incoming(columns, row, path, undo)
     if columns is None:
         raise FormatError(f"{path}:1: no header; the first row names the columns, ko and zh-Hans among them")

@@ -1,19 +1,20 @@
-"""Reads workbooks with openpyxl: the columns of the first sheet that are headed with the two languages."""
+"""Reads workbooks with openpyxl: the columns of the first sheet that are headed with the two languages, in the words of each format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import openpyxl
 from lines import Entry, answer
 
 
-def read_xlsx(path: str, source: str, target: str) -> Iterator[Entry]:
-    """Yield source and target of each row that has both; raise ValueError for a cell that is no text."""
+def read_columns(left_name: str, right_name: str, path: str, source: str, target: str) -> Iterator[Entry]:
+    """Yield the texts of two columns in each row that has both; raise ValueError for a cell that is no text."""
     sheet = openpyxl.load_workbook(path).worksheets[0]
     heading, *rows = sheet.iter_rows()
     names = [cell.value for cell in heading]
-    left, right = names.index(source), names.index(target)
+    left, right = names.index(left_name), names.index(right_name)
     for row in rows:
         for cell in (row[left], row[right]):
             if cell.value is not None and cell.data_type != "s":
@@ -23,4 +24,4 @@ def read_xlsx(path: str, source: str, target: str) -> Iterator[Entry]:
 
 
 if __name__ == "__main__":
-    answer({"xlsx": read_xlsx})
+    answer({"xlsx": partial(read_columns, "ko", "zh-Hans")})
