@@ -26,8 +26,9 @@ from concepts import (
 )
 
 from glossary.formats import PROFILES, Options, Profile, Selection, select, write
+from glossary.formats.account import Tally
 from glossary.formats.repeats import Once, Repeats
-from glossary.formats.selection import place
+from glossary.formats.selection import outgoing, place
 from glossary.model import Concept, Note, Term
 from glossary.normalize.words import is_ordinary
 
@@ -425,3 +426,29 @@ def test_what_stands_twice_is_remembered_alone() -> None:
     once = Once(repeats)
     assert once.is_new("루산", "루산", "乳山") and once.is_new("루산", "루산", "庐山")
     assert not once.is_new("루산", "루산", "乳山")
+
+
+def test_what_stands_in_several_concepts_is_known_before_the_first_goes_out() -> None:
+    # Writers remember those forms alone; had they to ask later, they would remember a million.
+    tally = Tally()
+    going = outgoing([pair(1, "웨이하이", "威海"), pair(2, "웨이하이", "威海")], "cat", Options(guard=False), tally)
+    assert tally.repeats is not None and tally.repeats.may("웨이하이")
+    assert len(list(going)) == 2
+
+
+def test_further_languages_go_out_where_there_is_room_for_them() -> None:
+    weihai = concept(
+        1,
+        Term("ko", "웨이하이", "preferred", seen=1),
+        Term("zh", "威海", "preferred", seen=1),
+        Term("zh-Hant", "威海衛", seen=1),
+        Term("en", "Weihaiwei", seen=9),
+        Term("en-US", "Weihai", "preferred", seen=1),
+        Term("de", "Wei-hai", "deprecated", seen=1),
+        status="approved",
+    )
+    for further, forms, lost in ((True, ["Weihai"], 3), (False, [], 4)):
+        tally = Tally()
+        (cut,) = outgoing([weihai], "mt", Options(guard=False), tally, further=further)
+        assert [term.text for term in cut.terms[2:]] == forms
+        assert tally.lost["forms in further languages or scripts"] == lost

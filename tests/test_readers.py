@@ -116,6 +116,7 @@ PROMISES: Final[dict[str, Promise]] = {
     "po": quoted,
     "wordfast": but_for("%", "\ufeff"),
     "deepl": dictionary(1024, "\ufeff"),
+    "deepl-v3": dictionary(1024),
     "google": dictionary(10**6),
     "google-terms": term_sets,
     "amazon": dictionary(200),
@@ -165,6 +166,7 @@ ROWS: Final = (
     Row("Weblate", "po", "po", ".po"),
     Row("Weblate", "weblate", "csv", ".csv"),
     Row("DeepL's client", "deepl", "tsv", ".tsv"),
+    Row("DeepL's client", "deepl-v3", "json", ".json"),
     Row("openpyxl", "xlsx", "xlsx", ".xlsx"),
 )
 

@@ -14,7 +14,18 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import jsonl, multiterm, pair_profiles, po, sheet_profiles, tbx_profiles, tmx, utx, xliff
+from glossary.formats import (
+    deepl_v3,
+    jsonl,
+    multiterm,
+    pair_profiles,
+    po,
+    sheet_profiles,
+    tbx_profiles,
+    tmx,
+    utx,
+    xliff,
+)
 from glossary.formats.account import REASONS, Report, Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
@@ -72,6 +83,7 @@ PROFILES: Final = {
         tmx.TMX,
         xliff.XLIFF,
         pair_profiles.DEEPL,
+        deepl_v3.DEEPL_V3,
         pair_profiles.GOOGLE,
         pair_profiles.GOOGLE_TERMS,
         pair_profiles.AMAZON,
@@ -108,7 +120,7 @@ def write(concepts: Iterable[Concept], profile: Profile, out: BinaryIO, options:
     """
     chosen = options or Options()
     tally = Tally(profile.carries)
-    going = outgoing(concepts, profile.audience, chosen, tally, forbidden=profile.forbidden)
+    going = outgoing(concepts, profile.audience, chosen, tally, forbidden=profile.forbidden, further=profile.further)
     # Lone surrogates never pass the model; were one to, an escape in the file is better than half an export.
     encode = codecs.getincrementalencoder(profile.encoding)("backslashreplace").encode
     for chunk in profile.write(going, chosen, tally):

@@ -95,7 +95,7 @@ class Profile:
     *suffixes* choose it by file name, the longest match first. *audience* decides who goes out (`glossary.formats.selection`).
     *carries* are the parts that come back when the file is read; *remarks* say what else people have to know: limits, and what becomes of forms.
     *pairs*: the file has pairs of forms, not concepts. *forbidden*: it has a mark for target forms that nobody shall write, so
-    deprecated ones go out. *never_empty*: its standard asks for an entry; a file without one is written all the same.
+    deprecated ones go out. *further*: it has room for languages beside source and target, so their first forms go out too. *never_empty*: its standard asks for an entry; a file without one is written all the same.
     *binary*: the file is no text, but an archive of texts.
     """
 
@@ -109,6 +109,7 @@ class Profile:
     read: Reader
     pairs: bool = False
     forbidden: bool = False
+    further: bool = False
     never_empty: bool = False
     encoding: str = "utf-8"
     line_end: str = "\n"

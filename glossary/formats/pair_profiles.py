@@ -27,6 +27,7 @@ from glossary.formats.exchange import Options, Profile
 from glossary.formats.pairs import COMMENT, CONTEXT, SOURCE, TARGET, Layout, Limits
 
 MIB: Final = 1024 * 1024
+DEEPL_LIMITS: Final = Limits("DeepL", 1024, 10 * MIB)
 
 
 def _profile(
@@ -124,7 +125,7 @@ DEEPL: Final = _profile(
     "DeepL glossary, tab-separated text",
     (".deepl.tsv",),
     "mt",
-    Layout(delimiters="\t,;", once=True, limits=Limits("DeepL", 1024, 10 * MIB)),
+    Layout(delimiters="\t,;", once=True, limits=DEEPL_LIMITS),
     "each source form once, with the preferred target; texts of at most 1,024 bytes, at most 10 MiB",
 )
 GOOGLE: Final = _profile(

@@ -21,7 +21,9 @@ from glossary.formats.pair_reading import read_rows
 from glossary.formats.pair_runs import PairRow
 from glossary.formats.pairs import COMMENT, CONTEXT, SOURCE, TARGET, Layout, Pair
 
-_STRING: Final = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d{1,9}\])\s*)?"((?:[^"\\]|\\.)*)"\s*')
+_STRING: Final = re.compile(
+    r'(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d{1,9}\])\s*)?"([^"\\]*+(?:\\.[^"\\]*+)*+)"\s*'
+)
 _ESCAPE: Final = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
 _PLAIN: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _FIELD: Final = re.compile(r"^([A-Za-z-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)

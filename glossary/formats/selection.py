@@ -15,13 +15,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from glossary.formats.account import Audience, Tally
 from glossary.formats.exchange import SIMPLIFIED, Options
 from glossary.formats.guards import Homographs, find_homographs, fold, guard, is_single, source_keys
 from glossary.formats.repeats import Repeats
-from glossary.languages import CHINESE
+from glossary.languages import CHINESE, primary_language
 from glossary.model import LINKS, Concept, Note, Status, Term, TermStatus, term_text
 
 DEFAULT_STATUSES: Final[dict[Audience, frozenset[Status]]] = {
@@ -50,22 +50,32 @@ def select(concepts: Iterable[Concept], audience: Audience, options: Options, *,
 
 
 def outgoing(
-    concepts: Iterable[Concept], audience: Audience, options: Options, tally: Tally, *, forbidden: bool = False
+    concepts: Iterable[Concept],
+    audience: Audience,
+    options: Options,
+    tally: Tally,
+    *,
+    forbidden: bool = False,
+    further: bool = False,
 ) -> Iterator[Concept]:
-    """Yield what goes out for *audience*, and count the rest in *tally*.
+    """Return what goes out for *audience*, one after the other, and count the rest in *tally*.
 
     A sequence is put in the order of a file (`place`); what is no sequence comes in it already, and may be gone through several times: with a
     million concepts that is cheaper than to remember them. In a selection for CAT or machine translation the terms carry the two languages of
-    *options* as their tags; deprecated target forms are among them where the format can mark them as *forbidden*.
+    *options* as their tags; deprecated target forms are among them where the format can mark them as *forbidden*,
+    and the first form of each *further* language where it has room for those.
     """
     if isinstance(concepts, Iterator):
         concepts = list(concepts)
     if isinstance(concepts, Sequence):
         concepts = sorted(concepts, key=place)
     if audience == "interchange":
-        yield from _accepted(concepts, audience, options, tally)
-    else:
-        yield from _two_languages(concepts, audience, options, tally, forbidden)
+        return _accepted(concepts, audience, options, tally)
+    # Before the first concept goes out: a writer asks for it when it begins.
+    tally.repeats = _repeats(concepts, audience, options)
+    shared = _shared(concepts, audience, options, tally.repeats)
+    pairs = _two_languages(concepts, audience, options, tally, shared, forbidden)
+    return (_with_further(concept, others, further, tally.lost) for concept, others in pairs)
 
 
 def place(concept: Concept) -> tuple[str, str, str]:
@@ -135,12 +145,15 @@ def _without_internal(concept: Concept, tally: Tally) -> Concept:
 
 
 def _two_languages(
-    concepts: Iterable[Concept], audience: Audience, options: Options, tally: Tally, forbidden: bool
-) -> Iterator[Concept]:
-    """Cut concepts down to source and target forms; guard them."""
-    tally.repeats, homographs = _found_twice(concepts, audience, options)
-    # The guards let no form out that means several things; without them it means what it is preferred for.
-    owners = _owners(concepts, options, tally.repeats) if audience == "mt" and not options.guard else {}
+    concepts: Iterable[Concept],
+    audience: Audience,
+    options: Options,
+    tally: Tally,
+    shared: _Shared,
+    forbidden: bool,
+) -> Iterator[tuple[Concept, list[Term]]]:
+    """Cut concepts down to source and target forms, and guard them; yield them with their forms in other languages."""
+    homographs, owners = shared
     for concept in _accepted(concepts, audience, options, tally):
         guarded = _is_guarded(concept, audience, options)
         sources, why = _sources(concept, options, homographs if guarded else None, tally.lost, strict=audience == "mt")
@@ -153,29 +166,44 @@ def _two_languages(
             if why in ("no-source", "no-target"):
                 tally.elsewhere.setdefault(why, Counter()).update(_tags_with_forms(concept, options, why))
             continue
-        tally.lost["forms in further languages or scripts"] += _others(concept, options)
         tally.lost["marks of deprecated source forms"] += sum(term.status == "deprecated" for term in sources)
         if audience == "mt":
             tally.lost["further target forms"] += len(targets) - 1
             targets = targets[:1]
         terms = _labelled(sources, options.source) + _labelled(targets, options.target, forbidden=forbidden)
-        yield replace(concept, terms=terms, notes=_notes(concept, terms, options, tally.lost))
+        cut = replace(concept, terms=terms, notes=_notes(concept, terms, options, tally.lost))
+        yield cut, _others(concept, options)
 
 
-def _found_twice(concepts: Iterable[Concept], audience: Audience, options: Options) -> tuple[Repeats, Homographs]:
-    """Return which source forms stand in several concepts, and which of them mean several things."""
+class _Shared(NamedTuple):
+    """What becomes of source forms that several concepts have.
 
-    def targets(concept: Concept) -> list[Term]:
-        return [term for term in concept.terms if _speaks(term.language, options.target)]
+    The guards let none out that means several things (*homographs*); without them one goes to an engine for the concept that prefers it (*owners*).
+    """
 
+    homographs: Homographs
+    owners: dict[str, str]
+
+
+def _repeats(concepts: Iterable[Concept], audience: Audience, options: Options) -> Repeats:
+    """Return which source forms stand in several concepts."""
     repeats = Repeats(len(concepts) if isinstance(concepts, Sequence) else None)
     for concept in _accepted(concepts, audience, options):
         for key in source_keys(_attested(concept, options)):
             repeats.note(key)
+    return repeats
+
+
+def _shared(concepts: Iterable[Concept], audience: Audience, options: Options, repeats: Repeats) -> _Shared:
+    """Return which of the source forms that several concepts have mean several things, or for which one they go out."""
+
+    def targets(concept: Concept) -> list[Term]:
+        return [term for term in concept.terms if _speaks(term.language, options.target)]
+
     if not options.guard:
-        return repeats, frozenset()
+        return _Shared(frozenset(), _owners(concepts, options, repeats) if audience == "mt" else {})
     sources = partial(_attested, options=options)
-    return repeats, find_homographs(_accepted(concepts, audience, options), sources, targets, repeats)
+    return _Shared(find_homographs(_accepted(concepts, audience, options), sources, targets, repeats), {})
 
 
 def _owners(concepts: Iterable[Concept], options: Options, repeats: Repeats) -> dict[str, str]:
@@ -307,10 +335,21 @@ def _rank(term: Term) -> tuple[int, int, str]:
     return ("preferred", "admitted", "deprecated").index(term.status), -term.seen, term.text
 
 
-def _others(concept: Concept, options: Options) -> int:
-    """Count the attested forms that belong to neither language of the file."""
+def _others(concept: Concept, options: Options) -> list[Term]:
+    """Return the attested forms that belong to neither language of the file, preferred first."""
     known = {*tags(options.source), *tags(options.target)}
-    return sum(term.derived is None and term.language not in known for term in concept.terms)
+    return sorted((term for term in concept.terms if term.derived is None and term.language not in known), key=_rank)
+
+
+def _with_further(concept: Concept, others: Sequence[Term], further: bool, lost: Counter[str]) -> Concept:
+    """Return *concept*, where *further* languages go out with the first form of each that may be written; Chinese in another script is none."""
+    first: dict[str, Term] = {}
+    for term in others if further else ():
+        if term.language not in CHINESE and (term.status == "preferred" or _is_admitted(term)):
+            first.setdefault(primary_language(term.language), term)
+    lost["forms in further languages or scripts"] += len(others) - len(first)
+    kept = (first[language] for language in sorted(first))
+    return replace(concept, terms=(*concept.terms, *kept)) if first else concept
 
 
 def _labelled(terms: Sequence[Term], language: str, *, forbidden: bool = False) -> tuple[Term, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,5 +22,21 @@ def read_csv(path: str, source: str, target: str) -> Iterator[Entry]:
         yield left, right, ""
 
 
+def read_json(path: str, source: str, target: str) -> Iterator[Entry]:
+    """Yield the entries from source to target of a glossary of several directions, when the client takes all of them."""
+    directions = {}
+    for dictionary in json.loads(Path(path).read_bytes())["dictionaries"]:
+        direction = dictionary["source_lang"], dictionary["target_lang"]
+        assert direction not in directions and direction == tuple(map(root, direction)), direction
+        directions[direction] = convert_tsv_to_dict(dictionary["entries"])
+    for left, right in directions.get((root(source), root(target)), {}).items():
+        yield left, right, ""
+
+
+def root(tag: str) -> str:
+    """Return the language of a tag, without its region."""
+    return tag.split("-")[0].lower()
+
+
 if __name__ == "__main__":
-    answer({"tsv": read_tsv, "csv": read_csv})
+    answer({"tsv": read_tsv, "csv": read_csv, "json": read_json})
