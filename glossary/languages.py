@@ -23,6 +23,8 @@ _TAG: Final = (
 )
 """The form of a tag in BCP 47 (RFC 5646, section 2.1); whether its subtags are registered is not looked up. It is compiled
 where a tag is asked for: a look-up needs none."""
+_REMEMBERED: Final = 40
+"""Characters of the longest tag that is remembered; a file of a million forms has few tags."""
 
 
 @cache
@@ -68,9 +70,18 @@ def canonical_tag(tag: str) -> str:
 
     Raises ValueRefused for what is not a tag.
     """
+    return _canonical_tag(tag) if len(tag) <= _REMEMBERED else _shaped(tag)
+
+
+@lru_cache(512)
+def _canonical_tag(tag: str) -> str:
+    return _shaped(tag)
+
+
+def _shaped(tag: str) -> str:
     parts = tag.strip().replace("_", "-").split("-")
     if not re.fullmatch(_TAG, "-".join(parts), re.ASCII | re.IGNORECASE):
-        raise ValueRefused(f"not a language tag: {tag!r}; write one like ko, zh-Hans or zh-TW")
+        raise ValueRefused(f"not a language tag: {tag[:60]!r}; write one like ko, zh-Hans or zh-TW")
     shaped = [parts[0].lower()]
     for part in parts[1:]:
         shaped.append(

@@ -14,7 +14,7 @@ from concepts import DAYING, FULL, HOSTILE, LIU, SAMPLE, concept, pair
 from glossary.formats import PROFILES, Incoming, Options, Report, read, select, write
 from glossary.formats.tbx import NOTE_TYPES
 from glossary.formats.tbx_dialects import BASIC_2, DEFAULT_2
-from glossary.formats.tbx_entry import STATUSES, TYPES
+from glossary.formats.tbx_words import STATUSES, TYPES, word
 from glossary.model import TERM_STATUSES, Concept, Note, Term
 
 PROFILE_NAMES: Final = ("tbx", "tbx-v3")
@@ -41,8 +41,8 @@ def check_term(section: ElementTree.Element, space: str, parts_of_speech: set[st
     assert set(rest) <= AUXILIARY
     notes = {child.get("type"): child.text for child in section if child.tag == f"{space}termNote"}
     assert notes["partOfSpeech"] in parts_of_speech
-    assert (notes["administrativeStatus"] or "").lower() in STATUSES
-    assert notes.get("termType", "fullForm") in TYPES
+    assert word(notes["administrativeStatus"] or "") in STATUSES
+    assert word(notes.get("termType") or "fullForm") in TYPES
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_date_stands_in_the_header_only_when_given() -> None:
 
 def test_reading_knows_every_word_that_writing_uses() -> None:
     for dialect in (BASIC_2, DEFAULT_2):
-        assert all(TYPES[word] == type_ for type_, word in dialect.term_types.items())
+        assert all(TYPES[word(name)] == type_ for type_, name in dialect.term_types.items())
     assert set(STATUSES.values()) == set(TERM_STATUSES)
 
 

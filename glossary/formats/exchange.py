@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO, Final, Literal, TypeAlias
 
 from glossary.errors import ValueRefused
@@ -121,33 +122,66 @@ class Profile:
         return tuple(part for part in PARTS if part not in self.carries)
 
 
+_SCRIPTS: Final = {"Hans": "zh-Hans", "chs": "zh-Hans", "Hant": "zh-Hant", "cht": "zh-Hant"}
+"""Scripts of Chinese, also as Windows had them before (zh-CHS)."""
+_REGIONS: Final = {"CN": "zh-Hans", "SG": "zh-Hans", "MY": "zh-Hans", "TW": "zh-TW", "HK": "zh-HK", "MO": "zh-MO"}
+_LONGEST: Final = 40
+"""Characters of the longest tag that is remembered."""
+
+
 def model_tag(tag: str) -> str:
-    """Return the tag that the model uses for *tag*: zh-CN and its like are zh-Hans, ko-KR is ko, zh-Hant-TW is zh-TW.
+    """Return the tag that the model uses for *tag*: zh-CN and its like are zh-Hans, ko-KR and kor are ko, zh-Hant-TW is zh-TW.
 
     Raises ValueRefused for what is not a tag.
     """
+    return _model_tag(tag) if len(tag) <= _LONGEST else canonical_tag(tag)
+
+
+@lru_cache(256)
+def _model_tag(tag: str) -> str:
     shaped = canonical_tag(tag)
-    if shaped in SIMPLIFIED:
-        return "zh-Hans"
-    if shaped.startswith("zh-Hant-"):
-        return "zh-" + shaped.rsplit("-", 1)[1]
-    return "ko" if shaped.startswith("ko-") or shaped == "kor" else shaped
+    language, *rest = shaped.split("-")
+    if "Latn" in rest or "Hani" in rest:
+        return shaped  # a reading, or hanja: no form as it is written
+    if language in ("ko", "kor"):
+        return "ko"
+    if language not in ("zh", "zho", "chi", "cmn"):
+        return shaped
+    known = [part for part in rest if part != "cmn"]
+    script = next((_SCRIPTS[part] for part in known if part in _SCRIPTS), None)
+    region = next((_REGIONS[part] for part in known if part in _REGIONS), None)
+    if script and region:
+        return region if script == "zh-Hant" and region != "zh-Hans" else script
+    return script or region or "-".join(("zh", *known))
 
 
-def arranged(terms: Iterable[Term], stated: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+def arranged(terms: Iterable[Term], stated: Container[str] = ()) -> tuple[Term, ...]:
     """Return terms in canonical order, without repeats of one text in one language.
 
     In a language outside *stated* (where the file gave a status to no term) the first form becomes the preferred one.
     """
-    kept: dict[tuple[str, str], Term] = {}
-    led: set[str] = set(stated)
+    terms = list(terms)
+    led = ""
+    kept = []
     for term in terms:
-        if (term.language, term.text) in kept:
-            continue
-        if term.language not in led:
-            led.add(term.language)
-            term = _with_status(term)
-        kept[(term.language, term.text)] = term
+        language = term.language
+        if language <= led:
+            return _sorted(terms, stated)
+        led = language
+        kept.append(term if language in stated else _with_status(term))
+    return tuple(kept)  # one term a language, as nearly always, and in order
+
+
+def _sorted(terms: Sequence[Term], stated: Container[str]) -> tuple[Term, ...]:
+    kept: dict[tuple[str, str], Term] = {}
+    led: set[str] = set()
+    for term in terms:
+        language = term.language
+        if language not in led:
+            led.add(language)
+            if language not in stated:
+                term = _with_status(term)
+        kept.setdefault((language, term.text), term)
     return tuple(sorted(kept.values(), key=term_order))
 
 

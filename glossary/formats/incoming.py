@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from glossary.errors import ValueRefused
@@ -21,41 +21,58 @@ def checked(items: Iterable[Incoming | Problem], path: str) -> Iterator[Incoming
             yield item
             continue
         try:
-            _check(item.concept)
+            rivals = _rivals(item.concept)
+            if item.concept.references:
+                _check_references(item.concept)
         except ValueRefused as error:
             yield Problem(path, item.line, 0, str(error))
             continue
-        rivals = list(_rivals(item.concept))
         for term in rivals:
             what = f"a second preferred form in {term.language}: {term.text!r}; it is taken as admitted"
             yield Problem(path, item.line, 0, what)
         yield _admitted(item, rivals) if rivals else item
 
 
-def _check(concept: Concept) -> None:
-    """Raise ValueRefused for a form that stands there twice, a language that is none, and a span that ends before it starts."""
-    met: set[tuple[str, str]] = set()
+def _rivals(concept: Concept) -> Sequence[Term]:
+    """Return the preferred forms of a language that has one already.
+
+    Raises ValueRefused for a form that stands there twice, and a language that is none.
+    """
+    led = ""
     for term in concept.terms:
-        canonical_tag(term.language)
-        if (term.language, term.text) in met:
-            raise ValueRefused(f"the {term.language} form {term.text!r} stands there twice")
-        met.add((term.language, term.text))
+        language = term.language
+        canonical_tag(language)
+        if language <= led:
+            return _rivals_of_many(concept)
+        led = language
+    return ()  # one term a language, as nearly always
+
+
+def _rivals_of_many(concept: Concept) -> Sequence[Term]:
+    met: set[tuple[str, str]] = set()
+    led: set[str] = set()
+    rivals = []
+    for term in concept.terms:
+        language = term.language
+        canonical_tag(language)
+        if (language, term.text) in met:
+            raise ValueRefused(f"the {language} form {term.text!r} stands there twice")
+        met.add((language, term.text))
+        if term.status == "preferred":
+            if language in led:
+                rivals.append(term)
+            led.add(language)
+    return rivals
+
+
+def _check_references(concept: Concept) -> None:
+    """Raise ValueRefused for a span that ends before it starts."""
     for reference in concept.references:
         for span in (reference.ko, reference.zh):
             if span is not None and span.end < span.start:
                 raise ValueRefused(f"a reference to {span.text!r} ends at {span.end}, before its start at {span.start}")
 
 
-def _rivals(concept: Concept) -> Iterator[Term]:
-    """Yield the preferred forms of a language that has one already."""
-    led: set[str] = set()
-    for term in concept.terms:
-        if term.status == "preferred":
-            if term.language in led:
-                yield term
-            led.add(term.language)
-
-
-def _admitted(item: Incoming, rivals: list[Term]) -> Incoming:
+def _admitted(item: Incoming, rivals: Sequence[Term]) -> Incoming:
     terms = (replace(term, status="admitted") if term in rivals else term for term in item.concept.terms)
     return replace(item, concept=replace(item.concept, terms=tuple(sorted(terms, key=term_order))))

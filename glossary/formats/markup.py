@@ -66,6 +66,8 @@ class Markup(Generic[Item]):
         """What has been made, in the order of the file; whoever feeds takes it away."""
         self.namespace = ""
         """The namespace of the element that starts or ends, where the reader is `namespaced`; an undeclared prefix is none."""
+        self.is_plain = True
+        """Whether the bytes of the file say what the parser would say: it is UTF-8, and no DOCTYPE gives its elements attributes."""
         self._told: set[str] = set()
         self._names: dict[str, str] = {}
         self._depth = 0
@@ -80,6 +82,7 @@ class Markup(Generic[Item]):
         parser.StartElementHandler = self._start_in_namespace if self.namespaced else self._start
         parser.EndElementHandler = self._end_in_namespace if self.namespaced else self._end
         parser.CharacterDataHandler = self._parts.append
+        parser.XmlDeclHandler = self._declaration
         parser.EntityDeclHandler = self._entity
         parser.AttlistDeclHandler = self._attlist
         parser.SkippedEntityHandler = self._skipped
@@ -125,6 +128,25 @@ class Markup(Generic[Item]):
         if len(self._interned) > NAMES:
             raise self.refusal(f"more than {NAMES:,} different names of elements and attributes")
         self._hold()
+
+    def pass_by(self, lines: int, last: str) -> None:
+        """Go on behind whole elements that were read without the parser: *lines* lines, and *last* on the line that follows.
+
+        The parser is given white space of their extent, so that the places of what comes are true.
+        """
+        self._parser.CharacterDataHandler = None
+        Markup.feed(self, b"\n" * lines + b" " * len(last))
+        self._parser.CharacterDataHandler = self._parts.append
+
+    @property
+    def offset(self) -> int:
+        """The bytes from the start of what was fed to what is being read."""
+        return self._parser.CurrentByteIndex
+
+    @property
+    def fed(self) -> int:
+        """The bytes that were fed."""
+        return self._fed
 
     @property
     def line(self) -> int:
@@ -177,10 +199,14 @@ class Markup(Generic[Item]):
     def _oversize(self) -> FormatError:
         return self.refusal(f"{self.item} of more than {ITEM:,} characters")
 
+    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        self.is_plain = encoding is None or encoding.lower() == "utf-8"
+
     def _entity(self, name: str, *_: object) -> None:
         raise self.refusal(f"entity declarations are refused: {name[:40]!r}; write the text itself")
 
     def _attlist(self, element: str, name: str, kind: str, default: str | None, required: int) -> None:
+        self.is_plain = False
         if default is not None and len(default) > ATTLIST:
             raise self.refusal(f"a default of {len(default):,} characters for attribute {name[:40]!r} is refused")
 
@@ -192,10 +218,7 @@ class Markup(Generic[Item]):
         self._depth += 1
         if self._depth > DEPTH:
             raise self.refusal(f"elements nested more than {DEPTH} deep")
-        local = self._names.get(name)
-        if local is None:
-            local = self._local(name)
-        self.start(local, attributes)
+        self.start(self._names.get(name) or self._local(name), attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1

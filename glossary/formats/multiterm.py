@@ -18,7 +18,7 @@ from glossary.formats.account import Part, Tally
 from glossary.formats.entry import NOTE_TYPES, Entry, fields_of, note_field
 from glossary.formats.exchange import Incoming, Options, Problem, Profile, model_tag
 from glossary.formats.markup import Markup
-from glossary.formats.tbx_entry import STATUSES
+from glossary.formats.tbx_words import STATUSES, word
 from glossary.formats.xml_text import escape, writable
 from glossary.languages import primary_language
 from glossary.model import FLAGS, TERM_TYPES, Concept, Note, Term
@@ -174,7 +174,7 @@ class _Reading(Markup[Incoming]):
     def _detail(self, entry: Entry, term: Term, name: str, value: str) -> Term:
         """Return the term with what one of its fields says."""
         if name in ("status", "term status", "usage status"):
-            status = STATUSES.get(value.lower())
+            status = STATUSES.get(word(value))
             if status is None:
                 self.once(f"status {value}", f"status {value[:40]!r} is not known; taken as admitted")
             return entry.restate(term, "status", replace(term, status=status or "admitted"))

@@ -1,10 +1,14 @@
-"""One entry of a TBX file on its way to a concept: which text goes where, and what is told because it goes nowhere."""
+"""One entry of a TBX file on its way to a concept: which text goes where, and what is told because it goes nowhere.
+
+Texts that the model has no field for become notes of their level whose type is the data category (``reliabilityCode``, ``transferComment``); the source of a
+definition is a note of type ``definition source`` beside it. Grammar, administration and references inside the file are told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from glossary.errors import ValueRefused
 from glossary.formats.exchange import (
@@ -18,74 +22,35 @@ from glossary.formats.exchange import (
     relation_of,
     status_of,
 )
+from glossary.formats.making import make_concept, make_incoming
 from glossary.formats.tbx import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
-from glossary.model import (
-    FLAGS,
-    TERM_STATUSES,
-    TERM_TYPES,
-    Concept,
-    Flag,
-    Note,
-    NoteLevel,
-    Term,
-    TermStatus,
-    TermType,
-    check_text,
-    term_text,
-)
+from glossary.formats.tbx_section import Section, Tell
+from glossary.formats.tbx_words import LINKS, NOTES, SCOPES, SOURCES, STANDINGS, SUBJECTS, word
+from glossary.model import Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text
 
-STATUSES: Final[dict[str, TermStatus]] = {
-    **dict.fromkeys(("preferredterm-admn-sts", "preferredterm", "preferred", "standardizedterm-admn-sts"), "preferred"),
-    **dict.fromkeys(("admittedterm-admn-sts", "admittedterm", "admitted", "acceptable", "legalterm-admn-sts"), "admitted"),
-    **dict.fromkeys(("deprecatedterm-admn-sts", "deprecatedterm", "deprecated", "supersededterm-admn-sts", "supersededterm",
-                     "forbidden", "obsolete", "notrecommended", "superseded"), "deprecated"),
-}  # fmt: skip
-"""The standard's words for the status of a term, and those of TermWeb, SUSE and others, in lower case."""
-TYPES: Final[dict[str, TermType]] = {
-    "fullForm": "full",
-    "acronym": "acronym",
-    "abbreviation": "abbreviation",
-    "shortForm": "short",
-    "variant": "variant",
-    "phrase": "phrase",
-    "phraseologicalUnit": "phrase",
-}
-"""The inverse of what `tbx` writes."""
-READINGS: Final = ("reading", "pronunciation")
-"""Categories that hold pinyin."""
-TEXTS: Final = {"subject": "subject", "source": "source", "client": "scope"}
+ROMANIZED: Final = "zh-Latn"
+"""Chinese in Latin letters is a reading of the Chinese terms, not a term."""
+_TEXT: Final = 2_000
+"""Code points of the longest subject, source and the like."""
+_TEXTS: Final = {"subject": "subject", "source": "source", "client": "scope"}
 """Properties of an entry whose place is not among the properties."""
+_Value = TypeVar("_Value")
 
 
-class Leaf:
-    """An element with text under way; markup inside it (hi, foreign, ph) leaves its text."""
+class Said(NamedTuple):
+    """What an entry says of its concept as a whole; *fields* are those that it states, *status* None that it does not say."""
 
-    def __init__(self, name: str, type_: str) -> None:
-        self.name = name
-        self.type = type_
-        self.depth = 1
-
-
-class Section:
-    """One term under way."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.status: TermStatus | None = None
-        self.type: TermType | None = None
-        self.variety: str | None = None
-        self.properties: dict[str, str] = {}
-        self.notes: list[tuple[str, str]] = []
-
-    def take_properties(self) -> None:
-        """Take what notes say where the dialect has no data category; where one is none of our words it is a note after all."""
-        for name, known in (("status", STATUSES), ("type", TYPES)):
-            value = self.properties.get(name)
-            if value is not None and value not in known.values():
-                self.notes.append(("note", f"{name}: {value}"))
-        self.status = next((status for status in TERM_STATUSES if status == self.properties.get("status")), self.status)
-        self.type = next((type_ for type_ in TERM_TYPES if type_ == self.properties.get("type")), self.type)
-        self.variety = self.properties.get("variety", self.variety)
+    kind: Kind
+    origin: Origin
+    relation: Relation
+    norm: Norm
+    status: Status | None
+    part_of: str | None
+    region: str | None
+    scope: str | None
+    subject: str | None
+    source: str | None
+    fields: frozenset[str]
 
 
 class Entry:
@@ -95,17 +60,27 @@ class Entry:
     tools, where every form that is not to be preferred is called admitted, so the word says nothing about a known form.
     """
 
-    def __init__(self, tell: Callable[[str, str], None], line: int, name: str, *, two_languages: bool = False) -> None:
+    language = ""
+    group: str | None = None
+    """Within a group, the category of what the group is about."""
+    section: Section | None = None
+    text: str | None = None
+    """The term of the section."""
+    status: Status | None = None
+    said: Said | None = None
+    """What the entry says of the concept, where that is known already."""
+
+    def __init__(self, tell: Tell, line: int, name: str, *, two_languages: bool = False) -> None:
         self.tell = tell
         self.line = line
         self.name = name
-        self.language = ""
-        self.section: Section | None = None
+        self.two_languages = two_languages
         self.terms: list[Term] = []
         self.notes: list[Note] = []
-        self.two_languages = two_languages
-        self.stated: set[str] = set()
-        self.unsaid: set[tuple[TermDetail, str]] = set()
+        self.readings: list[str] = []
+        self.stated: list[str] = []
+        """Languages of whose terms the file states a status."""
+        self.unsaid: list[tuple[TermDetail, str]] = []
         self.texts: dict[str, str] = {}
         self.properties: dict[str, str] = {}
 
@@ -117,131 +92,183 @@ class Entry:
             self.language = ""
             self.tell(f"lang {tag}", f"{error}; its forms are left out")
 
+    def close_language(self) -> None:
+        """Leave a language."""
+        self.close_section()
+        self.language = ""
+
+    def close_group(self) -> None:
+        """Leave a group."""
+        self.group = None
+
     def open_section(self) -> None:
         """Enter a term."""
-        self.section = Section()
+        self.close_section()
+        self.section = Section(self.tell)
+        self.text = None
 
     def close_section(self) -> None:
         """Make a Term of the section; what the model refuses is told."""
         section, self.section = self.section, None
         if section is None or not self.language:
             return
-        section.take_properties()
         try:
-            self.terms.append(self._term(section))
+            if self.language.startswith(ROMANIZED):
+                self.readings.append(section.term(self.language, self.text or "").text)
+            else:
+                self.add(section, self.text or "")
         except ValueRefused as error:
             self.tell(f"term {self.line} {len(self.terms)}", str(error))
-            return
-        if section.status is not None:
-            self.stated.add(self.language)
-        if section.status is None or (self.two_languages and section.status == "admitted"):
-            self.unsaid.add(("status", self.terms[-1].text))
+
+    def add(self, section: Section, text: str, reading: str | None = None) -> None:
+        """Add a term of the present language, with the reading of a section that gives none itself. Raises ValueRefused."""
+        term = section.term(self.language, text, reading)
+        self.terms.append(term)
+        text, status = term.text, section.status
+        if status is not None:
+            self.stated.append(term.language)
+        if status is None or (status == "admitted" and self.two_languages):
+            self.unsaid.append(("status", text))
         if section.type is None:
-            self.unsaid.add(("type", self.terms[-1].text))
-        for kind, text in section.notes:
-            self._add_note(text, "term", kind, self.terms[-1].text)
+            self.unsaid.append(("type", text))
+        if not section.is_simple:
+            self._decide(section)
+            for kind, note in section.notes:
+                self._add_note(note, "term", kind, text)
 
-    def _term(self, section: Section) -> Term:
-        term = Term(
-            self.language,
-            term_text(section.text),
-            section.status or "admitted",
-            section.type or "full",
-            variety=section.variety,
-        )
-        properties = section.properties
-        flags: list[Flag] = [flag for flag in FLAGS if flag in properties.get("flags", "").split(", ")]
-        return replace(
-            term,
-            reading=properties.get("pinyin"),
-            derived=properties.get("derived"),
-            official="official" in properties,
-            flags=tuple(flags),
-        )
+    def _decide(self, section: Section) -> None:
+        if section.draft:
+            self.status = "candidate"
+        elif section.decided and self.status is None:
+            self.status = "approved"
 
-    def take(self, leaf: Leaf, text: str) -> None:
-        """Take the text of one element to where it belongs."""
-        if not text.strip():
-            return
-        if leaf.name == "term":
-            if self.section is not None:
-                self.section.text = text
-        elif leaf.name == "termNote":
-            self._term_note(leaf.type, text.strip())
-        elif leaf.name == "note":
-            self._note(text.strip())
-        elif leaf.name == "descrip":
-            self._description(leaf.type, text.strip())
-        elif leaf.name == "admin":
-            self._admin(leaf.type, text.strip())
-        elif leaf.type != "readingNote":
-            self._passed_over(leaf)
+    def take(self, name: str, category: str, text: str) -> None:
+        """Take the text of one element, by its name and its data category, to where it belongs."""
+        if name == "term":
+            self._take_term(text)
+        elif name not in _TAKERS:
+            self.pass_over(name, category)
+        elif text := text.strip():
+            _TAKERS[name](self, category, text)
 
-    def _passed_over(self, leaf: Leaf) -> None:
-        what = f"<{leaf.name}" + (f" type={leaf.type[:40]!r}" if leaf.type else "") + ">"
+    def take_leaf(self, name: str, category: str, text: str, target: str) -> None:
+        """Take the text of one element as `take` does; where it refers to something else, that is *target*."""
+        if target and name == "xref" and target not in text:
+            text = f"{text.strip()} {target}"
+        self.take(name, category, text)
+
+    def pass_over(self, name: str, category: str = "") -> None:
+        """Tell of an element that has no place."""
+        what = f"<{name[:40]}" + (f" type={category[:40]!r}" if category else "") + ">"
         self.tell(what, f"{what} is not kept, here and wherever else it stands")
 
-    def _term_note(self, kind: str, value: str) -> None:
-        section = self.section
-        if section is None:
-            return
-        if kind in ("administrativeStatus", "normativeAuthorization"):
-            section.status = STATUSES.get(value.lower())
-            if section.status is None:
-                self.tell(f"status {value}", f"status {value[:40]!r} is not known; taken as admitted")
-        elif kind == "termType" and value in TYPES:
-            section.type = TYPES[value]
-        elif kind == "geographicalUsage":
-            section.variety = value
-        elif kind in READINGS:
-            section.properties["pinyin"] = value
-        elif kind in NOTE_TYPES.values():
-            self._description(kind, value)
-        elif kind != "partOfSpeech":
-            self.tell(
-                f"{kind} {value}",
-                f"term note {kind[:40]!r} {value[:40]!r} is not kept, here and wherever else it stands",
-            )
+    def _take_term(self, text: str) -> None:
+        if self.section is None or self.text is not None:
+            self.open_section()  # a term without a section of its own
+        self.text = text
 
-    def _note(self, text: str) -> None:
+    def _take_term_note(self, category: str, text: str) -> None:
+        if self.section is None:
+            self._keep_note(category or "note", text)
+        else:
+            self.section.take(category, text)
+
+    def _take_note(self, category: str, text: str) -> None:
+        if self.group:
+            self._keep_note(f"{self.group} note", text)
+            return
         found = PROPERTY.match(text)
         name, rest = (found[1], text[found.end() :]) if found else ("", text)
         if self.section is not None and name in TERM_PROPERTIES:
-            self.section.properties[name] = rest
-        elif self.section is None and not self.language and name in TEXTS:
-            self.texts.setdefault(TEXTS[name], rest)
+            self.section.add_property(name, rest)
+        elif self.section is None and not self.language and name in _TEXTS:
+            self.texts.setdefault(_TEXTS[name], rest)
         elif self.section is None and not self.language and name in ENTRY_PROPERTIES:
             self.properties[name] = rest
         elif name in NOTE_TYPES:
             self._keep_note(name, rest)
         else:
-            self._keep_note("note", rest if name == "note" else text)
+            self._keep_note(category or "note", rest if name == "note" else text)
 
-    def _description(self, kind: str, text: str) -> None:
-        if kind == "subjectField":
-            self.texts.setdefault("subject", text)
-        elif kind == "explanation":
-            self._note(text)
-        elif kind in NOTE_TYPES.values():
-            self._keep_note(next(name for name, category in NOTE_TYPES.items() if category == kind), text)
+    def _take_description(self, category: str, text: str) -> None:
+        name = word(category)
+        kind = NOTES.get(name, category)
+        if self.group is not None:
+            self.group = kind
+        if name in SUBJECTS:
+            self._join("subject", text)
+        elif name in STANDINGS:
+            self._take_standing(name, text)
+        elif name == "explanation":
+            self._take_note("", text)
         else:
-            self._keep_note("usage" if kind.lower() == "usage note" else kind or "note", text)
+            self._keep_note(kind, text)
 
-    def _admin(self, kind: str, text: str) -> None:
-        if kind == "source" and self.section is None and not self.language:
-            self.texts["source"] = f"{self.texts['source']}; {text}" if "source" in self.texts else text
-        elif kind in ("projectSubset", "customerSubset") and self.section is None:
-            self.texts.setdefault("scope", text)
-        elif kind == "source":
+    def _take_administration(self, category: str, text: str) -> None:
+        name = word(category)
+        if name in SOURCES:
+            self._take_source(text)
+        elif name in SCOPES:
+            self._take_scope(category, text)
+        elif name in STANDINGS:
+            self._take_standing(name, text)
+        elif name == "reading" and self.section is not None:
+            self._take_reading(text)
+        elif name in NOTES:
+            self._keep_note(NOTES[name], text)
+        else:
+            self.pass_over("admin", category)
+
+    def _take_source(self, text: str) -> None:
+        if self.group:
+            self._keep_note(f"{self.group} source", text)
+        elif self.section is None and not self.language:
+            self._join("source", text)
+        else:
             self._keep_note("source", text)
-        elif kind in READINGS and self.section is not None:
-            self.section.properties["pinyin"] = text
+
+    def _take_scope(self, category: str, text: str) -> None:
+        if self.section is not None or self.texts.setdefault("scope", text) != text:
+            self.pass_over("admin", category)
+
+    def _take_standing(self, category: str, text: str) -> None:
+        section = self.section or Section(self.tell)
+        section.stand(category, text)
+        if self.section is None:
+            self._decide(section)
+
+    def _take_reading(self, text: str) -> None:
+        if self.section is not None:
+            self.section.add_property("pinyin", text)
         else:
-            self.tell(f"admin {kind}", f"<admin type={kind[:40]!r}> is not kept, here and wherever else it stands")
+            self._keep_note("reading", text)
+
+    def _take_administrative_note(self, category: str, text: str) -> None:
+        if word(category) != "readingnote":
+            self.pass_over("adminNote", category)
+        elif "pinyin" not in text.lower():
+            self._keep_note(category, text)
+
+    def _take_descriptive_note(self, category: str, text: str) -> None:
+        self._keep_note(category or f"{self.group or 'descrip'} note", text)
+
+    def _take_link(self, category: str, text: str) -> None:
+        if word(category) in LINKS:
+            self._keep_note(category or "xref", text)
+        else:
+            self.pass_over("xref", category)
+
+    def _join(self, name: str, text: str) -> None:
+        """Add a text to those of a field that has room for one."""
+        known = self.texts.get(name)
+        if known is None:
+            self.texts[name] = text
+        elif text not in known.split("; "):
+            self.texts[name] = f"{known}; {text}"
 
     def _keep_note(self, kind: str, text: str) -> None:
         if self.section is not None:
-            self.section.notes.append((kind, text))
+            self.section.add_note(kind, text)
         else:
             self._add_note(text, "language" if self.language else "concept", kind, "")
 
@@ -253,61 +280,106 @@ class Entry:
 
     def finished(self) -> Incoming | None:
         """Return the concept; None where no term could be kept."""
+        self.close_section()
         if not self.terms:
             return None
-        return Incoming(self._concept(), self.line, frozenset(self._fields()), frozenset(self.unsaid))
+        terms = arranged(self._with_readings() if self.readings else self.terms, self.stated)
+        if len(terms) < len(self.terms):
+            self._tell_repeats(terms)
+        said = self.said or self.say()
+        kind, origin, relation, norm, status, part_of, region, scope, subject, source, fields = said
+        if status is None and self.status is not None:
+            status, fields = self.status, fields | {"status"}
+        notes: tuple[Note, ...] = ()
+        if self.notes:
+            notes, fields = tuple(self.notes), fields | {"notes"}
+        concept = make_concept(
+            "", kind, origin, relation, status or "approved", terms, _number(self.name), norm, part_of, region, scope, subject, source,
+            False, 1, 0, 0, notes,
+        )  # fmt: skip
+        return make_incoming(concept, self.line, fields, frozenset(self.unsaid))
 
-    def _fields(self) -> Iterator[str]:
-        yield "terms"
-        yield from ("notes",) * bool(self.notes)
-        yield from self.texts
-        for name in self.properties:
-            yield "part_of" if name == "part of" else name
-
-    def _concept(self) -> Concept:
-        number = self.name[1:] if self.name[:1] == "c" else ""
-        concept = Concept(
-            uid="",
-            id=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None,
-            kind="term",
-            origin="zh",
-            relation="other",
-            status="approved",
-            terms=arranged(self.terms, frozenset(self.stated)),
-            part_of=self._text(self.properties, "part of"),
-            region=self._text(self.properties, "region"),
-            scope=self._text(self.texts, "scope"),
-            subject=self._text(self.texts, "subject"),
-            source=self._text(self.texts, "source"),
-            notes=tuple(self.notes),
+    def say(self) -> Said:
+        """Return what the entry says of the concept as a whole; what none of our words is becomes a note."""
+        fields = {"terms"}
+        return Said(
+            self._word(fields, "kind", kind_of, "term"),
+            self._word(fields, "origin", origin_of, "zh"),
+            self._word(fields, "relation", relation_of, "other"),
+            self._word(fields, "norm", norm_of, "none"),
+            self._word(fields, "status", status_of, None),
+            self._text(fields, self.properties, "part of", "part_of"),
+            self._text(fields, self.properties, "region"),
+            self._text(fields, self.texts, "scope"),
+            self._text(fields, self.texts, "subject"),
+            self._text(fields, self.texts, "source"),
+            frozenset(fields),
         )
-        return self._with_properties(concept)
 
-    def _text(self, values: dict[str, str], name: str) -> str | None:
-        """Return a text that the model takes; one that it refuses is told and left out."""
+    def _word(self, fields: set[str], name: str, meaning: Callable[[str], _Value], default: _Value) -> _Value:
+        """Return what a note such as ``kind: place`` says, and add to *fields*; where it is none of our words it is a note after all."""
+        value = self.properties.get(name)
+        if value is None:
+            return default
         try:
-            return check_text(values[name], name, limit=2_000, lines=True) if name in values else None
+            said = meaning(value)
+        except ValueRefused:
+            self._add_note(f"{name}: {value}", "concept", "note", "")
+            return default
+        fields.add(name)
+        return said
+
+    def _text(self, fields: set[str], values: dict[str, str], name: str, field: str = "") -> str | None:
+        """Return a text that the model takes, and add to *fields*; one that it refuses is told and left out."""
+        value = values.get(name)
+        if value is None:
+            return None
+        try:
+            check_text(value, name, limit=_TEXT, lines=True)
         except ValueRefused as error:
             self.tell(f"{name} {self.line}", str(error))
             return None
+        fields.add(field or name)
+        return value
 
-    def _with_properties(self, concept: Concept) -> Concept:
-        """Return *concept* with what notes such as ``kind: place`` say; where one is none of our words it is a note after all."""
-        for name, value in self.properties.items():
-            try:
-                concept = _with_property(concept, name, value)
-            except ValueRefused:
-                concept = replace(concept, notes=(*concept.notes, Note(f"{name}: {value}")))
-        return concept
+    def _with_readings(self) -> list[Term]:
+        """Return the terms, Chinese ones with the reading that the file gives as a language of its own."""
+        chinese = [term.language for term in self.terms if term.language.startswith("zh")]
+        if len(self.readings) > 1 or len(set(chinese)) < len(chinese) or not chinese:
+            self.tell(
+                ROMANIZED, f"a form in {ROMANIZED} is a reading, and it is not clear of which form; it is left out"
+            )
+            return self.terms
+        return [
+            replace(term, reading=self.readings[0]) if term.language.startswith("zh") and not term.reading else term
+            for term in self.terms
+        ]
+
+    def _tell_repeats(self, kept: tuple[Term, ...]) -> None:
+        """Tell of forms that stand in the entry once more, and otherwise."""
+        there = {(term.language, term.text): term for term in kept}
+        for number, term in enumerate(self.terms):
+            other = there[term.language, term.text]
+            if (term.type, term.reading) != (other.type, other.reading) or {term.status, other.status} not in _ALIKE:
+                what = f"the {term.language} form {term.text!r} stands twice in this entry, and not alike; the first counts"
+                self.tell(f"repeat {self.line} {number}", what)
 
 
-def _with_property(concept: Concept, name: str, value: str) -> Concept:
-    if name == "kind":
-        return replace(concept, kind=kind_of(value))
-    if name == "origin":
-        return replace(concept, origin=origin_of(value))
-    if name == "relation":
-        return replace(concept, relation=relation_of(value))
-    if name == "norm":
-        return replace(concept, norm=norm_of(value))
-    return replace(concept, status=status_of(value)) if name == "status" else concept
+_ALIKE: Final = ({"preferred"}, {"admitted"}, {"deprecated"}, {"preferred", "admitted"})
+"""Statuses of one form that stands twice: the first of a language is made the preferred one where the file says nothing."""
+_TAKERS: Final[dict[str, Callable[[Entry, str, str], None]]] = {
+    "termNote": Entry._take_term_note,
+    "note": Entry._take_note,
+    "descrip": Entry._take_description,
+    "admin": Entry._take_administration,
+    "adminNote": Entry._take_administrative_note,
+    "descripNote": Entry._take_descriptive_note,
+    "xref": Entry._take_link,
+}
+"""What takes the text of an element; what is not in it has no place."""
+
+
+def _number(name: str) -> int | None:
+    """Return the number of an id that we gave (``c17``), None of another."""
+    digits = name[1:]
+    return int(digits) if digits.isdecimal() and name[0] == "c" and digits.isascii() and len(digits) < 19 else None

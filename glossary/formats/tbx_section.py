@@ -1,0 +1,171 @@
+"""One term of a TBX file under way: what its notes say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from glossary.formats.making import make_term
+from glossary.formats.tbx_words import (
+    DECIDED,
+    DRAFTS,
+    GRAMMAR,
+    NOTES,
+    NOUNS,
+    SILENT,
+    STANDINGS,
+    STATUSES,
+    SWITCHES,
+    TYPES,
+    word,
+)
+from glossary.model import (
+    FLAGS,
+    MAX_TERM,
+    TERM_STATUSES,
+    TERM_TYPES,
+    Flag,
+    Term,
+    TermStatus,
+    TermType,
+    check_text,
+    term_text,
+)
+
+Tell: TypeAlias = Callable[[str, str], None]
+"""Takes a kind of problem and its sentence, and tells it once for each kind."""
+_REGION: Final = re.compile("(?:[A-Za-z]{2,3}[-_])?([A-Za-z]{2})")
+_READING: Final = 1_000
+"""Code points of the longest reading."""
+
+
+class Section:
+    """One term under way. *tell* is told what has no place."""
+
+    __slots__ = (
+        "_rank",
+        "decided",
+        "draft",
+        "is_simple",
+        "notes",
+        "properties",
+        "status",
+        "tell",
+        "type",
+        "variety",
+    )
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.status: TermStatus | None = None
+        self.type: TermType | None = None
+        self.variety: str | None = None
+        self.draft = False
+        self.decided = False
+        self.is_simple = True
+        """Whether no more than status, type and variety is known."""
+        self.properties: dict[str, str] = {}
+        self.notes: list[tuple[str, str]] = []
+        self._rank = len(STANDINGS)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is known of the term."""
+        return self.is_simple and self.status is None and self.type is None and self.variety is None
+
+    def copy(self) -> Section:
+        """Return another one of which the same is known."""
+        other = Section(self.tell)
+        for name in Section.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.properties, other.notes = dict(self.properties), list(self.notes)
+        return other
+
+    def term(self, language: str, text: str, reading: str | None = None) -> Term:
+        """Return the term with its text as it stands in the file, and a reading where the section has none. Raises ValueRefused."""
+        text = term_text(text)
+        if not 0 < len(text) <= MAX_TERM or not text.isprintable():
+            check_text(text, f"the {language} term")
+        status, type_ = self.status or "admitted", self.type or "full"
+        if self.is_simple:
+            if reading is not None:
+                check_text(reading, "the reading", limit=_READING)
+            return make_term(language, text, status, type_, None, (), reading, False, self.variety)
+        properties = self.properties
+        reading = properties.get("pinyin")
+        if reading is not None:
+            check_text(reading, "the reading", limit=_READING)
+        derived = check_text(properties["derived"], "what it is derived by") if "derived" in properties else None
+        flags: list[Flag] = [flag for flag in FLAGS if flag in properties.get("flags", "").split(", ")]
+        official = "official" in properties
+        return make_term(language, text, status, type_, derived, tuple(flags), reading, official, self.variety)
+
+    def take(self, category: str, value: str) -> None:
+        """Take a term note."""
+        name = word(category)
+        if name in STANDINGS:
+            self.stand(name, value)
+        elif name == "termtype":
+            self._take_type(category, value)
+        elif name == "geographicalusage" and (region := _REGION.fullmatch(value)):
+            self.variety = region[1].upper()
+        elif name == "pronunciation":
+            self.add_property("pinyin", value)
+        elif name in SWITCHES:
+            self._switch(name, category, value)
+        elif name in GRAMMAR:
+            if word(value) not in NOUNS:
+                self.tell(
+                    f"note {category}", f"term note {category[:40]!r} is not kept, here and wherever else it stands"
+                )
+        else:
+            self.add_note(NOTES.get(name, category), value)
+
+    def add_note(self, kind: str, text: str) -> None:
+        """Add a note of the term."""
+        self.notes.append((kind, text))
+        self.is_simple = False
+
+    def add_property(self, name: str, value: str) -> None:
+        """Add what a note such as ``pinyin: Wēihǎi`` says; where that is none of our words it is a note after all."""
+        if name == "status" and value in TERM_STATUSES:
+            self.status, self._rank = STATUSES[value], 0
+        elif name == "type" and value in TERM_TYPES:
+            self.type = TYPES[value]
+        elif name == "variety":
+            self.variety = value
+        elif name in ("status", "type"):
+            self.add_note("note", f"{name}: {value}")
+        else:
+            self.properties[name] = value
+            self.is_simple = False
+
+    def stand(self, category: str, value: str) -> None:
+        """Take what a word of some category (in the form of `word`) says of the term's standing."""
+        said, rank = word(value), STANDINGS.index(category)
+        if said in STATUSES:
+            if rank <= self._rank:
+                self.status, self._rank = STATUSES[said], rank
+        elif said in DRAFTS:
+            self.draft, self.is_simple = True, False
+        elif said in DECIDED:
+            self.decided, self.is_simple = True, False
+        elif said not in SILENT:
+            self.tell(f"status {value}", f"status {value[:40]!r} is not known, and is passed over")
+
+    def _take_type(self, category: str, value: str) -> None:
+        type_ = TYPES.get(word(value))
+        if type_ is None:
+            self.add_note(category, value)
+        else:
+            self.type = type_
+
+    def _switch(self, name: str, category: str, value: str) -> None:
+        if word(value) not in ("true", "yes"):
+            return
+        status = SWITCHES[name]
+        if status is None:
+            self.tell(f"note {category}", f"term note {category[:40]!r} is not kept, here and wherever else it stands")
+        elif status == "deprecated" or self.status is None:
+            self.status, self._rank = status, 0
