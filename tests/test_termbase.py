@@ -415,7 +415,7 @@ def test_a_file_fills_what_is_open_and_wins_only_when_told(base: Base) -> None:
     termbase.add(base, ["웨이하이", "威海"], kind="place", subject="지리", actor="갑")
     item = incoming("위해", "威海", uid=base.concept(1).uid, subject="행정", source="사전")
     report = termbase.import_concepts(base, [item], actor="을")
-    assert (report.changed, report.conflicts) == (1, ["line 2: c1 has subject '지리', the file '행정'"])
+    assert (report.changed, report.conflicts) == (1, ["-:2: conflict: c1 has subject '지리', the file '행정'"])
     concept = base.concept(1)
     assert (concept.subject, concept.source) == ("지리", "사전")
     assert statuses(concept) == {"웨이하이": "preferred", "위해": "admitted", "威海": "preferred"}
@@ -479,7 +479,7 @@ def test_one_uid_twice_is_a_conflict(base: Base) -> None:
     report = termbase.import_concepts(
         base, [incoming("칭다오", "青岛", uid="u"), incoming("옌타이", "烟台", uid="u", line=3)], actor="갑"
     )
-    assert (report.new, report.conflicts) == (1, ["line 3: uid u stands there twice"])
+    assert (report.new, report.conflicts) == (1, ["-:3: conflict: uid u stands there twice"])
 
 
 def test_a_failing_import_leaves_nothing(base: Base) -> None:

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
-from glossary.cli.session import Session
-from glossary.cli.streams import echo, plural
+from glossary.cli.params import text
+from glossary.cli.progress import Progress
+from glossary.cli.session import Session, shown_location
+from glossary.cli.streams import echo, echo_json, plural
 from glossary.errors import FormatError
+from glossary.model import STATUSES
 
 if TYPE_CHECKING:
-    from glossary.formats import Profile
-    from glossary.house import House
+    from glossary.formats import Incoming, Problem
+    from glossary.model import Status
     from glossary.store import Base
-    from glossary.termbase import ImportReport
+    from glossary.termbase import Finding, ImportReport
+    from glossary.termbase.comparing import Tell
+    from glossary.termbase.matching import Match
+
+MATCHES: Final = ("auto", "uid", "term", "new")
+STANDARD_INPUT: Final = Path("-")
+_STEP: Final = 100
+"""Lines after which the bar may move."""
 
 
 @click.command(name="import", short_help="Take over what a glossary says.")
@@ -24,72 +40,200 @@ if TYPE_CHECKING:
     "--from", "profile_name", metavar="PROFILE", help="What the file is; see glossary formats.  [default: by its name]"
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be new, changed, the same, in conflict; write nothing.")
+@click.option("--list", "listed", is_flag=True, help="Name every concept that is new or changes, and how.")
+@click.option("--json", "as_json", is_flag=True, help="What becomes of each line of the file, one object a line.")
 @click.option("--update", is_flag=True, help="Where the file says otherwise than the term base, the file wins.")
+@click.option("--strict", is_flag=True, help="Import nothing unless all of the file can be: no conflict, all readable.")
+@click.option(
+    "--match",
+    type=click.Choice(MATCHES),
+    default="auto",
+    show_default=True,
+    help="Concepts are known by their uid, else by their forms; by the uid alone; by the forms alone; or not: each is new.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(STATUSES),
+    default="approved",
+    show_default=True,
+    help="Of new concepts whose status the file does not say; candidates wait for glossary review.",
+)
+@click.option("--source-lang", metavar="L", type=text, help="Take forms of this language only: ko, zh-CN, zh-TW …")
+@click.option("--target-lang", metavar="L", type=text, help="And of this one; where both are given, of no other.")
 @click.pass_obj
-def command(session: Session, file: str, profile_name: str | None, dry_run: bool, update: bool) -> int:
-    """Read a glossary into the term base; what the file does not say stays as it is.
+def command(
+    session: Session,
+    file: str,
+    profile_name: str | None,
+    dry_run: bool,
+    listed: bool,
+    as_json: bool,
+    update: bool,
+    strict: bool,
+    match: Match,
+    status: Status,
+    source_lang: str | None,
+    target_lang: str | None,
+) -> int:
+    """Read a glossary (- for standard input) into the term base, all in one operation; what the file does not say stays as it is.
 
-    A concept is known by its uid, else by a Korean and a Chinese form together. Conflicts and what cannot be read are told one by one, the
-    rest is taken over, and the status is 1.
+    A concept is known by its uid, else by a Korean and a Chinese form together, or as another reading of its Chinese form. Conflicts and what
+    cannot be read are told with their lines, the rest is taken over, and the status is 1.
 
     \b
     Example: glossary import exports/glossary.csv --dry-run
     """
-    from glossary import formats
+    from glossary import formats, termbase
 
     path = Path(file)
     profile = formats.profile_for(path, profile_name)
-    actor = session.actor
-    _check_readable(path)
-    with session.base(write=not dry_run) as base:
-        report = _take_over(base, path, profile, actor=actor, house=session.house, dry_run=dry_run, update=update)
-    for conflict in report.conflicts:
-        session.problem(FormatError(f"{path}: conflict: {conflict}"))
-    for problem in report.unreadable:
-        session.problem(FormatError(problem))
-    if not session.quiet:
-        echo(_summary(path, report, dry_run=dry_run))
-        if report.conflicts and not update:
-            session.note("with --update the file wins where it is in conflict")
-    if not session.problems:
-        return 0
-    return 1 if report.new or report.changed or report.same or report.conflicts else 2
+    actor, house = session.actor, session.house
+    rules = termbase.Rules(match, status, strict, source_lang, target_lang)
+    tell = _teller(session, listed=listed or session.verbose, as_json=as_json)
+    with _opened(path) as stream, _bar(stream, shown=not session.quiet and tell is None) as bar:
+        # The first item is read before a term base is made for it: a file of another kind leaves nothing behind.
+        items = _watched(formats.read(stream, profile, str(path)), stream, bar)
+        first = next(items, None)
+        read = chain([] if first is None else [first], items)
+        with _base(session, dry_run=dry_run) as base:
+            report = termbase.import_concepts(
+                base,
+                read,
+                actor=actor,
+                dry_run=dry_run,
+                update=update,
+                path=str(path),
+                house=house,
+                rules=rules,
+                tell=tell,
+            )
+            if not (dry_run or report.conflicts or report.unreadable or source_lang or target_lang):
+                _remember(base, path)
+    return _close(session, report, told=tell is not None, as_json=as_json, dry_run=dry_run, update=update)
 
 
-def _check_readable(path: Path) -> None:
-    """Refuse a file that cannot be opened before a term base is made for it."""
+# --- the file and the term base -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open the file once: a pipe has its bytes but once. Raises FormatError."""
+    if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise FormatError("-: standard input is closed")
+        yield sys.stdin.buffer
+        return
     try:
-        with path.open("rb"):
-            pass
+        stream = path.open("rb")
     except (OSError, ValueError) as error:
         raise FormatError(f"{path}: {getattr(error, 'strerror', None) or error}".lower()) from None
+    with stream:
+        yield stream
 
 
-def _take_over(
-    base: Base, path: Path, profile: Profile, *, actor: str, house: House, dry_run: bool, update: bool
-) -> ImportReport:
-    """Import the file; one that is now wholly in the term base may be written over by the next export."""
-    from glossary import formats, termbase
+@contextmanager
+def _base(session: Session, *, dry_run: bool) -> Iterator[Base]:
+    """Open the term base; where there is none yet, a dry run compares with an empty one."""
+    from glossary import store
+    from glossary.store.places import locate
 
-    with path.open("rb") as stream:
-        items = formats.read(stream, profile, str(path))
-        report = termbase.import_concepts(
-            base, items, actor=actor, dry_run=dry_run, update=update, path=str(path), house=house
-        )
-    digest = formats.digest(path)
-    if digest is not None and not (dry_run or report.conflicts or report.unreadable):
+    if not dry_run or locate(session.location).exists():
+        with session.base(write=not dry_run) as base:
+            yield base
+        return
+    session.note(f"{shown_location(session.location)}: no term base there yet; all of the file would be new")
+    with store.nowhere() as base:
+        yield base
+
+
+def _remember(base: Base, path: Path) -> None:
+    """Let a file that is now wholly in the term base be written over by the next export."""
+    from glossary import formats
+
+    digest = formats.digest(path) if path.is_file() else None
+    if digest is not None:
         base.remember_export(path, digest)
-    return report
 
 
-def _summary(path: Path, report: ImportReport, *, dry_run: bool) -> str:
+def _bar(stream: BinaryIO, *, shown: bool) -> Progress:
+    """Return a bar for the bytes of the file; a pipe has none."""
+    try:
+        told = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return Progress("importing", 1, shown=False)
+    return Progress("importing", told.st_size, shown=shown and S_ISREG(told.st_mode))
+
+
+def _watched(items: Iterator[Incoming | Problem], stream: BinaryIO, bar: Progress) -> Iterator[Incoming | Problem]:
+    """Yield the items and move the bar to where the file is read."""
+    read = 0
+    for number, item in enumerate(items):
+        if bar.shown and number % _STEP == 0 and not stream.closed and (place := stream.tell()) > read:
+            bar.advance(place - read)
+            read = place
+        yield item
+
+
+# --- what is told ---------------------------------------------------------------------------------------------------
+
+
+def _teller(session: Session, *, listed: bool, as_json: bool) -> Tell | None:
+    """Return what prints every finding as it comes; None where only the first problems are told, at the end."""
+
+    def tell(finding: Finding) -> None:
+        if finding.what in ("conflict", "unreadable"):
+            session.problem(FormatError(finding.text))
+        elif finding.what != "same":
+            echo(finding.text)
+
+    if as_json:
+        return lambda finding: echo_json(_record(finding))
+    return tell if listed else None
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON; in a conflict ``fields`` has what the term base says, and what the file."""
+    return {
+        "line": finding.line,
+        "what": finding.what,
+        "id": None if finding.id is None else f"c{finding.id}",
+        "ko": finding.ko,
+        "zh": finding.zh,
+        "fields": {name: list(step) for name, step in finding.fields.items()},
+        "text": finding.text,
+    }
+
+
+def _close(session: Session, report: ImportReport, *, told: bool, as_json: bool, dry_run: bool, update: bool) -> int:
+    """Tell what went wrong, as far as it was not told, and the numbers; return the exit status."""
+    if not told or as_json:
+        for lines in (report.conflicts, report.unreadable):
+            for line in lines:
+                session.problem(FormatError(line))
+            for reason, count in lines.more.items():
+                session.problem(
+                    FormatError(f"{report.path}: {count:,} more like that: {reason}; --list names them all")
+                )
+    if not session.quiet:
+        click.echo(_summary(report, dry_run=dry_run), err=as_json)
+        if report.conflicts and not update:
+            session.note("with --update the file wins where it is in conflict")
+    if not (report.conflicts or report.unreadable):
+        return 0
+    return 1 if (report.taken or report.conflicts) and not report.refused else 2
+
+
+def _summary(report: ImportReport, *, dry_run: bool) -> str:
     """Return the line that says what became of the file."""
     parts = [
         f"{report.new:,} new",
         f"{report.changed:,} changed",
         f"{report.same:,} the same",
-        plural(len(report.conflicts), "conflict"),
+        plural(report.conflicts.total, "conflict"),
     ]
     if report.unreadable:
-        parts.append(f"{len(report.unreadable):,} unreadable")
-    return f"{path}: {', '.join(parts)}" + ("; nothing is written" if dry_run else "")
+        parts.append(f"{report.unreadable.total:,} unreadable")
+    written = (
+        "; nothing is written" if dry_run else "; nothing is imported, since not all can be" if report.refused else ""
+    )
+    return f"{report.path}: {', '.join(parts)}{written}"

@@ -21,7 +21,7 @@ class Progress:
     def __init__(self, label: str, total: int, *, shown: bool = True) -> None:
         self._label = label
         self._total = max(total, 1)
-        self._shown = shown and sys.stderr.isatty()
+        self.shown = shown and sys.stderr.isatty()
         self._done = 0
         self._next = time.monotonic() + _AFTER
         self._line = 0
@@ -39,7 +39,7 @@ class Progress:
     def advance(self, amount: int, detail: str = "") -> None:
         """Count *amount* more as done."""
         self._done += amount
-        if self._shown and time.monotonic() >= self._next:
+        if self.shown and time.monotonic() >= self._next:
             self._draw(detail)
 
     def _draw(self, detail: str) -> None:

@@ -192,7 +192,7 @@ class _Fields:
     def number(self, name: str, default: int) -> int:
         """Return a count that a database can hold."""
         value: int = self.get(name, int, default)
-        if not 0 <= value < 1 << 62:
+        if not 0 <= value < 1 << 31:
             raise ValueRefused(f"{name!r} of {self.what} is out of range")
         return value
 

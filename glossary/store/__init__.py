@@ -11,12 +11,15 @@
     read.py        every SELECT
     writer.py      rows and their change records, sent in bulk
     write.py       who may overwrite whom
+    matching.py    which concepts the forms of a file may be about
+    rehearsal.py   a term base that is gone when it is closed
     joining.py     sightings led to another concept: merging, splitting
     history.py     what was done, by whom, and whether it stands
     undo.py        the inverse of an operation: concepts, terms, notes
     undo_rows.py   … and whole rows: sightings, anchors, names of documents
     decisions.py   what people approved and rejected, for the extractor to learn from
     collect.py     machine evidence by set difference
+    attaching.py   … and what imported concepts bring of it
     families.py    which concept each sighting belongs to, in whatever order it comes
     verify.py      what may be wrong with a term base
     verify_changes.py  … with its change record
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
     from glossary.store.base import Base as Base
 
-__all__ = ["open", "restore", "upgrade"]
+__all__ = ["nowhere", "open", "restore", "upgrade"]
 
 
 def open(place: str | Path, *, write: bool = False, create: bool = False, wait: float = 30.0) -> Base:
@@ -54,6 +57,14 @@ def open(place: str | Path, *, write: bool = False, create: bool = False, wait: 
 
         make(found)
     return Base(found, write=write or create)
+
+
+def nowhere() -> Base:
+    """Open an empty term base that is gone when it is closed; use it in a ``with`` statement, and write in one operation."""
+    from glossary.store.base import Base
+    from glossary.store.rehearsal import Nowhere
+
+    return Base(Nowhere(), write=True)
 
 
 def upgrade(place: str | Path) -> bool:

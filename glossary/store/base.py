@@ -15,9 +15,24 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from glossary.errors import Conflict, NotFound, ReadOnlyBase
 from glossary.model import Anchor, Concept, Decisions, Document, Pair, Status
-from glossary.store import collect, copying, decisions, history, joining, read, reviews, schema, undo, verify
+from glossary.store import (
+    attaching,
+    collect,
+    copying,
+    decisions,
+    history,
+    joining,
+    matching,
+    read,
+    rehearsal,
+    reviews,
+    schema,
+    undo,
+    verify,
+)
 from glossary.store.collect import CollectCounts
 from glossary.store.history import Alteration, Done
+from glossary.store.matching import Sides
 from glossary.store.places import Place
 from glossary.store.read import Counts
 from glossary.store.reviews import Choice
@@ -27,7 +42,7 @@ from glossary.store.writer import ActorKind, Operation, Writer
 # What SQLAlchemy logs while it closes a connection it raises as well; said twice, an interrupt would be more than one line.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
-__all__ = ["Alteration", "Base", "CollectCounts", "Counts", "Done", "Entry", "Operation"]
+__all__ = ["Alteration", "Base", "CollectCounts", "Counts", "Done", "Entry", "Operation", "Sides"]
 
 
 class Base:
@@ -124,6 +139,21 @@ class Base:
         """Return the concepts, removed ones too, that have a term of each (language without script, key)."""
         with self._reading() as connection:
             return read.by_key(connection, wanted)
+
+    def with_both(self, wanted: Sequence[Sides]) -> list[list[int]]:
+        """Return, for each of *wanted*, the concepts that have a form of either side; see `glossary.store.matching.with_both`."""
+        with self._reading() as connection:
+            return matching.with_both(connection, wanted)
+
+    def read_as(self, chinese: Collection[str]) -> dict[str, list[int]]:
+        """Return, for each Chinese key, the living concepts in whose Korean forms it is read."""
+        with self._reading() as connection:
+            return matching.read_as(connection, chinese)
+
+    def undecided(self, ids: Collection[int]) -> dict[int, frozenset[str]]:
+        """Return the fields that no person and no import decided, of those of these concepts that have such."""
+        with self._reading() as connection:
+            return matching.undecided(connection, ids)
 
     def merged_into(self, number: int) -> int | None:
         """Return the concept that this one was merged into; None where it was not."""
@@ -245,10 +275,18 @@ class Base:
             referring = {entry.concept.id for entry in entries if entry.concept.references and entry.concept.id}
             back = read.let_go(connection, referring)
             ids = put(writer, entries)
-            for number, entry in zip(ids, entries, strict=True):
-                if entry.concept.references and (entry.concept.id is None or number in back):
-                    collect.attach(writer, number, entry.concept, entry.concept.references)
+            seen = {
+                number: entry.concept
+                for number, entry in zip(ids, entries, strict=True)
+                if entry.concept.references and (entry.concept.id is None or number in back)
+            }
+            attaching.attach(writer, seen)
             return ids
+
+    def lend(self, ids: Collection[int], to: Base, *, operation: Operation) -> None:
+        """Copy concepts to a rehearsal; see `glossary.store.rehearsal.lend`."""
+        with self._reading() as source, to._transaction(operation) as copy:
+            rehearsal.lend(source, copy, ids)
 
     def lead(self, anchors: Collection[int], concept: int, *, also: Collection[int] = (), operation: Operation) -> None:
         """Lead these rows of `anchors` and their sightings to a concept; see `glossary.store.joining.lead`."""

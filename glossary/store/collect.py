@@ -15,10 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from glossary import consolidate
-from glossary.model import Band, Concept, Document, Evidence, Pair, Reference
+from glossary.model import Document, Evidence, Pair
 from glossary.store import read, rows, schema
-from glossary.store.families import EVIDENCE, Difference, Gone, Sighting, anchor_rows, apply
-from glossary.store.writer import ANCHOR, Writer
+from glossary.store.families import Difference, Gone, Sighting, apply
+from glossary.store.writer import Writer
 
 _BY_HAND: Final = ("manual", "import")
 _DOCUMENT_NAME: Final = ("title", "date", "language", "url")
@@ -205,56 +205,3 @@ def _gone(connection: Connection, ids: Collection[int]) -> list[Gone]:
             row = dict(zip(schema.evidence.c.keys(), values, strict=True))
             found.append(Gone((zh_key, group, ko_key), concept, row))
     return found
-
-
-# --- what an import brings ------------------------------------------------------------------------------------------
-
-
-def attach(writer: Writer, number: int, concept: Concept, references: Sequence[Reference]) -> None:
-    """Keep the *references* that came with an imported *concept* as evidence; those without both spans are left.
-
-    Collecting the document itself later replaces them by what the extractor finds in it.
-    """
-    whole = [reference for reference in references if reference.ko is not None and reference.zh is not None]
-    if not whole:
-        return
-    documents = document_rows(writer, dict.fromkeys(reference.document for reference in whole))
-    band: Band = "accept" if concept.status in ("auto", "approved") else "review"
-    names = {(documents[one.document], one.name) for one in whole if one.name != one.document}
-    columns = schema.document_name.c
-    there = writer.connection.execute(
-        select(columns.document, columns.name).where(columns.document.in_(sorted({document for document, _ in names})))
-    )
-    for document, name in sorted(names - {(row.document, row.name) for row in there}):
-        writer.insert(schema.document_name, ("document", "name"), (document, name))
-    for reference in whole:
-        evidence = Evidence(
-            document=reference.document, how=reference.how, ko=reference.ko, zh=reference.zh, relation=concept.relation,
-            origin=concept.origin, kind=concept.kind, band=band, confidence=1.0, sentence=reference.sentence,
-            part_of=concept.part_of, norm=concept.norm,
-        )  # fmt: skip
-        _attach(writer, number, documents[reference.document], evidence)
-    writer.flush()
-
-
-def _attach(writer: Writer, number: int, document: int, evidence: Evidence) -> None:
-    """Write one piece of imported evidence, unless the term base has one of the same spans."""
-    assert evidence.ko is not None and evidence.zh is not None
-    columns = schema.evidence.c
-    spans = (evidence.ko.start, evidence.ko.end, evidence.zh.start, evidence.zh.end)
-    same = select(columns.id).where(
-        columns.document == document, columns.how == evidence.how, columns.ko_start == spans[0],
-        columns.ko_end == spans[1], columns.zh_start == spans[2], columns.zh_end == spans[3],
-    )  # fmt: skip
-    if writer.connection.execute(same).first() is not None:
-        return
-    anchor = consolidate.anchor(evidence)
-    place = (anchor.zh_key, anchor.group, anchor.ko_key)
-    rows_of = anchor_rows(writer.connection, [place])
-    if place not in rows_of:
-        writer.insert(schema.anchor, ANCHOR, (*place, int(anchor.reading), number))
-        writer.flush()
-        rows_of = anchor_rows(writer.connection, [place])
-    where = (document, rows_of[place], int(anchor.reading), digest_of(evidence))
-    writer.insert(schema.evidence, EVIDENCE, (*where, *rows.evidence_values(evidence)))
-    writer.flush()

@@ -276,7 +276,7 @@ def by_key(connection: Connection, wanted: Collection[tuple[str, str]]) -> dict[
         query = select(term.language, term.key, term.concept).where(term.key.in_(piece)).order_by(term.concept)
         for language, key, concept in connection.execute(query):
             family = (primary_language(language), key)
-            if family in wanted and concept not in found[family]:
+            if family in wanted and found[family][-1:] != [concept]:  # they come by concept
                 found[family].append(concept)
     return found
 

@@ -31,7 +31,7 @@ class Entry:
     """A concept as it is to be: a new one where its id is None, else what the stored one is to become.
 
     A new one is reached by *anchors* from then on, as far as they do not belong to another concept already. *open* names fields
-    that nobody decided: the machine may fill them. *expected* is the revision that the change was made from.
+    that nobody decided, or nobody decides now: the machine may fill them. *expected* is the revision that the change was made from.
     """
 
     concept: Concept
@@ -121,7 +121,7 @@ def _amend(writer: Writer, stored: Stored, entry: Entry) -> None:
         return
     if accepted and not anew:  # what is made anew holds all of its terms
         _hold_terms(writer, number, stored, kept)
-    held = frozenset(FIELDS) if accepted else stored.held | set(different)
+    held = frozenset(FIELDS) - entry.open if accepted else stored.held | set(different)
     if not anew:
         wanted = replace(wanted, seen=now.seen, documents=now.documents)
     wanted = replace(wanted, revision=now.revision + 1)

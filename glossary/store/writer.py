@@ -85,9 +85,12 @@ class Writer:
             self.operation.id = int(made.scalar_one())
         return self.operation.id
 
-    def insert(self, table: Table, columns: tuple[str, ...], values: tuple[Any, ...]) -> None:
-        """Insert a row, which carries the operation."""
-        self._send(_insert_statement(table, (*columns, "operation")), (*values, self.made_by()))
+    def insert(
+        self, table: Table, columns: tuple[str, ...], values: tuple[Any, ...], *, unless_there: bool = False
+    ) -> None:
+        """Insert a row, which carries the operation; *unless_there* is one that may not stand beside it."""
+        statement = _insert_statement(table, (*columns, "operation"))
+        self._send(f"{statement} ON CONFLICT DO NOTHING" if unless_there else statement, (*values, self.made_by()))
         self.inserted += 1
 
     def insert_concept(self, concept: Concept, *, held: Iterable[str], touched: bool) -> None:

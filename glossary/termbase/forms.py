@@ -146,10 +146,12 @@ def relation_of(ko: str, zh: str, kind: Kind) -> Relation:
 
 def anchors_of(korean: Iterable[str], chinese: Sequence[str], kind: Kind, relation: Relation) -> Iterator[Anchor]:
     """Yield the places at which later sightings of these forms arrive."""
-    group = group_of(kind)
+    group, reading = group_of(kind), relation in READING_RELATIONS
+    zh_keys = [keys.han_key(zh) for zh in chinese]
     for ko in korean:
-        for zh in chinese:
-            yield Anchor(keys.han_key(zh), keys.ko_key(ko), group, relation in READING_RELATIONS)
+        ko_key = keys.ko_key(ko)
+        for zh_key in zh_keys:
+            yield Anchor(zh_key, ko_key, group, reading)
 
 
 def notes_of(open_ones: Iterable[str], internal: Iterable[str]) -> tuple[Note, ...]:
