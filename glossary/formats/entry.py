@@ -49,9 +49,13 @@ class Entry:
         return term
 
     def restate(self, term: Term, detail: TermDetail, changed: Term) -> Term:
-        """Replace a form by what the file says of its *detail*."""
+        """Replace a form by what the file says of its *detail*.
+
+        These are files for CAT tools, where every form that is not to be preferred is called admitted: that says nothing about a known one.
+        """
         self.terms[self.terms.index(term)] = changed
-        self._unsaid.discard((detail, term.text))
+        if (detail, changed.status) != ("status", "admitted"):
+            self._unsaid.discard((detail, term.text))
         if detail == "status":
             self._stated.add(term.language)
         return changed

@@ -18,8 +18,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from glossary.store import read, schema, sqlite
 
-_LENT: Final = ((schema.concept, "id"), (schema.term, "concept"), (schema.note, "concept"))
-"""What is lent of a concept, and the column that says of which."""
+_LENT: Final = (
+    (schema.concept, "id", schema.concept.c.keys()),
+    (schema.term, "concept", schema.term.c.keys()),
+    (schema.note, "concept", [one.name for one in schema.note.c if one.name != "id"]),  # numbered as they come
+)
+"""What is lent of a concept: the table, the column that says of which, the columns that are copied."""
 
 
 class Nowhere(sqlite.File):
@@ -63,10 +67,9 @@ def lend(source: Connection, copy: Connection, ids: Collection[int]) -> None:
     for piece in read.pieces(sorted(ids)):
         known = set(copy.execute(select(column).where(column.in_(piece))).scalars())
         missing = [number for number in piece if number not in known]
-        for table, of in _LENT if missing else ():
-            rows = source.execute(select(table).where(table.c[of].in_(missing))).all()
+        for table, of, names in _LENT if missing else ():
+            query = select(*(table.c[name] for name in names)).where(table.c[of].in_(missing)).order_by(table.c.id)
+            rows = [tuple(row) for row in source.execute(query)]
             if rows:
-                marks = ", ".join("?" * len(table.c))
-                names = ", ".join(table.c.keys())
-                statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
-                copy.exec_driver_sql(statement, [tuple(row) for row in rows])
+                marks = ", ".join("?" * len(names))
+                copy.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", rows)

@@ -143,6 +143,10 @@ def _flat(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+_PLAIN: Final = ("note", "definition")
+"""What formats call every note that have one place for them."""
+
+
 class _Notes:
     """The notes of a concept, in whatever way a format writes them: without their types, or all of them in one."""
 
@@ -157,7 +161,7 @@ class _Notes:
         """Say whether this note is one of them."""
         text = _flat(note.text)
         types = self._types.get((note.level, text), ())
-        return note.type in types or (note.type == "note" and bool(types)) or text == self._together
+        return note.type in types or (note.type in _PLAIN and bool(types)) or text == self._together
 
 
 def _merged_term(
