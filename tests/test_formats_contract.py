@@ -80,6 +80,7 @@ def held(concept: Concept, profile: Profile, unsaid: Collection[tuple[str, str]]
                 term.language.replace("zh-CN", "zh-Hans"),
                 term.text,
                 kept("statuses of forms", term.status),
+                kept("deprecated forms", term.status == "deprecated"),
                 kept("types of forms", term.type),
                 kept("pinyin", term.reading) if ("reading", term.text) not in unsaid else None,
                 kept("flags", term.flags),

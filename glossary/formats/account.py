@@ -18,7 +18,7 @@ from glossary.model import LINKS, Concept
 Audience: TypeAlias = Literal["interchange", "cat", "mt"]
 Part: TypeAlias = Literal[
     "kinds", "subjects", "sources", "longer names", "regions", "clients", "notes", "types of notes", "notes on a language", "notes on a form",
-    "statuses of forms", "types of forms", "pinyin", "flags", "varieties", "uids", "workflow statuses", "origins", "relations", "norms",
+    "statuses of forms", "deprecated forms", "types of forms", "pinyin", "flags", "varieties", "uids", "workflow statuses", "origins", "relations", "norms",
     "derivations", "official spellings", "numbers of sightings", "references", "links",
 ]  # fmt: skip
 """What a concept may have beside its forms."""
@@ -32,8 +32,9 @@ def _strange_statuses(concept: Concept) -> int:
     """Count the forms whose status the order does not tell: the first of a language is taken for the preferred one, the others for admitted."""
     strange, led = 0, ""
     for term in concept.terms:
-        strange += term.status != ("admitted" if term.language == led else "preferred")
-        led = term.language
+        if term.status != "deprecated":
+            strange += term.status != ("admitted" if term.language == led else "preferred")
+            led = term.language
     return strange
 
 
@@ -49,6 +50,7 @@ PARTS: Final[Mapping[Part, Callable[[Concept], int]]] = {
     "notes on a language": _of_notes("language"),
     "notes on a form": _of_notes("term"),
     "statuses of forms": _strange_statuses,
+    "deprecated forms": lambda concept: len([1 for term in concept.terms if term.status == "deprecated"]),
     "types of forms": lambda concept: len([1 for term in concept.terms if term.type != "full"]),
     "pinyin": lambda concept: len([1 for term in concept.terms if term.reading is not None]),
     "flags": lambda concept: len([1 for term in concept.terms if term.flags]),

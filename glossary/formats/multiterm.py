@@ -194,7 +194,7 @@ class _Reading(Markup[Incoming]):
 
 _CARRIES: Final[frozenset[Part]] = frozenset(
     ("kinds", "subjects", "sources", "longer names", "regions", "clients", "notes", "types of notes", "notes on a language", "notes on a form",
-     "statuses of forms", "types of forms", "pinyin", "flags", "varieties")
+     "statuses of forms", "deprecated forms", "types of forms", "pinyin", "flags", "varieties")
 )  # fmt: skip
 MULTITERM: Final = Profile(
     "multiterm",

@@ -25,9 +25,9 @@ _ALL: Final[frozenset[Part]] = EVERYTHING - {"uids", "numbers of sightings", "re
 _ALL_FORMS: Final = "all languages and forms, deprecated ones too"
 _FOR_CAT: Final[frozenset[Part]] = frozenset(
     ("kinds", "subjects", "sources", "longer names", "regions", "clients", "notes", "types of notes", "notes on a language", "notes on a form",
-     "statuses of forms", "types of forms", "pinyin", "flags", "varieties", "derivations")
+     "statuses of forms", "deprecated forms", "types of forms", "pinyin", "flags", "varieties", "derivations")
 )  # fmt: skip
-_WITHOUT_STATUSES: Final = _FOR_CAT - {"statuses of forms"}
+_WITHOUT_STATUSES: Final = _FOR_CAT - {"statuses of forms", "deprecated forms"}
 
 
 def _interchange(name: str, title: str, suffix: str, edition: Edition, remarks: str = _ALL_FORMS) -> Profile:

@@ -110,7 +110,7 @@ UTX: Final = Profile(
     "UTX 1.20, tab-separated text",
     (".utx",),
     "cat",
-    COMMENTED | {"statuses of forms", "uids"},
+    COMMENTED | {"statuses of forms", "deprecated forms", "uids"},
     "pairs of forms with the status of the target, forbidden ones too; kind, pinyin and notes as comment; no form that begins with #",
     write,
     read,
