@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -90,11 +91,15 @@ def held(concept: Concept, profile: Profile, unsaid: Collection[tuple[str, str]]
             )
             for term in concept.terms
         ),
-        [
-            (note.level, note.text, kept("types of notes", note.type))
-            for note in concept.notes
-            if NOTES[note.level] in parts
-        ],
+        # Notes of one type keep their order; a format may have definitions elsewhere than other notes.
+        sorted(
+            (
+                (note.level, kept("types of notes", note.type) or "", note.text)
+                for note in concept.notes
+                if NOTES[note.level] in parts
+            ),
+            key=lambda note: note[:2],
+        ),
     )
 
 
@@ -143,8 +148,20 @@ def _accounts_for_every_concept(profile: Profile, concepts: Sequence[Concept]) -
     assert len(report.lines(losses=False)) == len(report.left_out) + empty
 
 
+def writable(concept: Concept, profile: Profile) -> Concept | None:
+    """Return a concept without the forms that the profile cannot write; None if a language has no other."""
+    kept = tuple(term for term in concept.terms if not set(profile.unwritable) & set(term.text))
+    return (
+        replace(concept, terms=kept)
+        if all(any(term.language == tag for term in kept) for tag in ("ko", "zh-CN"))
+        else None
+    )
+
+
 def _brings_back_what_it_carries(profile: Profile, concepts: Sequence[Concept]) -> None:
     chosen = select(concepts, profile.audience, Options(), forbidden=profile.forbidden).concepts
+    if profile.unwritable:
+        chosen = [kept for concept in chosen if (kept := writable(concept, profile)) is not None]
     data, report = written(concepts, profile)
     items = read_items(data, profile)
     for item, concept in zip(items, chosen, strict=True):

@@ -34,18 +34,22 @@ _ROLES: Final = {name: role for role, names in _NAMES.items() for name in names.
 _LANGUAGES: Final = {
     name: tag
     for tag, names in {
-        "ko": "korean|korean (korea)|korean (south korea)|한국어|조선어|韩语|韩文|韩国语|朝鲜语|韓語|韓文|韓國語",
-        "zh-Hans": "chinese|chinese (simplified)|chinese simplified|simplified chinese|chinese (prc)|chinese (china)|chinese prc|중국어"
-        "|중국어(간체)|중국어 간체|중국어 (간체)|간체|간체자|中文|汉语|简体|简体中文|中文（简体）|中文(简体)|中国语",
-        "zh-Hant": "chinese (traditional)|chinese traditional|traditional chinese|중국어(번체)|중국어 번체|중국어 (번체)|번체|번체자"
-        "|繁体|繁體|繁体中文|繁體中文|中文（繁體）|中文(繁體)|漢語",
-        "zh-TW": "chinese (taiwan)|chinese taiwan|대만어|台湾中文",
-        "zh-HK": "chinese (hong kong)|chinese (hong kong s.a.r.)",
-        "en": "english|english (united states)|english (united kingdom)|영어|英语|英文|英語",
-        "ja": "japanese|japanese (japan)|일본어|日语|日文|日語|日本語",
+        "ko": "korean|korean korea|korean south korea|한국어|조선어|한국말|韩语|韩文|韩国语|朝鲜语|韓語|韓文|韓國語",
+        "zh-Hans": "chinese|chinese simplified|simplified chinese|chinese prc|chinese china|chinese simplified prc|chinese simplified china|chinese simplified han"
+        "|chinese simplified mainland china|chinese people's republic of china|chinese singapore|chinese simplified singapore|중국어|중국어 간체|중국어 간체자|중국어 중국|간체|간체자"
+        "|中文|汉语|简体|简体中文|中文 简体|中文 中国|中国语",
+        "zh-Hant": "chinese traditional|traditional chinese|chinese traditional han|중국어 번체|중국어 번체자|번체|번체자|繁体|繁體|繁体中文|繁體中文|中文 繁體|中文 繁体|漢語",
+        "zh-TW": "chinese taiwan|chinese traditional taiwan|대만어|중국어 대만|台湾中文|中文 台湾|中文 台灣",
+        "zh-HK": "chinese hong kong|chinese hong kong s a r|chinese hong kong sar|chinese traditional hong kong|chinese traditional hong kong s a r"
+        "|chinese traditional hong kong sar|중국어 홍콩|中文 香港",
+        "zh-MO": "chinese macao|chinese macau|chinese macao s a r|chinese macao sar|chinese traditional macao|chinese traditional macao s a r",
+        "en": "english|english united states|english united kingdom|english us|english uk|영어|英语|英文|英語",
+        "ja": "japanese|japanese japan|일본어|日语|日文|日語|日本語",
     }.items()
     for name in names.split("|")
 }
+"""By the words of a name: memoQ's Chinese_PRC, Windows' Chinese (Simplified, PRC) and a translator's 중국어(간체) differ in what stands between."""
+_BETWEEN: Final = re.compile(r"[\s_,.()（）［］\[\]-]+")
 _CODES: Final = frozenset(
     "aa ab af am ar as az ba be bg bn bo br bs ca cs cy da de dv dz el en eo es et eu fa fi fo fr fy ga gd gl gn gu ha he hi hr ht hu hy ia "
     "ig is it iu iw ja jv ka kk kl km kn ko ks ku ky la lb lo lt lv mg mi mk ml mn mr ms mt my nb ne nl nn oc om or pa pl ps pt qu rm ro ru "
@@ -62,8 +66,9 @@ def language_named(name: str) -> str | None:
     Chinese without script or region is simplified: nothing else says so more often.
     """
     plain = " ".join(name.split()).lower()
-    if plain in _LANGUAGES:
-        return _LANGUAGES[plain]
+    words = _BETWEEN.sub(" ", plain).strip()
+    if words in _LANGUAGES:
+        return _LANGUAGES[words]
     first, *rest = re.split("[-_]", plain)
     if first not in _CODES:
         return None

@@ -97,7 +97,8 @@ class Profile:
     *carries* are the parts that come back when the file is read; *remarks* say what else people have to know: limits, and what becomes of forms.
     *pairs*: the file has pairs of forms, not concepts. *forbidden*: it has a mark for target forms that nobody shall write, so
     deprecated ones go out. *further*: it has room for languages beside source and target, so their first forms go out too. *never_empty*: its standard asks for an entry; a file without one is written all the same.
-    *binary*: the file is no text, but an archive of texts.
+    *binary*: the file is no text, but an archive of texts. *unwritable*: the characters that no form in it may have; such a form stays out, and
+    a concept without another one of its language.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Profile:
     encoding: str = "utf-8"
     line_end: str = "\n"
     binary: bool = False
+    unwritable: str = ""
 
     @property
     def cannot(self) -> tuple[Part, ...]:

@@ -139,11 +139,6 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def without_last(cell: str) -> str:
-    """Return a list without its last item; what is none, or has one item, is nothing then."""
-    return cell.rpartition(BETWEEN)[0]  # a bar inside an item has a backslash before it
-
-
 def layout_of(shapes: Sequence[Shape], *, equal: bool = False) -> Layout:
     """Return where the terms go. *equal*: the first simplified and the first traditional form are written the same."""
     leading = _leading(shapes, equal)

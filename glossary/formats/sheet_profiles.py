@@ -7,12 +7,14 @@ the rows that differ are those that were edited. It still makes 001 a number and
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import BinaryIO, Final
 
 from glossary.formats import delimited, sheet, sheet_reading, xlsx, xlsx_reading
 from glossary.formats.account import Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
+from glossary.formats.workbook_limits import Room, without_last
 from glossary.model import Concept
 
 WORKBOOK: Final = xlsx.Sheet("glossary", sheet.COLUMNS, filtered=True)
@@ -38,8 +40,8 @@ def read_csv(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
 
 def write_workbook(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
     """Yield a workbook of one sheet; what Excel has no room for stays out and is counted."""
-    rows = (_fitted(cells, tally) for cells in sheet.rows(_counted(concepts, tally), tally))
-    return xlsx.workbook(rows, WORKBOOK)
+    room = Room(tally, partial(without_last, between=sheet.BETWEEN))
+    return xlsx.workbook(map(room.fitted, sheet.rows(_counted(concepts, room, tally), tally)), WORKBOOK)
 
 
 def read_workbook(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
@@ -47,26 +49,13 @@ def read_workbook(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
     return sheet_reading.concepts(xlsx_reading.rows(stream, path), path)
 
 
-def _counted(concepts: Iterable[Concept], tally: Tally) -> Iterator[Concept]:
+def _counted(concepts: Iterable[Concept], room: Room, tally: Tally) -> Iterator[Concept]:
     """Yield as many concepts as a sheet has rows below its header."""
-    for number, concept in enumerate(concepts, 2):
-        if number <= xlsx.ROWS:
+    for concept in concepts:
+        if room.for_row():
             yield concept
         else:
             tally.refused()
-
-
-def _fitted(cells: Sequence[str], tally: Tally) -> Sequence[str]:
-    """Return the cells of a row so that Excel holds each: lists lose their last items, any other text goes."""
-    if sum(map(len, cells)) <= xlsx.CELL // 2:
-        return cells
-    fitting = []
-    for cell in cells:
-        while not xlsx.fits(cell):
-            cell = sheet.without_last(cell)
-            tally.lost["texts that are too long for a cell"] += 1
-        fitting.append(cell)
-    return fitting
 
 
 CSV: Final = Profile(

@@ -1,6 +1,6 @@
 """XLSX, ECMA-376: writing one sheet of text as a workbook, row by row. Reading is in `xlsx_reading`.
 
-Every cell is text, and formatted as text, so that no formula arises and Excel leaves alone what people type (a date, 001, =A1).
+Every cell but TRUE and FALSE is text, and formatted as text, so that no formula arises and Excel leaves alone what people type (a date, 001, =A1).
 Strings stand in their cells: a table of shared ones would have to be held until the last row.
 Nothing is known here of concepts; a profile says which columns there are and gives the rows.
 """
@@ -34,6 +34,7 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML 1.0 cannot hold. Spreadsheets write it as _x001F_, and read it so."""
 _INSIDE_ESCAPE: Final = re.compile(f"(?<=_x)(?=[0-9A-Fa-f]{{4}}(?:_|{_ILLEGAL.pattern}))")
 """Where a text that looks like an escape is cut; what is illegal will begin with _ once it is escaped."""
+_BOOLEANS: Final = {"TRUE": 1, "FALSE": 0}
 _NAME: Final = re.compile(r"(?!')[^\[\]:*?/\\\x00-\x1f]{1,31}(?<!')")
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -76,11 +77,15 @@ _STYLES: Final = f"""{_DECLARATION}<styleSheet xmlns="{_MAIN}">
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet: its header, its width in characters, and the words that a cell may be picked from (none: any text)."""
+    """A column of a sheet: its header, its width in characters, and the words that a cell may be picked from (none: any text).
+
+    The cells of a *boolean* column are TRUE, FALSE or empty, and are written as what Excel shows so in every language.
+    """
 
     header: str
     width: int = 14
     words: tuple[str, ...] = ()
+    boolean: bool = False
 
     def __post_init__(self) -> None:
         if any("," in word or '"' in word for word in self.words) or len(",".join(self.words)) > WORDS:
@@ -112,7 +117,7 @@ def workbook(rows: Iterable[Sequence[str]], sheet: Sheet) -> Iterator[bytes]:
     """
     archive = Archive()
     letters = [letters_of(place) for place in range(len(sheet.columns))]
-    numbered = _Rows(letters)
+    numbered = _Rows(letters, frozenset(place for place, column in enumerate(sheet.columns) if column.boolean))
     yield archive.stored("[Content_Types].xml", _CONTENT_TYPES.encode())
     yield archive.stored("_rels/.rels", _RELATIONS.encode())
     yield archive.stored("xl/styles.xml", _STYLES.encode())
@@ -153,7 +158,7 @@ def _workbook(sheet: Sheet, letters: str, last: int) -> str:
 def _sheet(rows: Iterable[Sequence[str]], sheet: Sheet, numbered: _Rows) -> Iterator[bytes]:
     """Yield the sheet in chunks. The order of its elements is part of the standard."""
     widths = "".join(
-        f'<col min="{place}" max="{place}" width="{column.width}" style="1" customWidth="1"/>'
+        f'<col min="{place}" max="{place}" width="{column.width}" style="{0 if column.boolean else 1}" customWidth="1"/>'
         for place, column in enumerate(sheet.columns, 1)
     )
     yield (
@@ -200,9 +205,10 @@ def _tail(sheet: Sheet, numbered: _Rows) -> str:
 class _Rows:
     """The rows of a sheet under way, each with the number that comes next."""
 
-    def __init__(self, letters: Sequence[str]) -> None:
+    def __init__(self, letters: Sequence[str], booleans: frozenset[int]) -> None:
         self.letters = letters
         self.last = 0
+        self._booleans = booleans
 
     def row(self, cells: Sequence[str], style: int) -> str:
         """Return the next row. Nearly every one holds nothing that needs care, and is told from the rest as a whole."""
@@ -218,6 +224,8 @@ class _Rows:
             texts = [_text(cell) if cell else "" for cell in cells]
         else:
             texts = [f"<t>{cell}</t>" if cell else "" for cell in cells]
+        if self._booleans and style == 1:
+            return f'<row r="{number}">{"".join(self._with_booleans(cells, texts))}</row>\n'
         inside = "".join(
             [
                 f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is>{text}</is></c>'
@@ -226,6 +234,14 @@ class _Rows:
             ]
         )
         return f'<row r="{number}">{inside}</row>\n'
+
+    def _with_booleans(self, cells: Sequence[str], texts: Sequence[str]) -> Iterator[str]:
+        for place, (letter, cell, text) in enumerate(zip(self.letters, cells, texts, strict=False)):
+            name = f"{letter}{self.last}"
+            if cell and place in self._booleans:
+                yield f'<c r="{name}" t="b"><v>{_BOOLEANS[cell]}</v></c>'
+            elif cell:
+                yield f'<c r="{name}" s="1" t="inlineStr"><is>{text}</is></c>'
 
     def _check_lengths(self, cells: Iterable[str]) -> None:
         for letters, cell in zip(self.letters, cells, strict=False):
