@@ -452,3 +452,9 @@ def test_further_languages_go_out_where_there_is_room_for_them() -> None:
         (cut,) = outgoing([weihai], "mt", Options(guard=False), tally, further=further)
         assert [term.text for term in cut.terms[2:]] == forms
         assert tally.lost["forms in further languages or scripts"] == lost
+
+
+def test_what_approval_does_not_let_out_is_not_said_to_wait_for_it() -> None:
+    approved = replace(WEIHAI, status="approved")
+    assert mt(approved).lost["source forms held back (--unguarded has them)"] == 1
+    assert not any("until approved" in what for what in mt(approved).lost)

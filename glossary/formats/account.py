@@ -87,7 +87,12 @@ WORKING: Final[frozenset[Part]] = frozenset(
 """Parts that the term base works with, and works out anew from the forms: no reader of a glossary misses them, and `--strict` does not."""
 EVERYTHING: Final[frozenset[Part]] = frozenset(PARTS) - {"links"}
 """All that a concept has of its own. Which other ones it refers to, or is kept apart from, is internal: only a file that is a term base again says it."""
-POLICY: Final = frozenset(("internal notes", "source forms held back until approved", "target forms of one letter"))
+HELD_BACK: Final = {
+    "cat": "source forms held back until approved",
+    "mt": "source forms held back (--unguarded has them)",
+}
+"""Guarded source forms of a concept that goes out with others: for machine translation approval does not let them out."""
+POLICY: Final = frozenset(("internal notes", "target forms of one letter", *HELD_BACK.values()))
 """What is kept back on purpose, whatever the format could hold."""
 
 REASONS: Final = {

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from glossary.formats.account import Tally
+from glossary.formats.account import HELD_BACK, Tally
 from glossary.formats.comments import flat
 from glossary.formats.deepl_reading import read
 from glossary.formats.exchange import Options, Profile
@@ -109,7 +109,7 @@ class _Glossary:
                 shared.add(source)
                 del entries[source]
         elif held or source in shared:
-            self._lost["source forms held back until approved"] += 1
+            self._lost[HELD_BACK["mt"]] += 1
         elif LIMITS.is_too_long(source) or LIMITS.is_too_long(target) or not self._has_room(source, target):
             self._lost["entries of further directions beyond what DeepL takes"] += 1
         else:

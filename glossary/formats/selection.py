@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from glossary.formats.account import Audience, Tally
+from glossary.formats.account import HELD_BACK, Audience, Tally
 from glossary.formats.exchange import SIMPLIFIED, Options
 from glossary.formats.guards import Homographs, find_homographs, fold, guard, is_single, source_keys
 from glossary.formats.repeats import Repeats
@@ -266,7 +266,7 @@ def _sources(
     kept = [term for term, reason in zip(forms, reasons, strict=True) if reason is None]
     if not kept:
         return [], reasons[0]
-    lost["source forms held back until approved"] += len(forms) - len(kept)
+    lost[HELD_BACK["mt" if strict else "cat"]] += len(forms) - len(kept)
     return kept, None
 
 
