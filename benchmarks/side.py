@@ -68,6 +68,7 @@ def write(name: str, work: Work) -> int:
     with work.file.open("wb") as out:
         for chunk in profile.write(work.concepts(), Options(), tally):
             out.write(encode(chunk) if isinstance(chunk, str) else chunk)
+    tally.settle()
     return tally.concepts
 
 

@@ -65,6 +65,8 @@ READING_RELATIONS: Final = ("pinyin", "sino", "both", "mixed")
 
 MAX_TERM: Final = 500
 """Code points of the longest term; the longest plan titles seen have about 60."""
+_LONG: Final = 8 * MAX_TERM
+"""Code points that NFC makes no term of; it leaves at least one of four."""
 MAX_NOTE: Final = 20_000
 """Code points of the longest note."""
 CONTEXT: Final = 200
@@ -100,7 +102,14 @@ def sha256(text: str) -> str:
 
 
 def term_text(text: str) -> str:
-    """Return *text* as a term keeps it: NFC, runs of white space made one space, none at the ends."""
+    """Return *text* as a term keeps it: NFC, runs of white space made one space, none at the ends.
+
+    What is far too long for a term stays as it is: to put a million combining marks in order takes hours.
+    """
+    if len(text) > _LONG:
+        text = " ".join(text.split())
+        if len(text) > _LONG:
+            return text
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

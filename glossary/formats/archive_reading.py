@@ -128,7 +128,7 @@ class Packed:
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             for data in raw:
-                while data:
+                while data and not inflate.eof:
                     yield inflate.decompress(data, CHUNK)
                     data = inflate.unconsumed_tail
             yield inflate.flush()

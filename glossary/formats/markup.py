@@ -121,7 +121,7 @@ class Markup(Generic[Item]):
             # What expat says to an encoding that Python does not know, or that takes several bytes a character (cp949, gbk).
             if self._names:
                 raise
-            raise FormatError(f"{self.path}:1: {error}; save the file as UTF-8") from None
+            raise FormatError(f"{self.path}:1: {str(error)[:80]}; save the file as UTF-8") from None
         self._fed += len(data)
         if self._fed - max(self._parser.CurrentByteIndex, 0) > TOKEN and data:
             raise self.refusal(f"one tag of more than {TOKEN:,} bytes")

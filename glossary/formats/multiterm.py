@@ -123,8 +123,7 @@ class _Reading(Markup[Incoming]):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
         if name == "conceptGrp":
-            self.begin_item()
-            self._entry = Entry(self.line)
+            self._begin()
         elif name == "languageGrp":
             self._tag = ""
         elif name == "language":
@@ -138,6 +137,14 @@ class _Reading(Markup[Incoming]):
             self.once(
                 "transac", "who changed an entry and when (<transacGrp>) is not kept, here and wherever else it stands"
             )
+
+    def _begin(self) -> None:
+        """Begin an entry; where one stands inside another, that one ends here."""
+        if self._entry is not None:
+            self.ready.append(self._entry.finished(self.path))
+        self.begin_item()
+        self._entry = Entry(self.line)
+        self._tag, self._term, self._in_term = "", None, False
 
     def end(self, name: str) -> None:
         """Take the end of an element."""

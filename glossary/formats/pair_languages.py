@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from glossary.errors import FormatError
@@ -13,7 +14,7 @@ from glossary.languages import has_han, primary_language
 ENOUGH: Final = 50
 """Rows without one hanzi, or without Hangul, that are no Korean and Chinese glossary; in fewer CRH may be a Chinese form, WeKoreaGo a Korean one."""
 _SHOWN: Final = 20
-"""Letters of a form in a message."""
+"""Letters of a form in a message, and of so many at most."""
 _SIDES: Final = {"ko": "Korean", "zh": "Chinese"}
 
 
@@ -21,9 +22,8 @@ def check_languages(languages: Collection[str], named: Iterable[str], path: str,
     """Raise FormatError where Korean or Chinese is not among *languages*, which the file calls *named*."""
     have = {primary_language(tag) for tag in languages}
     if missing := [name for tag, name in _SIDES.items() if tag not in have]:
-        raise FormatError(
-            f"{path}:{line}: no {' and no '.join(missing)} among its languages: {', '.join(name[:_SHOWN] for name in named)}"
-        )
+        shown = ["".join(filter(str.isprintable, name[:_SHOWN])) for name in islice(named, _SHOWN)]
+        raise FormatError(f"{path}:{line}: no {' and no '.join(missing)} among its languages: {', '.join(shown)}")
 
 
 def check_scripts(forms: Sequence[tuple[str, str]], path: str) -> None:

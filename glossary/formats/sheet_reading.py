@@ -123,7 +123,7 @@ def _read_row(cells: Mapping[str, str]) -> Concept:
         raise ValueRefused("no form in any language")
     number = re.fullmatch("c([0-9]{1,18})", cells.get("id", ""))
     return Concept(
-        uid=_text(cells, "uid") or "",
+        uid=_text(cells, "uid", limit=100) or "",
         id=int(number[1]) if number else None,
         kind=kind_of(cells.get("kind", "").lower() or "term"),
         origin="zh",
@@ -138,9 +138,9 @@ def _read_row(cells: Mapping[str, str]) -> Concept:
     )
 
 
-def _text(cells: Mapping[str, str], name: str) -> str | None:
+def _text(cells: Mapping[str, str], name: str, *, limit: int = 2_000) -> str | None:
     value = cells.get(name)
-    return check_text(value, name, limit=2_000, lines=True) if value else None
+    return check_text(value, name, limit=limit, lines=True) if value else None
 
 
 def _terms(cells: Mapping[str, str]) -> Iterator[Term]:

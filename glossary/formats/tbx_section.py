@@ -38,6 +38,9 @@ Tell: TypeAlias = Callable[[str, str], None]
 _REGION: Final = re.compile("(?:[A-Za-z]{2,3}[-_])?([A-Za-z]{2})")
 _READING: Final = 1_000
 """Code points of the longest reading."""
+_DERIVED: Final = 100
+_VARIETY: Final = 40
+"""The same of what else a note says of a term."""
 
 
 class Section:
@@ -96,7 +99,11 @@ class Section:
         reading = properties.get("pinyin")
         if reading is not None:
             check_text(reading, "the reading", limit=_READING)
-        derived = check_text(properties["derived"], "what it is derived by") if "derived" in properties else None
+        derived = (
+            check_text(properties["derived"], "what it is derived by", limit=_DERIVED)
+            if "derived" in properties
+            else None
+        )
         flags: list[Flag] = [flag for flag in FLAGS if flag in properties.get("flags", "").split(", ")]
         official = "official" in properties
         return make_term(language, text, status, type_, derived, tuple(flags), reading, official, self.variety)
@@ -133,9 +140,9 @@ class Section:
             self.status, self._rank = STATUSES[value], 0
         elif name == "type" and value in TERM_TYPES:
             self.type = TYPES[value]
-        elif name == "variety":
+        elif name == "variety" and len(value) <= _VARIETY and value.isprintable():
             self.variety = value
-        elif name in ("status", "type"):
+        elif name in ("status", "type", "variety"):
             self.add_note("note", f"{name}: {value}")
         else:
             self.properties[name] = value
