@@ -273,3 +273,9 @@ def test_help_names_the_ways_of_matching() -> None:
     from glossary.termbase.matching import MATCHES as KNOWN
 
     assert MATCHES == KNOWN
+
+
+def test_two_readings_in_one_table_are_the_same_the_second_time(folder: Path, glossary: Callable[..., Said]) -> None:
+    name = rows(folder, "상하이,上海,place,,", "상해,上海,place,,")
+    assert glossary("import", name)[:2] == (0, "표.csv: 1 new, 1 changed, 0 the same, 0 conflicts\n")
+    assert glossary("import", name)[:2] == (0, "표.csv: 0 new, 0 changed, 2 the same, 0 conflicts\n")

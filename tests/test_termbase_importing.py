@@ -351,6 +351,17 @@ def test_concepts_without_a_side_are_told_by_reason(base: Base) -> None:
     assert report.unreadable.more == {"no Chinese form; a new concept needs one of each language": 80}
 
 
+@pytest.mark.parametrize("rules", [Rules(), Rules(match="uid")])
+def test_another_preferred_form_is_a_conflict_at_once_and_again(base: Base, rules: Rules) -> None:
+    there = line("칭다오", "青岛", uid="386fe133-db7b-41ab-884f-edf696ee4dbf")
+    edited = replace(line("칭다오", "靑島", uid=there.concept.uid), unsaid=frozenset())
+    import_(base, there)
+    assert numbers(import_(base, edited, rules=rules)) == (0, 1, 0, 1, 0)
+    assert numbers(import_(base, edited, rules=rules)) == (0, 0, 0, 1, 0)
+    import_(base, edited, rules=rules, update=True)
+    assert numbers(import_(base, edited, rules=rules)) == (0, 0, 1, 0, 0)
+
+
 # --- languages ------------------------------------------------------------------------------------------------------
 
 

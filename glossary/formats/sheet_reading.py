@@ -35,7 +35,8 @@ from glossary.model import (
 FIELDS: Final = {"part_of": "part_of", "subject": "subject", "source": "source", "note": "notes", "kind": "kind", "status": "status",
                  "uid": "uid", "id": "id", "seen": "seen"}  # fmt: skip
 """Columns that each state one field of a concept; every other known column is about its terms."""
-_ABOUT_TERMS: Final = ("pinyin", "flags", "ko_other", "zh_other", "official")
+_OTHERS: Final = ("ko_other", "zh_other")
+_ABOUT_TERMS: Final = ("pinyin", "flags", *_OTHERS, "official")
 _KNOWN: Final = {name.lower(): name for name in NAMES}
 _PART: Final = r"[^\\|\[\]]*+(?:\\.[^\\|\[\]]*+)*+"
 _ITEM: Final = re.compile(rf"(?P<text>{_PART})(?:\[(?P<marks>{_PART})\])?\s*", re.DOTALL)
@@ -110,7 +111,12 @@ def _stated(cells: Mapping[str, str]) -> Iterator[str]:
 
 
 def _unsaid(cells: Mapping[str, str]) -> Iterator[tuple[TermDetail, str]]:
-    """Yield the details of leading forms that have no cell: types without the column of flags, the reading of a second Chinese form."""
+    """Yield the details of leading forms that have no cell: types without the column of flags, the reading of a second Chinese form.
+
+    That a form leads is said where a row is a whole concept: by its uid, or with a column of further forms.
+    """
+    if not cells.get("uid") and not any(column in cells for column in _OTHERS):
+        yield from (("status", term_text(cell)) for column, cell in cells.items() if cell and _is_language(column))
     if "flags" not in cells:
         yield from (("type", term_text(cell)) for column, cell in cells.items() if cell and _is_language(column))
     if cells.get("zh-Hans") and cells.get("zh-Hant"):

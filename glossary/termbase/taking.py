@@ -172,7 +172,11 @@ def _merged_term(
     if there is None:
         if update and incoming.status == "preferred":
             return with_status([*terms, incoming], incoming, "preferred"), []
-        return [*terms, as_admitted(incoming) if is_led(terms, incoming) else incoming], []
+        if not is_led(terms, incoming):
+            return [*terms, incoming], []
+        admitted = as_admitted(incoming)
+        contested = incoming.status == "preferred" and ("status", incoming.text) not in unsaid
+        return [*terms, admitted], [_difference(admitted, incoming, "status")] if contested else []
     said = {
         detail: getattr(incoming, detail)
         for detail in DETAILS
