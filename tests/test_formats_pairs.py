@@ -11,7 +11,7 @@ from glossary.errors import FormatError
 from glossary.formats import PROFILES, Incoming, Options, Problem, Report, read, write
 from glossary.formats.lines import LINE
 from glossary.formats.pair_runs import LONGEST
-from glossary.formats.rows import ROW, SLIPS
+from glossary.formats.rows import ROW
 from glossary.model import Concept, Term
 
 OPEN = Options(guard=False)
@@ -248,13 +248,35 @@ def test_a_row_that_cannot_be_kept_costs_no_other(name: str, text: str, told: li
         ("tsv", "안녕\thello\n" * 50, "f: no Chinese in it, but Hangul and Latin letters such as '안녕' and 'hello'"),
         ("tsv", "漢字\tかんじ\n" * 50, "f: no Korean in it, but CJK and Hiragana letters such as '漢字' and 'かんじ'"),
         ("tsv", "1\t2\n", "f: neither Korean nor Chinese in it, but no letters such as '1' and '2'"),
-        ("weblate", 'source,target\n' + '"가\n' * 2 * (SLIPS + 2), f"f: more than {SLIPS:,} quotes"),
+        ("weblate", "source,target\n" + 'a","b\n' * (ROW // 2), "f:17: one more of many quotes that are not closed"),
     ],
 )  # fmt: skip
 def test_a_file_of_something_else_is_refused(name: str, text: str, message: str) -> None:
     with pytest.raises(FormatError) as error:
         items(name, text)
     assert str(error.value).startswith(message)
+
+
+# What mutated files brought to light.
+
+
+def test_a_pair_of_ours_that_looks_like_a_header_is_an_entry() -> None:
+    odd = pair(1, "ko", "zh-CN", status="approved")
+    text, _ = written("omegat", odd, pair(2, "웨이하이", "威海", status="approved"))
+    assert len(forms("omegat", text)) == 2
+
+
+def test_a_refusal_is_one_short_line_however_many_columns_there_are() -> None:
+    header = ",".join(['"en\nglish"', "fr", *(f"name{number}" for number in range(50_000))])
+    with pytest.raises(FormatError) as error:
+        items("amazon", header + "\na,b\n")
+    assert len(str(error.value)) < 500 and "\n" not in str(error.value)
+
+
+def test_a_code_beside_source_and_target_is_no_language() -> None:
+    text = "source,target,it\n웨이하이,威海,x\n"
+    assert problems("weblate", text) == ["f:1:3: 1 columns that are not known are passed over: 'it'"]
+    assert len(items("weblate", text)) == 2
 
 
 def test_forms_in_latin_letters_are_kept_in_a_korean_and_chinese_file() -> None:
@@ -302,6 +324,11 @@ def test_a_cell_that_never_closes_costs_its_row_alone() -> None:
     (told,) = problems("weblate", text)
     assert told.startswith("f:2: a quote that is not closed")
     assert len(items("weblate", text)) == 1 + -(-(ROW // 3) // LONGEST)
+
+
+def test_a_row_that_no_glossary_has_is_told() -> None:
+    text = f"source,target,translator_comments\n가,甲,{'x' * 40_000}\n나,乙,\n"
+    assert problems("weblate", text) == ["f:2: a row of 40,002 characters; this is no entry of a glossary"]
 
 
 def test_a_concept_has_no_million_forms() -> None:

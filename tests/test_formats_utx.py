@@ -114,3 +114,8 @@ def test_rows_without_a_header_are_told_by_script() -> None:
 def test_other_languages_are_refused() -> None:
     with pytest.raises(FormatError, match=r"f\.utx:2: no Korean and no Chinese among its languages: src, tgt"):
         items("#UTX 1.20; en/ja;\n#src\ttgt\tsrc:pos\nhello\tこんにちは\tnoun\n")
+
+
+def test_a_header_without_the_columns_is_none() -> None:
+    item = the_only("#UTX 1.20; ko/zh-CN;\n#src\tsrc:pos\n웨이하이\t威海\n")
+    assert [term.text for term in item.concept.terms] == ["웨이하이", "威海"]

@@ -93,8 +93,10 @@ def is_language(role: str | None) -> bool:
 def header(cells: Sequence[str]) -> list[str | None] | None:
     """Return what each column holds if *cells* are a header, None if they are entries.
 
-    A header names a source and a target, or two languages: 한국어⇥韩语 names one language twice, and is an entry.
+    A header names two languages, or a source and a target: 한국어⇥韩语 names one language twice, and is an entry.
     """
     roles = [role_of(cell) for cell in cells]
     languages = {primary_language(role) for role in roles if role is not None and is_language(role)}
-    return roles if {SOURCE, TARGET} <= set(roles) or len(languages) > 1 else None
+    if len(languages) > 1:
+        return roles
+    return [None if is_language(role) else role for role in roles] if {SOURCE, TARGET} <= set(roles) else None

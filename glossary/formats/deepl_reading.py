@@ -74,6 +74,7 @@ class _Glossary:
         self._path = path
         self._pairs: dict[tuple[str, str], int] = {}
         self._further: dict[str, dict[str, str]] = {}
+        self._apart: list[tuple[tuple[str, str], ...]] = []
         self._directions: list[str] = []
 
     def take(self, number: int, dictionary: Mapping[str, str]) -> Iterator[Problem]:
@@ -84,44 +85,42 @@ class _Glossary:
         tags = [columns.language_named(name) or "" for name in named]
         dialect = _DIALECTS.get(str(dictionary.get("entries_format", "tsv")), _DIALECTS["tsv"])
         lines = enumerate((found[0] for found in re.finditer("[^\r\n]+", dictionary["entries"])), 1)
-        apart = 0
         for row in rows(lines, self._path, dialect):
             if isinstance(row, Problem):
                 yield self._problem(f"{place}: {row.what}")
             elif len(row[1]) < 2 or not all(row[1][:2]):
                 yield self._problem(f"{place}: no target in entry {row[0]}")
             else:
-                apart += not self._is_taken(row[0], tags, row[1])
-        if apart:
-            yield self._problem(f"{apart:,} entries of {place} are passed over: neither side is Korean or Chinese")
+                self._entry(row[0], tags, row[1])
 
     def _problem(self, what: str) -> Problem:
         return Problem(self._path, 0, 0, what)  # the entries of a dictionary are one line of the file
 
-    def _is_taken(self, line: int, tags: Sequence[str], cells: Sequence[str]) -> bool:
-        """Keep an entry of two forms in these languages, if one of them is Korean or Chinese."""
+    def _entry(self, line: int, tags: Sequence[str], cells: Sequence[str]) -> None:
+        """Keep an entry of two forms in these languages."""
         forms = {primary_language(tag): (tag, text) for tag, text in zip(tags, cells, strict=False)}
-        if forms.keys() == {"ko", "zh"}:
-            self._pairs.setdefault((forms["ko"][1], forms["zh"][1]), line)
-            return True
         known = forms.keys() & {"ko", "zh"}
+        if len(known) == 2:
+            self._pairs.setdefault((forms["ko"][1], forms["zh"][1]), line)
+        elif not known:
+            self._apart.append(tuple(forms.values()))
         for language in forms.keys() - {"ko", "zh", ""}:
             tag, text = forms[language]
             for one in known:
                 self._further.setdefault(tag, {}).setdefault(forms[one][1], text)
-        return bool(known)
 
     def finished(self) -> Iterator[Incoming | Problem]:
-        """Yield the concepts."""
+        """Yield the concepts, and how much does not belong to one."""
         if not self._pairs and self._directions:
-            raise FormatError(
-                f"{self._path}: no entry in Korean and Chinese in it, but dictionaries {', '.join(self._directions[:5])}"
-            )
+            directions = ", ".join(self._directions[:5])
+            raise FormatError(f"{self._path}: no entry in Korean and Chinese in it, but dictionaries {directions}")
         yield from read_rows(self._rows(), self._path)
         joined = {text for pair in self._pairs for text in pair}
-        apart = sum(form not in joined for forms in self._further.values() for form in forms)
-        if apart:
-            yield self._problem(f"{apart:,} forms without Korean or without Chinese are passed over")
+        alone = sum(form not in joined for forms in self._further.values() for form in forms)
+        known = {(tag, text) for tag, forms in self._further.items() for text in forms.values()}
+        alone += sum(known.isdisjoint(forms) for forms in self._apart)
+        if alone:
+            yield self._problem(f"{alone:,} entries without Korean or without Chinese are passed over")
 
     def _rows(self) -> Iterator[PairRow | Problem]:
         for (korean, chinese), line in self._pairs.items():

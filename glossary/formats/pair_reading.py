@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from glossary.formats import columns
+from glossary.formats.comments import read_comment
 from glossary.formats.exchange import Incoming, Problem
-from glossary.formats.lines import Line, Text
+from glossary.formats.lines import LINE, Line, Text
 from glossary.formats.pair_languages import check_languages, check_scripts, goes_to_korean
 from glossary.formats.pair_runs import PairRow, concepts
 from glossary.formats.pairs import Layout
 from glossary.formats.rows import Dialect, Row, rows
 
+Item = TypeVar("Item")
 AHEAD: Final = 200
 """Lines and rows that are looked at before the first is taken, to learn what separates cells and of what languages they are."""
+LARGEST: Final = 32_768
+"""Characters of the largest row: a note may have 20,000."""
 _NAMED: Final = 5
 """Unknown columns that are named."""
 _DRAFTS: Final = ("1", "x", "true", "yes", "fuzzy", "needs-editing")
@@ -30,7 +34,7 @@ def read(layout: Layout, stream: BinaryIO, path: str) -> Iterator[Incoming | Pro
     """
     text = Text(stream, path)
     every = iter(text)
-    ahead = [*itertools.islice(every, AHEAD)]
+    ahead = _beginning(every, lambda line: len(line[1]))
     if layout.mark and ahead and ahead[0][1].startswith(layout.mark):
         del ahead[0]
     dialect = _dialect(layout, text.encoding, ahead)
@@ -64,7 +68,7 @@ class Head:
 
 def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = None) -> Iterator[Incoming | Problem]:
     """Yield the concepts of a table; *head* says what its columns hold where something before it does."""
-    ahead = [*itertools.islice(table, AHEAD)]
+    ahead = _beginning(table, lambda row: 0 if isinstance(row, Problem) else len(row[1]) + sum(map(len, row[1])))
     roles = _languages_behind(ahead) or [columns.SOURCE, columns.TARGET]
     if head is None and roles[0] == columns.SOURCE and (head := _head(ahead)) is not None:
         ahead = [row for row in ahead if isinstance(row, Problem) or row[0] != head.line]
@@ -79,19 +83,45 @@ def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = No
 
 def read_rows(rows: Iterator[PairRow | Problem], path: str) -> Iterator[Incoming | Problem]:
     """Yield the concepts of rows; where the first has no languages, their scripts tell."""
-    ahead = [*itertools.islice(rows, AHEAD)]
+    bounded = (_bounded(row, path) for row in rows)
+    ahead = _beginning(bounded, lambda row: 0)
     known = [row for row in ahead if isinstance(row, PairRow)]
     forms = [(row.source[1], row.targets[-1][1]) for row in known]
     if known and not known[0].source[0]:
         check_scripts(forms, path)
-    yield from concepts(itertools.chain(ahead, rows), path, reverse=goes_to_korean(forms))
+    yield from concepts(itertools.chain(ahead, bounded), path, reverse=goes_to_korean(forms))
+
+
+def _bounded(row: PairRow | Problem, path: str) -> PairRow | Problem:
+    """Return a row, or the problem that it is too large to be kept beside others."""
+    if isinstance(row, Problem):
+        return row
+    size = len(row.source[1]) + sum(len(text) for _, text in row.targets) + sum(map(len, row.comments))
+    return (
+        row
+        if size <= LARGEST
+        else Problem(path, row.line, 0, f"a row of {size:,} characters; this is no entry of a glossary")
+    )
+
+
+def _beginning(items: Iterator[Item], size: Callable[[Item], int]) -> list[Item]:
+    """Take the first items, `AHEAD` at most, and fewer where they are large."""
+    taken, total = [], 0
+    for item in items:
+        taken.append(item)
+        total += size(item)
+        if len(taken) == AHEAD or total > LINE:
+            break
+    return taken
 
 
 def _head(ahead: Iterable[Row | Problem]) -> Head | None:
-    """Return the header, if the first row is one."""
+    """Return the header, if the first row is one; one with a comment of ours is an entry, whatever its forms are."""
     first = next((row for row in ahead if not isinstance(row, Problem)), None)
-    roles = columns.header(first[1]) if first is not None else None
-    return Head(roles, *first) if first is not None and roles is not None else None
+    if first is None or any(read_comment(cell).kind for cell in first[1]):
+        return None
+    roles = columns.header(first[1])
+    return Head(roles, *first) if roles is not None else None
 
 
 def _languages_behind(ahead: Iterable[Row | Problem]) -> list[str | None] | None:

@@ -12,9 +12,9 @@ from glossary.formats.exchange import Problem
 from glossary.formats.lines import LINE, Line
 
 ROW: Final = LINE
-"""Characters of the longest cell over several lines. What is longer is taken for a quote that nobody closed."""
-SLIPS: Final = 1_000
-"""Rows that end in the wrong place, until the file is taken for something else than CSV."""
+"""Characters of the longest row over several lines. What is longer is taken for a quote that nobody closed."""
+AGAIN: Final = 16 * LINE
+"""Characters that are read once more behind such quotes, until the file is taken for something else than CSV."""
 _CLOSE: Final = re.compile('([^"]*+(?:""[^"]*+)*+)"')
 """A cell up to the quote that closes it."""
 Row: TypeAlias = tuple[int, list[str]]
@@ -53,15 +53,17 @@ def rows(lines: Iterator[Line], path: str, dialect: Dialect) -> Iterator[Row | P
 
 
 def _quoted(lines: _Lines, path: str, dialect: Dialect) -> Iterator[Row | Problem]:
-    slips = 0
+    again = 0
     while (first := lines.begin()) is not None:
         number, line = first
         try:
             cells = _cells(line, lines, dialect) if '"' in line else [*map(str.strip, line.split(dialect.delimiter))]
         except ValueError as error:
-            slips += lines.take_back()
-            if slips > SLIPS:
-                raise FormatError(f"{path}: more than {SLIPS:,} quotes that are not closed; this is no CSV") from None
+            again += lines.take_back()
+            if again > AGAIN:
+                raise FormatError(
+                    f"{path}:{number}: one more of many quotes that are not closed; this is no CSV"
+                ) from None
             yield Problem(path, number, 0, str(error))
             continue
         if any(cells):
@@ -89,11 +91,9 @@ def _cells(line: str, lines: _Lines, dialect: Dialect) -> list[str]:
 def _closed(line: str, place: int, lines: _Lines, dialect: Dialect) -> tuple[str, str, int]:
     """Return the cell whose quote is opened before *place*, the line on which it is closed, and where."""
     parts: list[str] = []
-    size = 0
     while (found := _CLOSE.match(line, place)) is None:
         parts.append(line[place:])
-        size += len(line)
-        more = lines.next() if dialect.folded and size <= ROW else None
+        more = lines.next() if dialect.folded else None
         if more is None:
             raise ValueError("a quote that is not closed; close it, or double the quotes inside a cell")
         line, place = more, 0
@@ -109,26 +109,29 @@ class _Lines:
         self._dialect = dialect
         self._again: list[Line] = []
         self._row: list[Line] = []
+        self._size = 0
 
     def begin(self) -> Line | None:
         """Return the line with which the next row begins, None after the last."""
         self._row.clear()
+        self._size = 0
         while (line := self._line()) is not None:
             if not self._dialect.is_passed_over(line[1]):
                 return line
         return None
 
     def next(self) -> str | None:
-        """Return the next line of the row."""
-        if (line := self._line()) is None:
+        """Return the next line of the row, None where it is as long as it may be."""
+        if self._size > ROW or (line := self._line()) is None:
             return None
         self._row.append(line)
+        self._size += len(line[1]) + 1
         return line[1]
 
     def _line(self) -> Line | None:
         return self._again.pop() if self._again else next(self._lines, None)
 
-    def take_back(self) -> bool:
-        """Give the lines of this row once more, but for the first; say whether there are any."""
+    def take_back(self) -> int:
+        """Give the lines of this row once more, but for the first; return their characters."""
         self._again.extend(reversed(self._row))
-        return bool(self._row)
+        return self._size

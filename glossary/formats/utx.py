@@ -90,10 +90,10 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
 def _columns(number: int, line: str, tags: tuple[str | None, str | None]) -> Head | None:
     """Return what the columns hold, if a line of the header names them."""
     names = [name.strip() for name in line[1:].split("\t")]
-    roles = [columns.role_of(name.removeprefix("term:")) for name in names]
-    by_side = dict(zip((columns.SOURCE, columns.TARGET), tags, strict=True))
-    if len(names) < 2 or not (columns.SOURCE in roles or any(map(columns.is_language, roles))):
+    roles = columns.header([name.removeprefix("term:") for name in names])
+    if roles is None:
         return None
+    by_side = dict(zip((columns.SOURCE, columns.TARGET), tags, strict=True))
     return Head([by_side.get(role or "") or role for role in roles], number, names)
 
 
