@@ -52,10 +52,10 @@ _KEPT: Final = 4096
 
 _CHUNK: Final = 1_000
 """Pieces that are joined and handed on."""
-_BODY: Final = "    <body>\n"
-_BODY_END: Final = "    </body>\n"
+_BODY: Final = b"    <body>\n"
+_BODY_END: Final = b"    </body>\n"
 
-_Notes: TypeAlias = dict[tuple[str, str, str], list[str]]
+_Notes: TypeAlias = dict[tuple[str, ...], list[str]]
 """The lines of notes by where they stand: level, or ``termNote``, with language and term."""
 
 
@@ -76,10 +76,10 @@ class Edition:
     defining: bool = False
 
 
-def write(concepts: Iterable[Concept], options: Options, tally: Tally, *, edition: Edition) -> Iterator[str]:
+def write(concepts: Iterable[Concept], options: Options, tally: Tally, *, edition: Edition) -> Iterator[bytes]:
     """Yield a file, some entries at a time. Without any there is no body where the standard lets it be missing."""
     source = "glossary export" + (f" {options.date}" if options.date else "")
-    parts = [edition.dialect.head(escape(options.source, tally), escape(source, tally))]
+    parts = [edition.dialect.head(escape(options.source, tally), escape(source, tally)).encode()]
     entries = _Entries(edition, options, tally)
     free = itertools.count(_FREE)
     for concept in concepts:
@@ -95,19 +95,19 @@ def write(concepts: Iterable[Concept], options: Options, tally: Tally, *, editio
             pairs = _pairs(terms, options.source)
             tally.wrote(concept, len(pairs))
             for place, pair in enumerate(pairs, 1):
-                parts += entries.entry(concept, pair, f"{number}-{place}", dict(notes))
+                entries.add(parts, concept, pair, f"{number}-{place}", dict(notes))
         else:
             tally.wrote(concept)
-            parts += entries.entry(concept, terms, number, notes)
+            entries.add(parts, concept, terms, number, notes)
             if notes:
                 tally.lost["notes on something that is not there"] += sum(map(len, notes.values()))
         if len(parts) > _CHUNK:
-            yield "".join(parts)
+            yield b"".join(parts)
             parts.clear()
     if tally.entries or edition.dialect.version == 2:
-        parts += _BODY_END if tally.entries else _BODY + _BODY_END
-    parts.append(edition.dialect.tail)
-    yield "".join(parts)
+        parts.append(_BODY_END if tally.entries else _BODY + _BODY_END)
+    parts.append(edition.dialect.tail.encode())
+    yield b"".join(parts)
 
 
 def _pairs(terms: Sequence[Term], source: str) -> list[tuple[Term, Term]]:
@@ -116,8 +116,13 @@ def _pairs(terms: Sequence[Term], source: str) -> list[tuple[Term, Term]]:
     return [(left, right) for right in terms if right.language != source for left in sources]
 
 
+def _taken(notes: _Notes, *place: str) -> bytes:
+    """Return the lines of the notes that stand in one place, and take them away."""
+    return "".join(notes.pop(place, ())).encode()
+
+
 class _Entries:
-    """The entries of one file: lines with ``%s`` for their text, and stretches of lines for the few values that repeat."""
+    """The entries of one file: lines with ``%s`` for their text, and for the few values that repeat stretches of lines, encoded already."""
 
     def __init__(self, edition: Edition, options: Options, tally: Tally) -> None:
         self._edition = edition
@@ -126,53 +131,52 @@ class _Entries:
         self._tally = tally
         entry, language, term = edition.dialect.levels
         self._entry = f'      <{entry} id="'
-        self._entry_end = f"        </{language}>\n      </{entry}>\n"
-        self._term = f"          <{term}>\n            <term>"
+        self._entry_end = f"        </{language}>\n      </{entry}>\n".encode()
+        self._term = f"          <{term}>\n            <term>".encode()
         self._term_end = f"          </{term}>\n"
         self._subject = self._line("concept", "subject", "subjectField")
         self._source = self._line("concept", "source", "source")
         self._scope = self._line("concept", "client", "projectSubset", "customerSubset")
         self._part_of = self._line("concept", "part of")
         self._region = self._line("concept", "region")
-        self._reading = self._pinyin()
+        self._reading, self._reading_end = self._pinyin().encode().split(b"%s")
         self._notes = {
             (level, kind): self._line(level, kind, category)
             for kind, category in NOTE_TYPES.items()
             for level in _DEPTHS
             if (level, kind) != ("concept", "source")
         }
-        self._open = lru_cache(_KEPT)(self._opened)
         self._properties = lru_cache(_KEPT)(self._stated)
         self._around = lru_cache(_KEPT)(self._classified)
 
-    def entry(self, concept: Concept, terms: Sequence[Term], number: str, notes: _Notes) -> list[str]:
-        """Return one entry in pieces, and leave in *notes* those on something that is not there.
+    def add(self, parts: list[bytes], concept: Concept, terms: Sequence[Term], number: str, notes: _Notes) -> None:
+        """Add one entry to *parts* in pieces of UTF-8, and leave in *notes* those on something that is not there.
 
         The order inside a term is part of the standard: term, term notes, the rest. Terms of one language stand together, as in every concept.
         """
         tally, kind = self._tally, concept.kind
-        parts = [f'{self._entry}{number}">\n{self._head(concept, notes)}']
+        parts.append(f'{self._entry}{number}">\n{self._head(concept, notes)}'.encode())
         if terms[0].language != self._options.source:
             terms = sorted(terms, key=lambda term: term.language != self._options.source)
-        further = self._contexts(concept) if self._options.sentences else ""
+        further = self._contexts(concept).encode() if self._options.sentences else b""
         language = ""
         for term in terms:
-            if term.language != language:
-                parts.append(self._open(language, term.language))
-                language = term.language
-                if notes:
-                    parts += notes.pop(("language", language, ""), ())
-            reading = self._reading % escape(term.reading, tally) if term.reading else ""
             variety = escape(term.variety, tally) if term.variety else None
             derived = escape(term.derived, tally) if term.derived else None
+            opening, classes, end = self._around(
+                language, term.language, kind, term.status, term.type, variety, derived, term.flags, term.official
+            )
+            language = term.language
+            reading = b""
+            if term.reading:
+                reading = self._reading + escape(term.reading, tally).encode() + self._reading_end
             if notes:
-                reading = "".join(notes.pop(("termNote", language, term.text), ())) + reading
-                further += "".join(notes.pop(("term", language, term.text), ()))
-            classes, end = self._around(kind, term.status, term.type, variety, derived, term.flags, term.official)
-            parts.append(f"{self._term}{escape(term.text, tally)}{classes}{reading}{further}{end}")
-            further = ""
+                opening += _taken(notes, "language", language)
+                reading = _taken(notes, "termNote", language, term.text) + reading
+                further += _taken(notes, "term", language, term.text)
+            parts += (opening, self._term, escape(term.text, tally).encode(), classes, reading, further, end)
+            further = b""
         parts.append(self._entry_end)
-        return parts
 
     def _head(self, concept: Concept, notes: _Notes) -> str:
         """Return what an entry says of the concept."""
@@ -183,7 +187,7 @@ class _Entries:
         if concept.source:
             head = self._source % escape(concept.source, tally) + head
         if notes:
-            head = "".join(notes.pop(("concept", "", ""), ())) + head
+            head = _taken(notes, "concept").decode() + head
         if concept.subject:
             head = self._subject % escape(concept.subject, tally) + head
         if concept.part_of:
@@ -197,10 +201,11 @@ class _Entries:
         placed: _Notes = {}
         for note in notes:
             line = self._noted(note)
+            place: tuple[str, ...]
             if note.level == "concept":
-                place = ("concept", "", "")
+                place = ("concept",)
             elif note.level == "language":
-                place = ("language", note.language, "")
+                place = ("language", note.language)
             else:
                 place = ("termNote" if "<termNote" in line else "term", note.language, note.term)
             placed.setdefault(place, []).append(line)
@@ -237,6 +242,8 @@ class _Entries:
 
     def _opened(self, last: str, language: str) -> str:
         """Return the end of the *last* language, if there is one, and the beginning of another."""
+        if language == last:
+            return ""
         element = self._dialect.levels[1]
         end = f"        </{element}>\n" if last else ""
         return f'{end}        <{element} xml:lang="{escape(language, self._tally)}">\n'
@@ -249,6 +256,8 @@ class _Entries:
 
     def _classified(
         self,
+        last: str,
+        language: str,
         kind: Kind,
         status: TermStatus,
         type_: TermType,
@@ -256,8 +265,8 @@ class _Entries:
         derived: str | None,
         flags: Sequence[Flag],
         official: bool,
-    ) -> tuple[str, str]:
-        """Return what follows the text of a term before its reading and notes, its classes, and what follows them, its marks."""
+    ) -> tuple[bytes, ...]:
+        """Return what stands before a term, where another language begins; after its text, its classes; and after its notes, its marks."""
         classes, marks = ["</term>\n"], []
         part = self._dialect.element("partOfSpeech", "term")
         if self._edition.standing and part:
@@ -277,4 +286,5 @@ class _Entries:
             marks.append(self._line("term", "flags") % ", ".join(flags))
         if official and self._edition.working:
             marks.append(self._line("term", "official") % "외래어 표기법")
-        return "".join(classes), "".join((*marks, self._term_end))
+        stretches = self._opened(last, language), "".join(classes), "".join((*marks, self._term_end))
+        return tuple(stretch.encode() for stretch in stretches)
