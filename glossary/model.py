@@ -207,6 +207,14 @@ class Reference(NamedTuple):
     sentence: str = ""
 
 
+class Transaction(NamedTuple):
+    """What was done to a concept: it was made or changed, on a day (YYYY-MM-DD, UTC), by somebody."""
+
+    kind: Literal["origination", "modification"]
+    date: str
+    who: str
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing with its names.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -165,3 +166,19 @@ def test_strict_export_refuses_what_the_format_cannot_hold(folder: Path, capsys:
     assert run(["export", "all.jsonl", "--strict"]) == 0
     assert run(["export", "-", "--to", "jsonl", "--strict"]) == 0
     assert capsys.readouterr().out.endswith((folder / "all.jsonl").read_text(encoding="utf-8"))
+
+
+def test_who_changed_what_goes_out_where_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--user", "김", "add", "더커롱", "德克隆"]) == 0
+    assert run(["--user", "이", "edit", "c2", "--note", "시험"]) == 0
+    assert run(["-q", "export", "a.v3.tbx", "--history"]) == 0
+    _, made = (folder / "a.v3.tbx").read_text(encoding="utf-8").split('<conceptEntry id="c2">')
+    kinds = re.findall(r'<transac type="transactionType">(\w+)</transac><date>[\d-]{10}</date>', made.split("</c")[0])
+    who = re.findall(r'<transacNote type="responsibility">(\w+)</transacNote>', made.split("</c")[0])
+    assert (kinds, who) == (["origination", "modification"], ["김", "이"])
+    assert run(["-q", "export", "b.v3.tbx"]) == 0
+    assert "transac" not in (folder / "b.v3.tbx").read_text(encoding="utf-8")
+    capsys.readouterr()
+    (line,) = said(capsys, "export", "a.csv", "--history", status=2)
+    assert line.startswith("error: csv has no place for who changed what; leave out --history, or take tbx-v3")
+    assert not (folder / "a.csv").exists()

@@ -9,13 +9,13 @@ from typing import Final
 from xml.etree import ElementTree
 
 import pytest
-from concepts import DAYING, FULL, HOSTILE, LIU, SAMPLE, concept, pair
+from concepts import DAYING, FULL, HOSTILE, LIU, SAMPLE, WEIHAI, concept, pair
 
 from glossary.formats import PROFILES, Incoming, Options, Report, read, select, write
 from glossary.formats.tbx import NOTE_TYPES
 from glossary.formats.tbx_dialects import BASIC_2, DEFAULT_2
 from glossary.formats.tbx_words import STATUSES, TYPES, word
-from glossary.model import TERM_STATUSES, Concept, Note, Term
+from glossary.model import TERM_STATUSES, Concept, Note, Term, Transaction
 
 PROFILE_NAMES: Final = ("tbx", "tbx-v3")
 LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -180,6 +180,21 @@ def test_every_dialect_brings_everything_back(name: str) -> None:
 )
 def test_a_dialect_uses_its_data_categories_and_notes_for_the_rest(name: str, line: str) -> None:
     assert line in written([FULL], name)[0]
+
+
+def test_who_made_and_changed_a_concept_stands_in_it_where_asked_for() -> None:
+    done = Transaction("origination", "2026-11-22", "김 & 이"), Transaction("modification", "2026-11-23", "박")
+    options = Options(history=lambda concept: done[: concept.id])
+    text, _ = written([replace(LIU, id=1), replace(WEIHAI, id=2)], "tbx-v3-dct", options)
+    line = "<transacGrp><basic:transactionType>{}</basic:transactionType><date>{}</date><basic:responsibility>{}</basic:responsibility></transacGrp>"
+    assert text.count(line.format("origination", "2026-11-22", "김 &amp; 이")) == 2
+    assert text.count(line.format("modification", "2026-11-23", "박")) == 1
+    for name, profile in PROFILES.items():
+        if name.startswith("tbx") and profile.history:
+            assert "2026-11-23" in written([replace(LIU, id=2)], name, options)[0]
+            assert "2026" not in written([replace(LIU, id=2)], name)[0]
+        elif profile.suffixes[0].endswith(".tbx"):
+            assert "2026" not in written([replace(LIU, id=2)], name, options)[0]
 
 
 def test_version_3_without_entries_has_no_body() -> None:

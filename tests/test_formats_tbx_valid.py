@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from glossary.formats import PROFILES, Options, write
 from glossary.formats.tbx import NOTE_TYPES
-from glossary.model import STATUSES, Concept, Note, Term, term_text
+from glossary.model import STATUSES, Concept, Note, Term, Transaction, term_text
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 VALIDATOR: Final = ROOT.parent / "shared" / "tools" / "tbx_validate.py"
@@ -40,9 +40,13 @@ WITHOUT_SHRINKING: Final[dict[str, Any]] = {
     "phases": (Phase.generate,),
 }
 """A validator of some ten milliseconds a file would take minutes to find a smaller example."""
+DONE: Final = (
+    Transaction("origination", "2026-11-22", "A & <B>"),
+    Transaction("modification", "2026-11-23", "김"),
+)
 OPTIONS: Final = (
     Options(),
-    Options(guard=False, statuses=frozenset(STATUSES), sentences=True, date="2026-11-22"),
+    Options(guard=False, statuses=frozenset(STATUSES), sentences=True, date="2026-11-22", history=lambda one: DONE),
     Options(guard=False, statuses=frozenset(STATUSES), source="zh-CN", target="ko"),
 )
 

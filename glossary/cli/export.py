@@ -57,6 +57,9 @@ if TYPE_CHECKING:
     help="Also what CAT and translation profiles hold back: ordinary words, forms of one or two syllables …",
 )
 @click.option("--with-sentences", "sentences", is_flag=True, help="With the sentences of the documents.")
+@click.option(
+    "--history", is_flag=True, help="Who made and changed each concept, and when; a TBX file for interchange has it."
+)
 @click.option("--date", metavar="D", help="The date (YYYY-MM-DD) in the header; without it no date stands in the file.")
 @click.option(
     "--force", is_flag=True, help="Overwrite a file that was edited since, or that was not written from this term base."
@@ -74,6 +77,7 @@ def command(
     origins: tuple[Origin, ...],
     unguarded: bool,
     sentences: bool,
+    history: bool,
     date: str | None,
     force: bool,
     strict: bool,
@@ -104,7 +108,9 @@ def command(
     profile = formats.profile_for(path, profile_name)
     with session.base(write=False) as base:
         check_scope(session, base)
-        written = write_file(base, path, profile, options, house, force=force, strict=strict, quiet=session.quiet)
+        written = write_file(
+            base, path, profile, options, house, history=history, force=force, strict=strict, quiet=session.quiet
+        )
     _remember(session, written)
     if not session.quiet:
         for line in summary([written], house, losses=True):

@@ -6,7 +6,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -15,13 +16,15 @@ from glossary.cli.session import Session, shown_location
 from glossary.cli.streams import plural, table
 from glossary.errors import FormatError, ValueRefused
 from glossary.house import House, outward
-from glossary.model import Concept, term_text
+from glossary.model import Concept, Transaction, term_text
 
 if TYPE_CHECKING:
     from glossary.formats import Options, Profile, Report
     from glossary.store import Base
 
 STANDARD_OUTPUT: Final = Path("-")
+_PIECE: Final = 1_000
+"""Concepts whose transactions are fetched at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +49,38 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Outward:
-    """The concepts of a term base as the house shows them, in the order of a file; gone through as often as a writer has to."""
+    """The concepts of a term base as the house shows them, in the order of a file; gone through as often as a writer has to.
+
+    With *history* the transactions of those that come next are at hand.
+    """
 
     base: Base
     house: House
     total: int
     references: bool
     shown: bool
+    history: bool
+    _transactions: dict[int, list[Transaction]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Concept]:
         with Progress("export", self.total, shown=self.shown) as progress:
-            for concept in self.base.concepts(removed=None, references=self.references, by_form=True):
+            for concept in self._concepts():
                 yield outward(concept, self.house)
                 progress.advance(1)
+
+    def _concepts(self) -> Iterator[Concept]:
+        concepts = self.base.concepts(removed=None, references=self.references, by_form=True)
+        if not self.history:
+            yield from concepts
+            return
+        while piece := list(islice(concepts, _PIECE)):
+            self._transactions.clear()
+            self._transactions.update(self.base.transactions([concept.id for concept in piece if concept.id]))
+            yield from piece
+
+    def transactions_of(self, concept: Concept) -> Sequence[Transaction]:
+        """Return who made and changed the concept that was yielded last, and when."""
+        return self._transactions[concept.id or 0]
 
 
 def write_file(
@@ -68,19 +90,23 @@ def write_file(
     options: Options,
     house: House,
     *,
+    history: bool = False,
     force: bool = False,
     strict: bool = False,
     quiet: bool = False,
 ) -> Written:
     """Write one file from the term base, its forms preferred as the house does; ``-`` is standard output. Raises EditedExport, FormatError.
 
-    The term base itself is refused (ValueRefused): no *force* is meant to lose it. With *strict* nothing is written where the format cannot hold
+    The term base itself is refused (ValueRefused): no *force* is meant to lose it; *history* where the format has no place for it is so, too. With *strict* nothing is written where the format cannot hold
     something (FormatError).
     """
     from glossary import formats
 
     if base.owns(path):
         raise ValueRefused(f"{path}: is the term base itself; name another file")
+    if history and not profile.history:
+        able = ", ".join(one.name for one in formats.PROFILES.values() if one.history)
+        raise ValueRefused(f"{profile.name} has no place for who changed what; leave out --history, or take {able}")
 
     def write(out: BinaryIO) -> Report:
         with base.unchanging():
@@ -93,7 +119,9 @@ def write_file(
 
     counts = base.counts()
     references = options.sentences or "references" in profile.carries
-    concepts = _Outward(base, house, counts.concepts + counts.removed, references, not quiet)
+    concepts = _Outward(base, house, counts.concepts + counts.removed, references, not quiet, history)
+    if history:
+        options = replace(options, history=concepts.transactions_of)
     if path == STANDARD_OUTPUT:
         return Written(path, _to_standard_output(write, held_back=strict), "", True)
     saved = formats.save(path, write, known=base.export_digest(path), force=force)

@@ -22,6 +22,7 @@ from glossary.model import (
     Relation,
     Status,
     Term,
+    Transaction,
     term_order,
 )
 
@@ -40,7 +41,8 @@ class Options:
     *statuses*, *kinds*, *origins*: only these; None is what the profile says (statuses) or all. *guard* holds back forms that would be
     found where they do not belong (see `glossary.formats.selection`). *source* and *target* are the two languages of a CAT profile.
     *scope* is the client or project that the file is for: concepts of another stay out.
-    *sentences* lets sentences of the documents out, *date* (YYYY-MM-DD) stands in the header of a TBX file.
+    *sentences* lets sentences of the documents out, *date* (YYYY-MM-DD) stands in the header of a TBX file. *history* tells of a concept that is
+    being written who made and changed it; None keeps that back.
     """
 
     source: str = "ko"
@@ -52,6 +54,7 @@ class Options:
     scope: str | None = None
     sentences: bool = False
     date: str | None = None
+    history: Callable[[Concept], Sequence[Transaction]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Profile:
 
     *suffixes* choose it by file name, the longest match first. *audience* decides who goes out (`glossary.formats.selection`).
     *carries* are the parts that come back when the file is read; *remarks* say what else people have to know: limits, and what becomes of forms.
-    *pairs*: the file has pairs of forms, not concepts. *forbidden*: it has a mark for target forms that nobody shall write, so
+    *history*: the file has a place for who made and changed a concept, and when. *pairs*: the file has pairs of forms, not concepts. *forbidden*: it has a mark for target forms that nobody shall write, so
     deprecated ones go out. *further*: it has room for languages beside source and target, so their first forms go out too. *never_empty*: its standard asks for an entry; a file without one is written all the same.
     *binary*: the file is no text, but an archive of texts. *unwritable*: the characters that no form in it may have; such a form stays out, and
     a concept without another one of its language.
@@ -113,6 +116,7 @@ class Profile:
     forbidden: bool = False
     further: bool = False
     never_empty: bool = False
+    history: bool = False
     encoding: str = "utf-8"
     line_end: str = "\n"
     binary: bool = False

@@ -140,6 +140,7 @@ class _Entries:
         self._part_of = self._line("concept", "part of")
         self._region = self._line("concept", "region")
         self._reading, self._reading_end = self._pinyin().encode().split(b"%s")
+        self._transaction = self._transacted() if edition.working else ""
         self._notes = {
             (level, kind): self._line(level, kind, category)
             for kind, category in NOTE_TYPES.items()
@@ -194,6 +195,9 @@ class _Entries:
             head += self._part_of % escape(concept.part_of, tally)
         if concept.region:
             head += self._region % escape(concept.region, tally)
+        if self._transaction and self._options.history:
+            for done in self._options.history(concept):
+                head += self._transaction % (done.kind, escape(done.date, tally), escape(done.who, tally))
         return head
 
     def placed(self, notes: Iterable[Note]) -> _Notes:
@@ -239,6 +243,11 @@ class _Entries:
             return self._line("term", "pinyin", "pronunciation")
         note = self._dialect.element("readingNote", "term") % "Hanyu Pinyin"
         return f"{'  ' * _DEPTHS['term']}<adminGrp>{reading}{note}</adminGrp>\n"
+
+    def _transacted(self) -> str:
+        """Return the line for one transaction: its kind, date, and who is responsible; empty where the dialect has none."""
+        kind, who = (self._dialect.element(name, "concept") for name in ("transactionType", "responsibility"))
+        return f"        <transacGrp>{kind}<date>%s</date>{who}</transacGrp>\n" if kind else ""
 
     def _opened(self, last: str, language: str) -> str:
         """Return the end of the *last* language, if there is one, and the beginning of another."""

@@ -34,8 +34,18 @@ def _interchange(name: str, title: str, suffix: str, edition: Edition, remarks: 
     """Return a profile for interchange, with everything that a concept says of itself."""
     writer = partial(tbx.write, edition=edition)
     never_empty = edition.dialect.version == 2  # version 3 lets the body be missing
+    history = bool(edition.dialect.element("transactionType", "concept"))
     return Profile(
-        name, title, (suffix,), "interchange", _ALL, remarks, writer, tbx_reading.read, never_empty=never_empty
+        name,
+        title,
+        (suffix,),
+        "interchange",
+        _ALL,
+        remarks,
+        writer,
+        tbx_reading.read,
+        never_empty=never_empty,
+        history=history,
     )
 
 

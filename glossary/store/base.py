@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from glossary.errors import Conflict, NotFound, ReadOnlyBase
-from glossary.model import Anchor, Concept, Decisions, Document, Pair, Status
+from glossary.model import Anchor, Concept, Decisions, Document, Pair, Status, Transaction
 from glossary.store import (
     attaching,
     collect,
@@ -199,6 +199,11 @@ class Base:
             for found in history.operations(connection, ids=[number], details=details):
                 return found
         raise NotFound(f"operation {number}: no such operation; glossary history shows the ones there are")
+
+    def transactions(self, ids: Collection[int]) -> dict[int, list[Transaction]]:
+        """Return for each concept who made it and who changed it, the oldest first."""
+        with self._reading() as connection:
+            return history.transactions(connection, ids)
 
     def last_to_undo(self, actor: str | None) -> int | None:
         """Return the last operation of this actor, or of anybody, that stands and is no undoing itself; None where there is none."""

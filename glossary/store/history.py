@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from glossary.errors import Conflict, NotFound
 from glossary.languages import primary_language
-from glossary.model import APART, PREFERRED_FOR, SEE
+from glossary.model import APART, PREFERRED_FOR, SEE, Transaction
 from glossary.store import read, schema
 from glossary.store.writer import BOOKKEEPING, ROW
 
@@ -108,6 +108,25 @@ def last_to_undo(connection: Connection, actor: str | None) -> int | None:
         query = query.where(columns.actor == actor)
     gone = undone(connection)
     return next((number for number in connection.execute(query).scalars() if number not in gone), None)
+
+
+def transactions(connection: Connection, ids: Collection[int]) -> dict[int, list[Transaction]]:
+    """Return for each concept who made it and who changed it, in the order of the operations."""
+    concept, change, operation = schema.concept.c, schema.change.c, schema.operation.c
+    made = select(concept.id, operation.at, operation.actor).join(schema.operation, operation.id == concept.operation)
+    changed = (
+        select(change.concept, operation.at, operation.actor)
+        .join(schema.operation, operation.id == change.operation)
+        .where(change.field == "revision")
+        .order_by(change.id)
+    )
+    found: dict[int, list[Transaction]] = {}
+    for piece in read.pieces(ids):
+        for number, at, who in connection.execute(made.where(concept.id.in_(piece))):
+            found[number] = [Transaction("origination", at[:10], who)]
+        for number, at, who in connection.execute(changed.where(change.concept.in_(piece))):
+            found[number].append(Transaction("modification", at[:10], who))
+    return found
 
 
 # --- what they did --------------------------------------------------------------------------------------------------
