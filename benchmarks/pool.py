@@ -3,7 +3,7 @@
 The pool is made once, in a process of its own (`invented.py` loads opencc and the readings), selected for its profile, and pickled. Each side of
 `exchange.py` goes through it over and over; every turn gives each concept another number and uid and each form another ending, so that no form
 comes twice and nothing can be remembered from the last turn. They come in pieces, and each piece is ready before the clock goes on: what it
-costs to make them is in no figure of speed, what they take is in the memory of either side.
+costs to make them and to let them go is in no figure of speed, what they take is in the memory of either side.
 """
 
 from __future__ import annotations
@@ -49,8 +49,10 @@ class Clock:
     def pieces(self, items: Iterable[Item]) -> Iterator[list[Item]]:
         """Yield *items* in pieces, each made while the clock stands."""
         items = iter(items)
+        piece: list[Item] = []
         while True:
             start = time.process_time()
+            piece.clear()  # or whoever has the list would let its items go while the clock goes
             piece = list(islice(items, PIECE))
             self._stopped += time.process_time() - start
             if not piece:
