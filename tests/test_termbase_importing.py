@@ -560,3 +560,9 @@ def test_an_export_is_the_same_after_an_import_elsewhere(fresh: Fresh) -> None:
             assert exported(third) == exported(other)
 
     for_all(fresh, check, bases(), examples=60)
+
+
+def test_a_status_that_nobody_gave_is_no_conflict(base: Base) -> None:
+    assert import_(base, line("웨이하이", "威海", status="candidate")).new == 1
+    report = import_(base, line("웨이하이", "威海", status="auto"))
+    assert (report.same, report.conflicts, base.concept(1).status) == (1, [], "candidate")

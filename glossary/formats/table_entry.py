@@ -163,8 +163,11 @@ class TableEntry:
         led = {form.language for form in self._forms.values() if form.status in ("preferred", "admitted")}
         for (language, text), form in self._forms.items():
             status = form.status
+            if status in (None, "admitted"):
+                unsaid.add(
+                    ("status", text)
+                )  # what goes to a CAT tool and is not to be preferred is called admitted, whatever it is
             if status is None:
-                unsaid.add(("status", text))
                 status = "admitted" if language in led else "preferred"
             if form.type is None:
                 unsaid.add(("type", text))

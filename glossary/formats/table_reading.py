@@ -167,9 +167,10 @@ class _Header:
 
     def _items(self, name: str, cell: str) -> Iterator[Item]:
         """Yield what a cell of the concept says: each note by its name."""
-        if name == table_header.NOTE:
-            for item in named(cell, self._reading.mark):
-                yield from _commented(item)
+        if name == table_header.NOTE and self._reading.pairs and (comment := read_comment(cell)).kind is not None:
+            yield from _said(comment)
+        elif name == table_header.NOTE:
+            yield from named(cell, self._reading.mark)
         elif name in NOTE_TYPES:
             yield from ((name, text) for text in parted(cell, self._reading.mark))
         else:
@@ -184,13 +185,9 @@ class _Header:
                     yield item
 
 
-def _commented(item: Item) -> Iterator[Item]:
-    """Yield an item, or what it says if it is a comment as we write them for pairs: ``[place] Wēihǎi — note``."""
-    comment = read_comment(item[1]) if item[0] == table_header.NOTE else Comment()
-    if comment.kind is None:
-        yield item
-        return
-    yield table_header.DOMAIN, comment.kind
+def _said(comment: Comment) -> Iterator[Item]:
+    """Yield what a comment says, as we write them for pairs: ``[place] Wēihǎi — note``."""
+    yield table_header.DOMAIN, comment.kind or ""
     yield table_header.PINYIN, comment.reading or ""
     yield table_header.FLAGS, ", ".join(comment.flags)
     yield table_header.NOTE, comment.note

@@ -134,8 +134,12 @@ def _said(there: Concept, item: Incoming) -> Mapping[str, tuple[object, object]]
     return {
         name: (before, after)
         for name, (before, after) in both.items()
-        if after is not None and _flat(before) != _flat(after)
+        if after is not None and _flat(before) != _flat(after) and not {before, after} <= _UNDECIDED
     }
+
+
+_UNDECIDED: Final = frozenset(("candidate", "auto"))
+"""Statuses that no person gave; tools that have one word for both (Phrase's New) say nothing of which it is."""
 
 
 def _flat(value: object) -> object:
