@@ -100,6 +100,8 @@ def _concept(run: Sequence[_Record], path: str, reading: Reading) -> Incoming | 
     line = run[0].line
     if reading.pairs and not (run[0].sources and run[0].targets):
         return Problem(path, line, 0, "a form in one language alone; a row needs two")
+    if not any(record.sources or record.targets for record in run):
+        return Problem(path, line, 0, "a row without a form")
     entry = TableEntry()
     try:
         for record in run:
