@@ -56,6 +56,16 @@ def forms(base: Base) -> list[tuple[str, set[str]]]:
     return sorted(there, key=lambda one: (one[0], sorted(one[1])))
 
 
+# --- forms --------------------------------------------------------------------------------------------------------
+
+
+def test_forms_that_differ_by_their_tags_alone(base: Base) -> None:
+    terms = Term("ko", "큰"), Term("zh", "大", "admitted", flags=("misspelt",)), Term("zh-Hans", "大", type="acronym")
+    item = Incoming(Concept("a", "term", "zh", "other", "approved", terms), 1, frozenset(("terms",)))
+    assert numbers(import_(base, item)) == (1, 0, 0, 0, 0)
+    assert numbers(import_(base, item)) == (0, 0, 1, 0, 0)
+
+
 # --- by what a concept is known -------------------------------------------------------------------------------------
 
 

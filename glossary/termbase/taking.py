@@ -172,7 +172,7 @@ def _merged_term(
     terms: list[Term], incoming: Term, unsaid: Collection[tuple[TermDetail, str]], update: bool
 ) -> tuple[list[Term], list[Difference]]:
     """Return the terms with one that the file brings: added, or changed if the file wins; or the difference."""
-    there = next((term for term in terms if same_term(incoming, term)), None)
+    there = _alike(terms, incoming)
     if there is None:
         if update and incoming.status == "preferred":
             return with_status([*terms, incoming], incoming, "preferred"), []
@@ -194,6 +194,12 @@ def _merged_term(
         return terms, [_difference(there, wanted, different[0])]
     changed = [wanted if term == there else term for term in terms]
     return (with_status(changed, wanted, "preferred") if wanted.status == "preferred" else changed), []
+
+
+def _alike(terms: Collection[Term], incoming: Term) -> Term | None:
+    """Return the term that a form of the file is: of its own tag before one of another script."""
+    same = [term for term in terms if same_term(incoming, term)]
+    return next((term for term in same if term.language == incoming.language), same[0] if same else None)
 
 
 def _difference(there: Term, wanted: Term, detail: str) -> Difference:
