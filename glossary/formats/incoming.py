@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from glossary.errors import ValueRefused
 from glossary.formats.exchange import Incoming, Problem
-from glossary.languages import canonical_tag
+from glossary.languages import CHINESE, canonical_tag
 from glossary.model import Concept, Term, term_order
+
+_TAGS: Final = frozenset(("en", "ko", *CHINESE))
+"""The tags of nearly all forms, which need no look."""
 
 
 def checked(items: Iterable[Incoming | Problem], path: str) -> Iterator[Incoming | Problem]:
@@ -41,7 +45,8 @@ def _rivals(concept: Concept) -> Sequence[Term]:
     led = ""
     for term in concept.terms:
         language = term.language
-        canonical_tag(language)
+        if language not in _TAGS:
+            canonical_tag(language)
         if language <= led:
             return _rivals_of_many(concept)
         led = language

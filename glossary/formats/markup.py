@@ -130,13 +130,12 @@ class Markup(Generic[Item]):
         self._hold()
 
     def pass_by(self, lines: int, last: str) -> None:
-        """Go on behind whole elements that were read without the parser: *lines* lines, and *last* on the line that follows.
+        """Go on behind whole elements that were read without the parser: *lines* line ends, and *last*, their last line.
 
-        The parser is given white space of their extent, so that the places of what comes are true.
+        The parser is given a comment of their extent, so that the places of what comes are true.
         """
-        self._parser.CharacterDataHandler = None
-        Markup.feed(self, b"\n" * lines + b" " * len(last))
-        self._parser.CharacterDataHandler = self._parts.append
+        begin = b"<!--" + b"\n" * lines
+        Markup.feed(self, begin + b" " * (len(last) - len(b"-->" if lines else b"<!---->")) + b"-->")
 
     @property
     def offset(self) -> int:

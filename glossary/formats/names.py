@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Final
 
-_DIGITS: Final = 7
+LARGEST: Final = 10_000_000
+"""The number from which on numbers are names."""
+_DIGITS: Final = 9
 _PREFIXES: Final = 8
 _NAMES: Final = 100_000
 _LONGEST: Final = 100
@@ -17,21 +20,23 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[str, bytearray] = {}
+        self._numbers: defaultdict[str, bytearray] = defaultdict(bytearray)
         self._names: set[str] = set()
 
     def is_new(self, name: str) -> bool:
         """Say whether *name* comes for the first time, and keep it; no name is always new."""
         prefix = name.rstrip("0123456789")
         digits = name[len(prefix) :]
-        if not digits or digits[0] == "0" or len(digits) > _DIGITS:
+        number = int(digits) if 0 < len(digits) < _DIGITS and digits[0] != "0" else LARGEST
+        if number >= LARGEST:
             return not name or self._is_new_name(name)
-        bits = self._numbers.get(prefix)
-        if bits is None:
-            if len(self._numbers) == _PREFIXES or len(prefix) > _LONGEST:
-                return self._is_new_name(name)
-            bits = self._numbers[prefix] = bytearray()
-        number = int(digits)
+        if prefix not in self._numbers and (len(self._numbers) == _PREFIXES or len(prefix) > _LONGEST):
+            return self._is_new_name(name)
+        return self.is_new_number(prefix, number)
+
+    def is_new_number(self, prefix: str, number: int) -> bool:
+        """Say whether a number below `LARGEST` behind a *prefix* comes for the first time, and keep it."""
+        bits = self._numbers[prefix]
         place, bit = number >> 3, 1 << (number & 7)
         if place >= len(bits):
             bits.extend(bytes(place + 1 - len(bits)))

@@ -22,11 +22,11 @@ from glossary.formats.exchange import (
     relation_of,
     status_of,
 )
-from glossary.formats.making import make_concept, make_incoming
+from glossary.formats.making import make_concept, make_incoming, make_term
 from glossary.formats.tbx import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
 from glossary.formats.tbx_section import Section, Tell
 from glossary.formats.tbx_words import LINKS, NOTES, SCOPES, SOURCES, STANDINGS, SUBJECTS, word
-from glossary.model import Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text
+from glossary.model import MAX_TERM, Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text, term_text
 
 ROMANIZED: Final = "zh-Latn"
 """Chinese in Latin letters is a reading of the Chinese terms, not a term."""
@@ -56,7 +56,7 @@ class Said(NamedTuple):
 class Entry:
     """One entry under way, and the concept that it becomes.
 
-    *tell* takes a kind of problem and its sentence; *name* is the id that the file gives. *two_languages*: the file is for CAT
+    *tell* takes a kind of problem and its sentence; *number* is that of the id, where we gave it. *two_languages*: the file is for CAT
     tools, where every form that is not to be preferred is called admitted, so the word says nothing about a known form.
     """
 
@@ -70,10 +70,10 @@ class Entry:
     said: Said | None = None
     """What the entry says of the concept, where that is known already."""
 
-    def __init__(self, tell: Tell, line: int, name: str, *, two_languages: bool = False) -> None:
+    def __init__(self, tell: Tell, line: int, number: int | None, *, two_languages: bool = False) -> None:
         self.tell = tell
         self.line = line
-        self.name = name
+        self.number = number
         self.two_languages = two_languages
         self.terms: list[Term] = []
         self.notes: list[Note] = []
@@ -121,14 +121,27 @@ class Entry:
             self.tell(f"term {self.line} {len(self.terms)}", str(error))
 
     def add(self, section: Section, text: str, reading: str | None = None) -> None:
-        """Add a term of the present language, with the reading of a section that gives none itself. Raises ValueRefused."""
-        term = section.term(self.language, text, reading)
+        """Add a term of the present language. Raises ValueRefused.
+
+        A section that says no more than status, type and variety may be given a *reading*, printable and not too long.
+        """
+        if section.is_simple:
+            text = term_text(text)
+            if not 0 < len(text) <= MAX_TERM or not text.isprintable():
+                check_text(text, f"the {self.language} term")
+            term = make_term(
+                self.language, text, section.status or "admitted", section.type or "full", None, (), reading, False, section.variety
+            )  # fmt: skip
+        else:
+            term = section.term(self.language, text)
         self.terms.append(term)
         text, status = term.text, section.status
-        if status is not None:
-            self.stated.append(term.language)
-        if status is None or (status == "admitted" and self.two_languages):
+        if status is None:
             self.unsaid.append(("status", text))
+        else:
+            self.stated.append(term.language)
+            if status == "admitted" and self.two_languages:
+                self.unsaid.append(("status", text))
         if section.type is None:
             self.unsaid.append(("type", text))
         if not section.is_simple:
@@ -280,7 +293,8 @@ class Entry:
 
     def finished(self) -> Incoming | None:
         """Return the concept; None where no term could be kept."""
-        self.close_section()
+        if self.section is not None:
+            self.close_section()
         if not self.terms:
             return None
         terms = arranged(self._with_readings() if self.readings else self.terms, self.stated)
@@ -294,7 +308,7 @@ class Entry:
         if self.notes:
             notes, fields = tuple(self.notes), fields | {"notes"}
         concept = make_concept(
-            "", kind, origin, relation, status or "approved", terms, _number(self.name), norm, part_of, region, scope, subject, source,
+            "", kind, origin, relation, status or "approved", terms, self.number, norm, part_of, region, scope, subject, source,
             False, 1, 0, 0, notes,
         )  # fmt: skip
         return make_incoming(concept, self.line, fields, frozenset(self.unsaid))
@@ -377,9 +391,3 @@ _TAKERS: Final[dict[str, Callable[[Entry, str, str], None]]] = {
     "xref": Entry._take_link,
 }
 """What takes the text of an element; what is not in it has no place."""
-
-
-def _number(name: str) -> int | None:
-    """Return the number of an id that we gave (``c17``), None of another."""
-    digits = name[1:]
-    return int(digits) if digits.isdecimal() and name[0] == "c" and digits.isascii() and len(digits) < 19 else None

@@ -16,15 +16,18 @@ from typing import Final, NamedTuple, NoReturn
 
 from glossary.errors import ValueRefused
 from glossary.formats.exchange import Incoming
-from glossary.formats.names import Names
+from glossary.formats.names import LARGEST, Names
 from glossary.formats.tbx_entry import ROMANIZED, Entry, Said
-from glossary.formats.tbx_section import Section
+from glossary.formats.tbx_section import READING, Section
 from glossary.formats.tbx_words import CATEGORIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
 from glossary.model import Note, Status
 
 _REMEMBERED: Final = 4_000
 """Pieces of markup that are remembered."""
 _STATES: Final = 200
+_DIGITS: Final = 19
+"""Digits that no number of a concept has."""
+_ZERO: Final = ord("0")
 
 _BLANK: Final = r"(?:[ \t\n]|\r\n)*+"
 _ATTRIBUTES: Final = r'((?: (?:type|target|id|xml:lang|from)="[^"<&\x00-\x1f]*+")*+)'
@@ -67,14 +70,14 @@ class _Piece:
 
     __slots__ = ("after", "ends", "ends_silently", "notes", "said", "section", "status", "takes_reading")
 
-    def __init__(self, after: _State, section: Section, trial: Entry, *, ends: bool) -> None:
+    def __init__(self, before: _State, after: _State, section: Section, trial: Entry, *, ends: bool) -> None:
         self.after = after
         self.section = section
         self.ends = ends
         self.notes: tuple[Note, ...] = tuple(trial.notes)
         self.said: Said | None = trial.said
         self.status: Status | None = trial.status
-        self.takes_reading = not ends and section.is_simple
+        self.takes_reading = not ends and section.is_simple and after is before
         """Whether a note with a reading may follow, and what is said before it leaves it at that."""
         self.ends_silently = ends and section.is_silent
 
@@ -95,6 +98,8 @@ class Plain:
     """The plain entries of one file."""
 
     def __init__(self, names: Names) -> None:
+        self.name = b""
+        """The element of an entry."""
         self._names = names
         self._states: dict[tuple[tuple[str, ...], str], _State] = {}
         self._start = self.state((), "")
@@ -109,9 +114,11 @@ class Plain:
         head, *parts = markup.split(b"<term>")
         start, _, rest = head.partition(b">")
         try:
-            opening, name = self._opening(start)
-            entry = Entry(_refuse, line + opening.lines, name, two_languages=opening.two_languages)
-            piece = self._piece(self._start, rest)
+            opening, id_ = self._opening(start)
+            digits = id_[1:]
+            number = int(digits) if id_[:1] == b"c" and digits.isdigit() and len(digits) < _DIGITS else None
+            entry = Entry(_refuse, line + opening.lines, number, two_languages=opening.two_languages)
+            piece = self._start.pieces.get(rest) or self._piece(self._start, rest)
             entry.said, entry.status = piece.said, piece.status
             for part in parts:
                 if piece.notes:
@@ -121,44 +128,55 @@ class Plain:
                 return None  # an element is open still
             entry.notes += piece.notes
             item = entry.finished()
+            if item is None:
+                return None
+            if number and number < LARGEST and digits[0] != _ZERO:
+                is_new = self._names.is_new_number("c", number)
+            else:
+                is_new = self._names.is_new(_text(id_))
         except (_NotPlain, ValueRefused, UnicodeDecodeError):
             return None
-        return item if item is not None and self._names.is_new(name) else None
+        return item if is_new else None
 
-    def _opening(self, start: bytes) -> tuple[_Opening, str]:
+    def _opening(self, start: bytes) -> tuple[_Opening, bytes]:
         """Return what a start tag without its end says, and the id in it."""
         parts = start.split(b'"')
         opening = self._openings.get(parts[0])
         if opening is None or len(parts) != 3 or parts[2]:
             opened = _OPENED.fullmatch(start)
-            if opened is None:
+            if opened is None or opened[1] != self.name:
                 raise _NotPlain
             opening = _Opening(start.count(b"\n"), opened[1] == b"termEntry")
             if opened[2] is None:
-                return opening, ""
+                return opening, b""
             if len(self._openings) < _STATES:
                 self._openings[parts[0]] = opening
-        return opening, _text(parts[1])
+        return opening, parts[1]
 
     def _term(self, entry: Entry, state: _State, part: bytes) -> _Piece:
         """Take a term and what stands behind it, up to the next one."""
-        text, _, tail = part.partition(b"</term>")
+        data, _, tail = part.partition(b"</term>")
+        text = data.decode()
+        if not text.isprintable() or "<" in text or not state.stack:
+            raise _NotPlain
         entry.language = state.language
         piece = state.pieces.get(tail)
         if piece is not None and piece.ends:
-            entry.add(piece.section, _text(text))
+            entry.add(piece.section, text)
             return piece
         before, _, rest = tail.partition(_PINYIN)
         reading, _, after = rest.partition(b"</note>")
         within, piece = state.pieces.get(before), state.pieces.get(after)
         if within is not None and piece is not None and within.takes_reading and piece.ends_silently:
-            entry.add(within.section, _text(text), _text(reading))
-            return piece
-        return self._term_with_notes(entry, state, _text(text), tail)
+            pinyin = _text(reading).rstrip()
+            if 0 < len(pinyin) <= READING:
+                entry.add(within.section, text, pinyin)
+                return piece
+        return self._term_with_notes(entry, state, text, tail)
 
     def _term_with_notes(self, entry: Entry, state: _State, text: str, tail: bytes) -> _Piece:
         """Take a term whose notes are its own: they are cut out of the markup, for the rest of it to be known."""
-        before, _, rest = tail.partition(b"<note>")
+        before, more, rest = tail.partition(b"<note>")
         within = self._known(state, before)
         if within is None or within.ends:
             piece = self._piece(state, tail)  # what notes there are are none of the term's
@@ -167,16 +185,18 @@ class Plain:
             entry.add(piece.section, text)
             return piece
         entry.section = section = within.section.copy()
+        state = within.after
         ends = False
         while not ends:
-            if not rest:
+            note, closed, tail = rest.partition(b"</note>")
+            if not more or not closed:
                 raise _NotPlain
-            note, _, tail = rest.partition(b"</note>")
             entry.take("note", "", _text(note))
-            before, _, rest = tail.partition(b"<note>")
+            before, more, rest = tail.partition(b"<note>")
             piece = self._piece(state, before)
+            state = piece.after
             ends = piece.ends
-            if not piece.section.is_silent or (rest and ends):
+            if not piece.section.is_silent or (more and ends):
                 raise _NotPlain
         entry.section = None
         entry.add(section, text)
@@ -226,9 +246,10 @@ class _Lesson:
 
     def __init__(self, plain: Plain, state: _State) -> None:
         self.plain = plain
+        self.state = state
         self.stack = list(state.stack)
         self.is_head = not state.stack
-        self.trial = Entry(_refuse, 0, "")
+        self.trial = Entry(_refuse, 0, None)
         self.trial.language = state.language
         self.section = Section(_refuse)
         """What is said of the term before the piece."""
@@ -241,7 +262,8 @@ class _Lesson:
     def read(self, markup: bytes) -> _Piece:
         """Return what the piece says."""
         trial = self.trial
-        place = len(markup) - len(markup.lstrip(b" \t\r\n"))
+        blank = _START.match(markup)
+        place = blank.end() if blank else 0
         while place < len(markup):
             token = _TOKEN.match(markup, place)
             if token is None:
@@ -263,7 +285,8 @@ class _Lesson:
                 raise _NotPlain
         elif trial.properties or trial.texts or trial.status is not None:
             raise _NotPlain
-        return _Piece(self.plain.state(tuple(self.stack), trial.language), self.section, trial, ends=self.ends)
+        after = self.plain.state(tuple(self.stack), trial.language)
+        return _Piece(self.state, after, self.section, trial, ends=self.ends)
 
     def _leaf(self, name: str, attributes: dict[str, str], text: str) -> None:
         local = name.rpartition(":")[2]

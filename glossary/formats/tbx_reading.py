@@ -23,7 +23,7 @@ _LONGEST: Final = 100_000
 """Bytes of the longest entry that is read without the parser."""
 _SHALLOW: Final = 16
 """Elements that entries read without the parser may stand in."""
-_END: Final = re.compile(rb"</(?:termEntry|conceptEntry)>")
+_END: Final = re.compile(rb"</(termEntry|conceptEntry)>")
 _Opener: TypeAlias = Callable[[str, dict[str, str]], None]
 
 
@@ -57,6 +57,7 @@ class _Reading(Markup[Incoming]):
         """The line of the place between two entries."""
         self._categories_are_elements = False
         self._entry: Entry | None = None
+        self._id = ""
         self._name = self._category = self._target = ""
         """Of the leaf under way."""
         self._inner = 0
@@ -99,35 +100,38 @@ class _Reading(Markup[Incoming]):
     def _read_entries(self, data: bytes) -> int:
         """Read to the end of the last entry, as far as the parser is not inside of something, and return where that is."""
         tag = self._tag or self._find_tag(data)
-        known = place = 0
-        """The parser has read up to the first, everything is read up to the second."""
-        line = self._line
-        are_plain = may_be_plain(data)
         entries = data.split(tag) if tag and self.is_plain else [data]
         del entries[-1]
+        are_plain = may_be_plain(data)
+        known = place = 0
+        """The parser has read up to the first, everything is read up to the second."""
+        line = start = self._line
         for entry in entries:
             after = place + len(entry) + len(tag)
             item = None
             if self._is_between and len(entry) <= _LONGEST and (are_plain or may_be_plain(entry)):
-                item = self._plain.read(entry, self._line)
+                item = self._plain.read(entry, line)
             if item is not None:
-                self._line += entry.count(b"\n")
+                line += entry.count(b"\n")
                 self.ready.append(item)
             else:
-                self._pass_by(data[known:place], self._line - line)
+                self._pass_by(data[known:place], line - start)
                 super().feed(data[place:after])
                 known, line = after, self._line
+                start = line
                 self._is_between = self.is_plain and self._ended == self.fed - len(tag) and self._depth <= _SHALLOW
             place = after
             if not self._is_between:
                 break
-        self._pass_by(data[known:place], self._line - line)
+        self._pass_by(data[known:place], line - start)
+        self._line = line
         return place
 
     def _find_tag(self, data: bytes) -> bytes:
         """Return the end tag of entries in this file, none where it is not to be seen yet."""
         found = _END.search(data)
-        self._tag = found[0] if found else b""
+        if found:
+            self._tag, self._plain.name = found[0], found[1]
         return self._tag
 
     def _pass_by(self, data: bytes, lines: int) -> None:
@@ -169,7 +173,8 @@ class _Reading(Markup[Incoming]):
         if not self._ids.is_new(id_):
             self.problem(f"the id {id_[:40]!r} stands there twice; both entries are taken")
         self.begin_item()
-        self._entry = Entry(self.once, self.line, id_, two_languages=name == "termEntry")
+        self._id = id_
+        self._entry = Entry(self.once, self.line, _number(id_), two_languages=name == "termEntry")
         self._openers = self._inside
 
     def _open_language(self, name: str, attributes: dict[str, str]) -> None:
@@ -224,7 +229,13 @@ class _Reading(Markup[Incoming]):
         self._openers = self._outside
         concept = entry.finished()
         if concept is None:
-            what = f"entry {entry.name[:40]!r} has no term that can be kept"
+            what = f"entry {self._id[:40]!r} has no term that can be kept"
             self.ready.append(Problem(self.path, entry.line, 0, what))
         else:
             self.ready.append(concept)
+
+
+def _number(name: str) -> int | None:
+    """Return the number of an id that we gave (``c17``), None of another."""
+    digits = name[1:]
+    return int(digits) if name[:1] == "c" and digits.isascii() and digits.isdigit() and len(digits) < 19 else None

@@ -22,10 +22,8 @@ from glossary.formats.tbx_words import (
 )
 from glossary.model import (
     FLAGS,
-    MAX_TERM,
     TERM_STATUSES,
     TERM_TYPES,
-    Flag,
     Term,
     TermStatus,
     TermType,
@@ -36,7 +34,7 @@ from glossary.model import (
 Tell: TypeAlias = Callable[[str, str], None]
 """Takes a kind of problem and its sentence, and tells it once for each kind."""
 _REGION: Final = re.compile("(?:[A-Za-z]{2,3}[-_])?([A-Za-z]{2})")
-_READING: Final = 1_000
+READING: Final = 1_000
 """Code points of the longest reading."""
 _DERIVED: Final = 100
 _VARIETY: Final = 40
@@ -85,28 +83,25 @@ class Section:
         other.properties, other.notes = dict(self.properties), list(self.notes)
         return other
 
-    def term(self, language: str, text: str, reading: str | None = None) -> Term:
-        """Return the term with its text as it stands in the file, and a reading where the section has none. Raises ValueRefused."""
-        text = term_text(text)
-        if not 0 < len(text) <= MAX_TERM or not text.isprintable():
-            check_text(text, f"the {language} term")
-        status, type_ = self.status or "admitted", self.type or "full"
-        if self.is_simple:
-            if reading is not None:
-                check_text(reading, "the reading", limit=_READING)
-            return make_term(language, text, status, type_, None, (), reading, False, self.variety)
+    def term(self, language: str, text: str) -> Term:
+        """Return the term with its text as it stands in the file. Raises ValueRefused."""
         properties = self.properties
         reading = properties.get("pinyin")
         if reading is not None:
-            check_text(reading, "the reading", limit=_READING)
-        derived = (
+            check_text(reading, "the reading", limit=READING)
+        return make_term(
+            language,
+            check_text(term_text(text), f"the {language} term"),
+            self.status or "admitted",
+            self.type or "full",
             check_text(properties["derived"], "what it is derived by", limit=_DERIVED)
             if "derived" in properties
-            else None
+            else None,
+            tuple(flag for flag in FLAGS if flag in properties.get("flags", "").split(", ")),
+            reading,
+            "official" in properties,
+            self.variety,
         )
-        flags: list[Flag] = [flag for flag in FLAGS if flag in properties.get("flags", "").split(", ")]
-        official = "official" in properties
-        return make_term(language, text, status, type_, derived, tuple(flags), reading, official, self.variety)
 
     def take(self, category: str, value: str) -> None:
         """Take a term note."""
