@@ -24,17 +24,15 @@ def one_by_one(written: list[Concept], carries: set[Part]) -> Counter[str]:
     return +lost
 
 
-@given(st.lists(st.sampled_from(SAMPLE) | concepts(), max_size=8), some_parts, st.booleans())
-def test_concepts_are_counted_together(written: list[Concept], carries: set[Part], told: bool) -> None:
+@given(st.lists(st.tuples(st.sampled_from(SAMPLE) | concepts(), st.integers(1, 3)), max_size=8), some_parts)
+def test_concepts_are_counted_together(written: list[tuple[Concept, int]], carries: set[Part]) -> None:
     tally = Tally(carries)
-    alike: dict[object, object] = {}
-    for one in written:
-        # What `wrote` asks of two concepts that are called alike.
-        what = tuple((term.language, term.status, term.type, term.derived, term.flags, term.official, term.variety, term.reading is None) for term in one.terms)  # fmt: skip
-        tally.wrote(one, 2, alike.setdefault(what, object()) if told else None)
+    for one, times in written:
+        tally.wrote(one, 2, times)
     tally.settle()
-    assert +tally.lost == one_by_one(written, carries)
-    assert (tally.concepts, tally.entries) == (len(written), 2 * len(written))
+    each = [one for one, times in written for _ in range(times)]
+    assert +tally.lost == one_by_one(each, carries)
+    assert (tally.concepts, tally.entries) == (len(each), 2 * len(each))
 
 
 def test_many_kinds_of_concepts(monkeypatch: pytest.MonkeyPatch) -> None:

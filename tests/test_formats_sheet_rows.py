@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.formats import sheet
-from glossary.formats.account import Tally
+from glossary.formats.account import PARTS, Tally
 from glossary.formats.sheet import COLUMNS, NAMES
 from glossary.model import Concept, Note, Term
 
@@ -93,6 +93,10 @@ def test_rows_are_what_the_terms_say_one_by_one(drawn: list[Concept]) -> None:
     expected = [one_by_one(one) for one in drawn]
     assert made == [{name: row.get(name, "") for name in NAMES} for row, _ in expected]
     assert tally.lost["pinyin of further forms"] == sum(unread for _, unread in expected)
+    tally.settle()
+    for part in PARTS.keys() - sheet.CARRIES:
+        assert tally.lost[part] == sum(PARTS[part](one) for one in drawn)
+    assert tally.concepts == len(drawn)
 
 
 def test_many_kinds_of_concepts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,7 @@ _OF_NOTES: Final[frozenset[Part]] = frozenset(
     ("notes", "types of notes", "notes on a language", "notes on a form", "links")
 )
 _OF_EVIDENCE: Final[frozenset[Part]] = frozenset(("numbers of sightings", "references"))
-_ALIKE: Final = 10_000
+_ALIKE: Final = 1_000
 """Kinds of concepts that are told apart before they are counted."""
 WORKING: Final[frozenset[Part]] = frozenset(
     ("uids", "workflow statuses", "origins", "relations", "norms", "derivations", "official spellings", "numbers of sightings", "references",
@@ -157,39 +157,36 @@ class Tally:
             (part, count) for part, count in missing.items() if part not in {*_FIELDS, *_OF_EVIDENCE}
         )
 
-    def wrote(self, concept: Concept, entries: int = 1, alike: object = None) -> None:
+    def wrote(self, concept: Concept, entries: int = 1, times: int = 1) -> None:
         """Count a concept that went into the file, as so many *entries*; what of it did not is in *lost* after `settle`.
 
-        Concepts that are alike in the fields that count are counted together: a million of them are of some hundred kinds. *alike*, where it is
-        given, is one thing for all concepts whose terms differ in nothing but their texts, readings and numbers of sightings.
+        *times* counts as many concepts that have what this one has. Those that are alike in the fields that count are counted together anyway: a million of
+        them are of some hundred kinds.
         """
-        self.concepts += 1
-        self.entries += entries
-        kind = self._fields(concept), concept.seen > 0, not concept.references, alike
+        self.concepts += times
+        self.entries += entries * times
+        kind = self._fields(concept), concept.seen > 0, not concept.references
         try:
-            self._alike[kind][1] += 1
+            self._alike[kind][1] += times
         except KeyError:
             if len(self._alike) == _ALIKE:
                 self.settle()
-            self._alike[kind] = [concept, 1]
-        if alike is None:
-            self._count(self._of_terms, concept)
+            self._alike[kind] = [concept, times]
+        self._count(self._of_terms, concept, times)
         if concept.notes:
-            self._count(self._of_notes, concept)
+            self._count(self._of_notes, concept, times)
         if self._counts_uids and concept.uid:
-            self.lost["uids"] += 1
+            self.lost["uids"] += times
 
-    def _count(self, counts: _Counts, concept: Concept, times: int = 1) -> None:
+    def _count(self, counts: _Counts, concept: Concept, times: int) -> None:
         for part, count in counts:
             if number := count(concept):
                 self.lost[part] += number * times
 
     def settle(self) -> None:
         """Count in *lost* what `wrote` has put off."""
-        for (*_, alike), (concept, times) in self._alike.items():
+        for concept, times in self._alike.values():
             self._count(self._of_fields, concept, times)
-            if alike is not None:
-                self._count(self._of_terms, concept, times)
         self._alike.clear()
 
     def refused(self) -> None:

@@ -5,19 +5,18 @@ A list (``ko_other``, ``zh_other``, ``note``) has ``|`` between its items; what 
 ``flags``: ``nonstandard`` is of ``ko``, ``zh-Hans derived:opencc:t2s`` of ``zh-Hans``.
 
 Which term stands in which column, and with what marks, depends on what its terms are and not on what they say. Concepts are alike in that, so it is
-worked out once for each kind of concept (`Layout`), and a row is little more than its texts.
+worked out once for each kind of concepts (`Kind`), and a row is little more than its texts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from glossary.formats.account import EVERYTHING, Part, Tally
 from glossary.formats.xlsx import Column
-from glossary.model import KINDS, STATUSES, Concept, Flag, TermStatus, TermType
+from glossary.model import KINDS, STATUSES, Concept, Term, TermStatus
 
 COLUMNS: Final = (
     Column("id", 8), Column("ko", 30), Column("zh-Hans", 24), Column("zh-Hant", 24), Column("pinyin", 24), Column("kind", 12, KINDS),
@@ -32,28 +31,14 @@ CARRIES: Final[frozenset[Part]] = EVERYTHING - {
 BETWEEN: Final = " | "
 _SPECIAL: Final = re.compile(r"([\\|\[\]])")
 _KINDS: Final = 1_000
-"""Kinds of concepts whose layout is remembered."""
+"""Kinds of concepts that are remembered."""
 
 
-class Shape(NamedTuple):
-    """What a term is beside its text."""
-
-    language: str
-    status: TermStatus
-    type: TermType
-    derived: str | None
-    flags: tuple[Flag, ...]
-    official: bool
-    variety: str | None
-    is_read: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(NamedTuple):
     """Where the terms of a concept go, each by its place among them; -1 is no term.
 
-    *readers* are further leading terms that have a reading, which the column ``pinyin`` says only if it is the same; *unread* is how many
-    readings no column says. *differ*: the simplified and the traditional form are two terms.
+    *leading* are those of the columns ko, zh-Hans and zh-Hant. *readers* are further leading terms that have a reading, which the column
+    ``pinyin`` says only if it is the same; *unread* is how many readings no column says.
     """
 
     leading: tuple[int, int, int]
@@ -64,53 +49,66 @@ class Layout:
     zh_other: tuple[tuple[int, str], ...]
     readers: tuple[int, ...]
     unread: int
-    differ: bool
+
+
+class Kind:
+    """Concepts that are alike but for their texts, readings and numbers: where their terms go, one of them, and how many there are."""
+
+    __slots__ = ("layout", "one", "times")
+
+    def __init__(self, one: Concept) -> None:
+        self.layout = layout_of(one.terms)
+        self.one = one
+        self.times = 0
 
 
 def rows(concepts: Iterable[Concept], tally: Tally) -> Iterator[tuple[str, ...]]:
     """Yield the cells of each concept, in the order of `COLUMNS`."""
-    known: dict[object, Layout] = {}
-    wrote = tally.wrote
+    kinds: dict[object, Kind] = {}
     for concept in concepts:
-        terms = concept.terms
-        texts, told = [], []
+        terms, number = concept.terms, concept.id
+        texts: list[str] = []
+        # What a concept has that no column says, and what its terms are: nothing else makes a kind.
+        told: list[object] = [concept.region, concept.scope, concept.origin, concept.relation, concept.norm, concept.seen > 0 or bool(concept.references)]  # fmt: skip
         for term in terms:
             texts.append(term.text)
-            # In the order of Shape; to make one would cost more than all the rest.
             told.append((
                 term.language, term.status, term.type, term.derived, term.flags, term.official, term.variety, term.reading is not None
             ))  # fmt: skip
-        shapes = tuple(told)
-        layout = known.get(shapes)
-        if layout is None:
-            if len(known) == _KINDS:
-                known.clear()
-            layout = known[shapes] = layout_of([Shape(*shape) for shape in shapes])
-        wrote(concept, 1, layout)
-        ko, hans, hant = layout.leading
-        if layout.differ and texts[hans] == texts[hant]:
-            layout = layout_of([Shape(*shape) for shape in shapes], equal=True)
-            ko, hans, hant = layout.leading
-        reading = (layout.chinese >= 0 and terms[layout.chinese].reading) or ""
-        unread = layout.unread
-        for place in layout.readers:
+        key = tuple(told)
+        kind = kinds.get(key)
+        if kind is None:
+            if len(kinds) == _KINDS:
+                _count(kinds, tally)
+            kind = kinds[key] = Kind(concept)
+        if concept.notes:
+            tally.wrote(concept)
+        else:
+            kind.times += 1
+        (ko, hans, hant), chinese, official, flags, ko_other, zh_other, readers, unread = kind.layout
+        if hans != hant and texts[hans] == texts[hant] and hans > -1 and hant > -1:
+            (ko, hans, hant), chinese, official, flags, ko_other, zh_other, readers, unread = layout_of(
+                terms, equal=True
+            )
+        reading = (chinese >= 0 and terms[chinese].reading) or ""
+        for place in readers:
             if terms[place].reading != reading:
                 unread += 1
         if unread:
             tally.lost["pinyin of further forms"] += unread
         texts.append("")  # in the place of -1
         yield (
-            f"c{concept.id}" if concept.id is not None else "",
+            f"c{number}" if number is not None else "",
             texts[ko],
             texts[hans],
             texts[hant],
             reading,
             concept.kind,
             concept.status,
-            layout.flags,
-            _forms(texts, layout.ko_other) if layout.ko_other else "",
-            _forms(texts, layout.zh_other) if layout.zh_other else "",
-            texts[layout.official],
+            flags,
+            _forms(texts, ko_other) if ko_other else "",
+            _forms(texts, zh_other) if zh_other else "",
+            texts[official],
             concept.part_of or "",
             concept.subject or "",
             _notes(concept) if concept.notes else "",
@@ -118,6 +116,15 @@ def rows(concepts: Iterable[Concept], tally: Tally) -> Iterator[tuple[str, ...]]
             concept.source or "",
             concept.uid,
         )
+    _count(kinds, tally)
+
+
+def _count(kinds: dict[object, Kind], tally: Tally) -> None:
+    """Count the concepts of each kind, and forget the kinds."""
+    for kind in kinds.values():
+        if kind.times:
+            tally.wrote(kind.one, times=kind.times)
+    kinds.clear()
 
 
 def _forms(texts: Sequence[str], others: Iterable[tuple[int, str]]) -> str:
@@ -139,33 +146,29 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def layout_of(shapes: Sequence[Shape], *, equal: bool = False) -> Layout:
+def layout_of(terms: Sequence[Term], *, equal: bool = False) -> Layout:
     """Return where the terms go. *equal*: the first simplified and the first traditional form are written the same."""
-    leading = _leading(shapes, equal)
+    leading = _leading(terms, equal)
     shown = set(leading.values())
     chinese = leading.get("zh-Hans", leading.get("zh-Hant", -1))
-    others = [(place, shape) for place, shape in enumerate(shapes) if place not in shown]
-    korean = tuple((place, _in_brackets(shape, "ko")) for place, shape in others if shape.language == "ko")
-    rest = tuple((place, _in_brackets(shape, "zh-Hans")) for place, shape in others if shape.language != "ko")
-    flags = ", ".join(_flags(leading, shapes))
+    others = [(place, term) for place, term in enumerate(terms) if place not in shown]
     return Layout(
         (leading.get("ko", -1), leading.get("zh-Hans", -1), leading.get("zh-Hant", -1)),
         chinese,
-        next((place for place, shape in enumerate(shapes) if shape.language == "ko" and shape.official), -1),
-        flags,
-        korean,
-        rest,
-        tuple(sorted(place for place in shown - {chinese} if shapes[place].is_read)),
-        sum(shape.is_read for _, shape in others),
-        differ=-1 < leading.get("zh-Hans", -1) != leading.get("zh-Hant", -1) > -1,
+        next((place for place, term in enumerate(terms) if term.language == "ko" and term.official), -1),
+        ", ".join(_flags(leading, terms)),
+        tuple((place, _in_brackets(term, "ko")) for place, term in others if term.language == "ko"),
+        tuple((place, _in_brackets(term, "zh-Hans")) for place, term in others if term.language != "ko"),
+        tuple(sorted(place for place in shown - {chinese} if terms[place].reading is not None)),
+        sum(term.reading is not None for _, term in others),
     )
 
 
-def _leading(shapes: Sequence[Shape], equal: bool) -> dict[str, int]:
+def _leading(terms: Sequence[Term], equal: bool) -> dict[str, int]:
     """Return the place of the term of each leading column; one that is equal in both scripts (威海) fills both."""
     first: dict[str, int] = {}
-    for place, shape in enumerate(shapes):
-        first.setdefault(shape.language, place)
+    for place, term in enumerate(terms):
+        first.setdefault(term.language, place)
     leading: dict[str, int] = {column: first[column] for column in LEADING if column in first}
     if "zh" in first and not {"zh-Hans", "zh-Hant"} & leading.keys():
         leading["zh-Hans"] = leading["zh-Hant"] = first["zh"]
@@ -174,23 +177,23 @@ def _leading(shapes: Sequence[Shape], equal: bool) -> dict[str, int]:
     return leading
 
 
-def _flags(leading: dict[str, int], shapes: Sequence[Shape]) -> Iterator[str]:
+def _flags(leading: dict[str, int], terms: Sequence[Term]) -> Iterator[str]:
     for column, place in leading.items():
         if column == "zh-Hant" and place == leading.get("zh-Hans"):
             continue
-        for mark in _marks(shapes[place], "preferred", shapes[place].language):
+        for mark in _marks(terms[place], "preferred", terms[place].language):
             yield mark if column == "ko" else f"{column} {mark}"
 
 
-def _in_brackets(shape: Shape, language: str) -> str:
-    marks = _marks(shape, "admitted", language)
+def _in_brackets(term: Term, language: str) -> str:
+    marks = _marks(term, "admitted", language)
     return f" [{escaped(', '.join(marks))}]" if marks else ""
 
 
-def _marks(shape: Shape, status: TermStatus, language: str) -> list[str]:
+def _marks(term: Term, status: TermStatus, language: str) -> list[str]:
     """Return what sets a term apart from an attested full form of *status* in *language*."""
-    marks = [shape.language] if shape.language != language else []
-    marks += [shape.status] if shape.status != status else []
-    marks += [shape.type] if shape.type != "full" else []
-    marks += [f"derived:{shape.derived}"] if shape.derived else []
-    return marks + list(shape.flags)
+    marks = [term.language] if term.language != language else []
+    marks += [term.status] if term.status != status else []
+    marks += [term.type] if term.type != "full" else []
+    marks += [f"derived:{term.derived}"] if term.derived else []
+    return marks + list(term.flags)
