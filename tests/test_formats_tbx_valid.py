@@ -45,7 +45,7 @@ DONE: Final = (
     Transaction("modification", "2026-11-23", "김"),
 )
 OPTIONS: Final = (
-    Options(),
+    Options(guard=False),
     Options(guard=False, statuses=frozenset(STATUSES), sentences=True, date="2026-11-22", history=lambda one: DONE),
     Options(guard=False, statuses=frozenset(STATUSES), source="zh-CN", target="ko"),
 )
@@ -136,7 +136,9 @@ def _notes(terms: Sequence[Term]) -> st.SearchStrategy[Note]:
     return on_concept | on_language | on_term
 
 
-BASES: Final = st.lists(rich(), max_size=4, unique_by=(lambda drawn: drawn.uid, lambda drawn: drawn.id or drawn.uid))
+BASES: Final = st.lists(
+    rich(), min_size=1, max_size=4, unique_by=(lambda drawn: drawn.uid, lambda drawn: drawn.id or drawn.uid)
+)
 
 
 @pytest.mark.parametrize("options", OPTIONS, ids=["plain", "all", "reversed"])

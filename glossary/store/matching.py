@@ -15,6 +15,8 @@ from glossary.store import read, rows, schema
 
 _MOST: Final = 100
 """Concepts with one pair of forms that are thought of; whoever has more of them keeps apart what nobody can tell apart."""
+_CROWD: Final = 1_000
+"""Terms with one key, beyond which those that have the other side too are not all looked at."""
 _Side: TypeAlias = tuple[str, frozenset[str]]
 
 
@@ -31,25 +33,48 @@ def with_both(connection: Connection, wanted: Sequence[Sides]) -> list[list[int]
     The side that fewer terms have is looked for: that ten thousand lines share a form makes no line slower.
     """
     counts = _counts(connection, {key for sides in wanted for keys in sides for key in keys})
-    rarer = [_rarer(sides, counts) for sides in wanted]
-    by_key = read.by_key(connection, {(family, key) for family, keys in rarer for key in keys})
-    of_side = {side: {number for key in side[1] for number in by_key.get((side[0], key), ())} for side in rarer}
-    keys = _keys_of(connection, set().union(*of_side.values()))
-    found: dict[Sides, list[int]] = {}
-    for sides, side in zip(wanted, rarer, strict=True):
-        if sides not in found:
-            both = (
-                number for number in of_side[side] if sides.ko & keys[number]["ko"] and sides.zh & keys[number]["zh"]
-            )
-            found[sides] = sorted(both)[:_MOST]
+    rarer = {sides: _rarer(sides, counts) for sides in wanted}
+    crowded = {sides for sides, (_, keys) in rarer.items() if sum(counts[key] for key in keys) > _CROWD}
+    found = _of_few(connection, {sides: side for sides, side in rarer.items() if sides not in crowded})
+    found |= {sides: _of_crowd(connection, sides) for sides in crowded}
     into = _merged(connection, {number for numbers in found.values() for number in numbers})
     return [list(dict.fromkeys(into.get(number, number) for number in found[sides])) for sides in wanted]
+
+
+def _of_few(connection: Connection, rarer: Mapping[Sides, _Side]) -> dict[Sides, list[int]]:
+    """Return the concepts that have both sides, of all that have the rarer one."""
+    by_key = read.by_key(connection, {(family, key) for family, keys in rarer.values() for key in keys})
+    of_side = {
+        side: {number for key in side[1] for number in by_key.get((side[0], key), ())} for side in rarer.values()
+    }
+    keys = _keys_of(connection, set().union(*of_side.values()))
+    found = {}
+    for sides, side in rarer.items():
+        both = (number for number in of_side[side] if sides.ko & keys[number]["ko"] and sides.zh & keys[number]["zh"])
+        found[sides] = sorted(both)[:_MOST]
+    return found
+
+
+def _of_crowd(connection: Connection, sides: Sides) -> list[int]:
+    """Return the first concepts that have both sides, where thousands have either."""
+    korean, chinese = schema.term.alias("korean"), schema.term.alias("chinese")
+    query = (
+        select(chinese.c.concept)
+        .join(korean, korean.c.concept == chinese.c.concept)
+        .where(
+            chinese.c.key.in_(sides.zh), chinese.c.language.like("zh%"),
+            korean.c.key.in_(sides.ko), korean.c.language == "ko",
+        )
+        .order_by(chinese.c.id)
+        .limit(_MOST)
+    )  # fmt: skip
+    return sorted(set(connection.execute(query).scalars()))
 
 
 def _counts(connection: Connection, keys: Collection[str]) -> dict[str, int]:
     """Return how many terms have each key."""
     column = schema.term.c.key
-    found: dict[str, int] = {}
+    found = dict.fromkeys(keys, 0)
     for piece in read.pieces(sorted(keys)):
         query = select(column, func.count()).where(column.in_(piece)).group_by(column)
         found.update((key, count) for key, count in connection.execute(query))
@@ -58,7 +83,7 @@ def _counts(connection: Connection, keys: Collection[str]) -> dict[str, int]:
 
 def _rarer(sides: Sides, counts: Mapping[str, int]) -> _Side:
     """Return the side whose keys fewer terms have, without a key where one side has none."""
-    korean, chinese = (sum(counts.get(key, 0) for key in keys) for keys in sides)
+    korean, chinese = (sum(counts[key] for key in keys) for keys in sides)
     if not korean or not chinese:
         return "ko", frozenset()
     return ("ko", sides.ko) if korean < chinese else ("zh", sides.zh)

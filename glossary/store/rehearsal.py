@@ -18,6 +18,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from glossary.store import read, schema, sqlite
 
+_CACHE: Final = 16_384
+"""KiB of pages that are kept in memory; what is beyond goes to the file."""
 _LENT: Final = (
     (schema.concept, "id", schema.concept.c.keys()),
     (schema.term, "concept", schema.term.c.keys()),
@@ -40,7 +42,7 @@ class Nowhere(sqlite.File):
         """Return a connection to empty tables of its own. References to what is not lent are not looked after."""
         with sqlite.translated(self.address):
             connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-            connection.execute(f"PRAGMA cache_size = -{sqlite.CACHE}")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             connection.execute("PRAGMA journal_mode = OFF")
             for statement in _tables():
                 connection.execute(statement)

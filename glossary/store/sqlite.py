@@ -34,7 +34,7 @@ REVISION: Final = "0005"
 
 _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~:")
 """What stands for itself in the URI of a file."""
-CACHE: Final = 65_536
+_CACHE: Final = 65_536
 """KiB of pages that are kept in memory, at most, once they were read: the indexes of a large term base are larger than SQLite's own 2 MB."""
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
@@ -170,7 +170,7 @@ def _opened(path: str | Path, mode: str, *, write: bool, wait: float) -> sqlite3
         with translated(path):
             recognise(version(connection, path), path)
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(f"PRAGMA cache_size = -{CACHE}")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             if not write:
                 connection.execute("PRAGMA query_only = ON")
     except BaseException:
