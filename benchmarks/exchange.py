@@ -56,6 +56,9 @@ PEERS: Final = {
 }
 """By peer: the module that it needs, and the bound of how many times its speed ours is."""
 
+WHOLE: Final = ("tbx", "csv", "jsonl")
+"""Profiles that a whole term base is exported by."""
+
 
 class Taken(NamedTuple):
     """What one side took: items, processor seconds, and peak MiB over a bare interpreter."""
@@ -186,7 +189,7 @@ class Exchange:
     def whole(self, base: Path) -> Measured:
         """Export the term base at *base* by the command, from start to end."""
         rows = [f"  {'':<28}{'cpu s':>12}{'wall s':>10}{'MiB over bare':>16}"]
-        for name in PROFILES:
+        for name in WHOLE:
             file = self.folder / f"whole.{name}"
             taken = run([*GLOSSARY, "--db", str(base), "export", str(file), "--to", name])
             rows.append(

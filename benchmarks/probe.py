@@ -40,8 +40,10 @@ LARGE: Final = 300.0
 """MiB that it may take."""
 SPACE: Final = 3 << 30
 """Bytes of address space that the process may have."""
-HANGING: Final = 40.0
+HANGING: Final = 20.0
 """Processor seconds after which a file is given up."""
+WATCHED: Final = 10
+"""How many times as long a reader may take whose code is watched by atheris."""
 KINDS: Final = 30
 """Kinds of findings that are kept of one reader."""
 
@@ -62,10 +64,11 @@ class Account:
 
 
 class Probe:
-    """A reader with its account."""
+    """A reader with its account; where its code is watched, it may take *slowed* times as long."""
 
-    def __init__(self, target: Target, folder: Path, seconds: float) -> None:
+    def __init__(self, target: Target, folder: Path, seconds: float, *, slowed: int = 1) -> None:
         self.account = Account()
+        self._slowed = slowed
         self._target = target
         self._folder = folder
         self._end = time.process_time() + seconds
@@ -94,7 +97,7 @@ class Probe:
         kinds: list[str] = []
         kept: list[Concept] = []
         before, start = _resident(), time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, HANGING)
+        signal.setitimer(signal.ITIMER_PROF, HANGING * self._slowed)
         try:
             self.account.accepted += read_all(self._target, data, kept)
         except TooLong:
@@ -104,9 +107,9 @@ class Probe:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
         seconds, mib = time.process_time() - start, peak() - before
-        if seconds > SLOW and not kinds:
+        if seconds > SLOW * self._slowed and not kinds:
             seconds, items = self._bare(data)  # to look the concepts over takes longer than to read them
-            kinds += [f"more than {SLOW:.0f} s"] if seconds > max(SLOW, items * ITEM) else []
+            kinds += [f"more than {SLOW:.0f} s"] if seconds > max(SLOW, items * ITEM) * self._slowed else []
         if mib > LARGE:
             kinds.append(f"more than {LARGE:.0f} MiB")
         account = self.account
@@ -146,15 +149,14 @@ def _resident() -> float:
     return pages * resource.getpagesize() / 2**20
 
 
-def smallest(data: bytes, wrong: Callable[[bytes], bool], tries: int = 600) -> bytes:
-    """Return as little of *data* as is still *wrong*, by leaving out ever shorter stretches."""
-    size = len(data) // 2
+def smallest(data: bytes, wrong: Callable[[bytes], bool], seconds: float = 20.0) -> bytes:
+    """Return as little of *data* as is still *wrong*, as far as so many *seconds* of leaving out ever shorter stretches lead."""
+    size, end = len(data) // 2, time.process_time() + seconds
     while size:
         place = 0
         while place < len(data):
-            if not tries:
+            if time.process_time() > end:
                 return data
-            tries -= 1
             less = data[:place] + data[place + size :]
             if wrong(less):
                 data = less
@@ -177,8 +179,8 @@ def guided(probe: Probe, seeds: Sequence[bytes], others: Sequence[bytes], number
     """Let libFuzzer choose which file is changed next. It ends the process, so the account is printed before."""
     import atheris
 
-    corpus = folder / "corpus"
-    corpus.mkdir(exist_ok=True)
+    corpus = folder / "corpus" / str(os.getpid())
+    corpus.mkdir(parents=True)
     for place, seed in enumerate(seeds):
         (corpus / str(place)).write_bytes(seed)
 
@@ -192,7 +194,8 @@ def guided(probe: Probe, seeds: Sequence[bytes], others: Sequence[bytes], number
         if dice.random() < 0.1:
             mutated: bytes = atheris.Mutate(data, largest)
             return mutated
-        return worse(bytes(data), dice, others)[:largest]
+        # Files grow ever worse, and what is no XML any more tells nothing new: begin anew now and then.
+        return worse(dice.choice(seeds) if dice.random() < 0.4 else bytes(data), dice, others)[:largest]
 
     options = f"-max_len={LARGEST} -len_control=0 -timeout=600 -rss_limit_mb=0 -seed={number % 2**31 or 1} -verbosity=0"
     atheris.Setup([sys.argv[0], *options.split(), str(corpus)], read_one, custom_mutator=changed)
@@ -218,10 +221,10 @@ def main(arguments: Sequence[str]) -> None:
     with watched:
         from demands import targets
     resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds + 60), int(seconds + 70)))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds + 600), int(seconds + 610)))
     seeds = [file.read_bytes() for file in sorted((folder / "seeds" / name).iterdir())]
     others = [file.read_bytes() for file in sorted((folder / "seeds").glob("*/*"))]
-    probe = Probe(targets()[name], folder, seconds)
+    probe = Probe(targets()[name], folder, seconds, slowed=WATCHED if is_guided else 1)
     if is_guided:
         guided(probe, seeds, others, number, folder)
     unguided(probe, seeds, others, number)

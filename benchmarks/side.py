@@ -62,9 +62,9 @@ def write(name: str, work: Work) -> int:
     from glossary.formats.repeats import Repeats
 
     profile = PROFILES[name]
-    work.start()
     tally = Tally(profile.carries, repeats=Repeats())
     encode = codecs.getincrementalencoder(profile.encoding)("backslashreplace").encode
+    work.start()
     with work.file.open("wb") as out:
         for chunk in profile.write(work.concepts(), Options(), tally):
             out.write(encode(chunk) if isinstance(chunk, str) else chunk)
