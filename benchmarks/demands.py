@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
 from glossary.errors import FormatError
-from glossary.formats import PROFILES, Incoming, Options, Problem, Profile, read, write, xlsx_reading
+from glossary.formats import PROFILES, Incoming, Options, Problem, Profile, read, write
 from glossary.formats.jsonl import record
+from glossary.formats.xlsx import reading as xlsx_reading
 from glossary.languages import canonical_tag
 from glossary.model import KINDS, ORIGINS, RELATIONS, STATUSES, TERM_STATUSES, TERM_TYPES, Concept, term_text
 

@@ -89,7 +89,7 @@ def read(name: str, work: Work) -> int:
 
 def write_sheet(work: Work) -> int:
     """Write ready rows as a workbook, the header among them."""
-    from glossary.formats.xlsx import Column, Sheet, workbook
+    from glossary.formats.xlsx.workbook import Column, Sheet, workbook
 
     work.start()
     rows = chain.from_iterable(work.rows())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.formats.cell_notes import joined, named, parted
+from glossary.formats.tables.cell_notes import joined, named, parted
 
 ITEMS = st.lists(st.text(st.sampled_from("a가 |~\\/\n:"), min_size=1, max_size=8), min_size=1, max_size=4)
 

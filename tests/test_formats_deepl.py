@@ -10,7 +10,7 @@ from concepts import LIU, concept, pair
 
 from glossary.errors import FormatError
 from glossary.formats import PROFILES, Incoming, Options, Problem, Report, read, write
-from glossary.formats.deepl_reading import LARGEST
+from glossary.formats.pairs.deepl_reading import LARGEST
 from glossary.model import Concept, Term
 
 DEEPL = PROFILES["deepl-v3"]

@@ -10,7 +10,7 @@ from concepts import HASHED, LIU, WEIHAI, concept, pair
 from glossary.errors import FormatError
 from glossary.formats import PROFILES, Incoming, Options, Problem, Report, read, write
 from glossary.formats.lines import LINE
-from glossary.formats.pair_runs import LONGEST
+from glossary.formats.pairs.runs import LONGEST
 from glossary.formats.rows import ROW
 from glossary.model import Concept, Term
 

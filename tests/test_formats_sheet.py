@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary.errors import FormatError
 from glossary.formats import PROFILES, Incoming, Problem, read, write
 from glossary.formats.delimited import protect, unprotect
-from glossary.formats.sheet import NAMES
+from glossary.formats.sheet.layout import NAMES
 from glossary.model import Concept, Note, Term
 
 CSV = PROFILES["csv"]

@@ -11,9 +11,9 @@ from concepts import SAMPLE, concepts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.formats import sheet
 from glossary.formats.account import PARTS, Tally
-from glossary.formats.sheet import COLUMNS, NAMES
+from glossary.formats.sheet import layout
+from glossary.formats.sheet.layout import COLUMNS, NAMES
 from glossary.model import Concept, Note, Term
 
 twins = concepts().map(
@@ -88,20 +88,20 @@ def one_by_one(concept: Concept) -> tuple[dict[str, str], int]:
 
 @given(st.lists(st.sampled_from(SAMPLE) | concepts() | twins, max_size=5))
 def test_rows_are_what_the_terms_say_one_by_one(drawn: list[Concept]) -> None:
-    tally = Tally(sheet.CARRIES)
-    made = [dict(zip(NAMES, cells, strict=True)) for cells in sheet.rows(drawn, tally)]
+    tally = Tally(layout.CARRIES)
+    made = [dict(zip(NAMES, cells, strict=True)) for cells in layout.rows(drawn, tally)]
     expected = [one_by_one(one) for one in drawn]
     assert made == [{name: row.get(name, "") for name in NAMES} for row, _ in expected]
     assert tally.lost["pinyin of further forms"] == sum(unread for _, unread in expected)
     tally.settle()
-    for part in PARTS.keys() - sheet.CARRIES:
+    for part in PARTS.keys() - layout.CARRIES:
         assert tally.lost[part] == sum(PARTS[part](one) for one in drawn)
     assert tally.concepts == len(drawn)
 
 
 def test_many_kinds_of_concepts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "_KINDS", 2)
-    made = [dict(zip(NAMES, cells, strict=True)) for cells in sheet.rows(SAMPLE * 2, Tally())]
+    monkeypatch.setattr(layout, "_KINDS", 2)
+    made = [dict(zip(NAMES, cells, strict=True)) for cells in layout.rows(SAMPLE * 2, Tally())]
     assert made == [{name: one_by_one(one)[0].get(name, "") for name in NAMES} for one in SAMPLE * 2]
 
 
@@ -111,5 +111,5 @@ def test_the_columns_have_room_for_their_headers() -> None:
 
 def test_a_type_of_a_note_with_brackets_is_escaped() -> None:
     noted = replace(SAMPLE[0], notes=(Note("말", type="a [b] | c"),))
-    (cells,) = sheet.rows([noted], Tally())
+    (cells,) = layout.rows([noted], Tally())
     assert cells[NAMES.index("note")] == r"말 [a \[b\] \| c]"

@@ -10,10 +10,13 @@ import pytest
 from concepts import DAYING, LIU, WEIHAI, concept, pair
 
 from glossary.errors import FormatError
-from glossary.formats import PROFILES, Incoming, Options, Problem, Report, memoq, read, write, xlsx, xlsx_reading
+from glossary.formats import PROFILES, Incoming, Options, Problem, Report, read, write
 from glossary.formats.columns import language_named
-from glossary.formats.table_header import FORM, Slot, slots
-from glossary.formats.xlsx import Column, Sheet, workbook
+from glossary.formats.tables import memoq
+from glossary.formats.tables.header import FORM, Slot, slots
+from glossary.formats.xlsx import reading as xlsx_reading
+from glossary.formats.xlsx import workbook as xlsx
+from glossary.formats.xlsx.workbook import Column, Sheet, workbook
 from glossary.model import Concept, Note, Term
 
 SEVERAL = concept(

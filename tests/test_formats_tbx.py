@@ -12,9 +12,9 @@ import pytest
 from concepts import DAYING, FULL, HOSTILE, LIU, SAMPLE, WEIHAI, concept, pair
 
 from glossary.formats import PROFILES, Incoming, Options, Report, read, select, write
-from glossary.formats.tbx import NOTE_TYPES
-from glossary.formats.tbx_dialects import BASIC_2, DEFAULT_2
-from glossary.formats.tbx_words import STATUSES, TYPES, word
+from glossary.formats.tbx.dialects import BASIC_2, DEFAULT_2
+from glossary.formats.tbx.words import STATUSES, TYPES, word
+from glossary.formats.tbx.writing import NOTE_TYPES
 from glossary.model import TERM_STATUSES, Concept, Note, Term, Transaction
 
 PROFILE_NAMES: Final = ("tbx", "tbx-v3")

@@ -15,8 +15,9 @@ from concepts import HASHED, HOSTILE, SAMPLE, lists_of_concepts
 from hypothesis import HealthCheck, given, settings
 
 from glossary.errors import FormatError
-from glossary.formats import PROFILES, Incoming, Options, Problem, read, tbx_plain, write
+from glossary.formats import PROFILES, Incoming, Options, Problem, read, write
 from glossary.formats.markup import CHUNK
+from glossary.formats.tbx import plain as tbx_plain
 from glossary.model import Concept
 
 TBX: Final = PROFILES["tbx"]

@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from glossary.formats import PROFILES, Options, write
-from glossary.formats.tbx import NOTE_TYPES
+from glossary.formats.tbx.writing import NOTE_TYPES
 from glossary.model import STATUSES, Concept, Note, Term, Transaction, term_text
 
 ROOT: Final = Path(__file__).resolve().parent.parent

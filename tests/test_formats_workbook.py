@@ -10,8 +10,11 @@ import pytest
 from concepts import LIU, SAMPLE, WEIHAI, concept, concepts, pair
 from hypothesis import given, settings
 
-from glossary.formats import PROFILES, Incoming, Problem, Report, read, sheet_profiles, write, xlsx, xlsx_reading
-from glossary.formats.xlsx import Column, Sheet, workbook
+from glossary.formats import PROFILES, Incoming, Problem, Report, read, write
+from glossary.formats.sheet import profiles as sheet_profiles
+from glossary.formats.xlsx import reading as xlsx_reading
+from glossary.formats.xlsx import workbook as xlsx
+from glossary.formats.xlsx.workbook import Column, Sheet, workbook
 from glossary.model import KINDS, STATUSES, Concept, Note, Term
 
 XLSX = PROFILES["xlsx"]

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.errors import FormatError
-from glossary.formats import archive, xlsx
-from glossary.formats.xlsx import Column, Sheet, fits, letters_of, workbook
+from glossary.formats.xlsx import archive
+from glossary.formats.xlsx import workbook as xlsx
+from glossary.formats.xlsx.workbook import Column, Sheet, fits, letters_of, workbook
 
 SHEET: Final = Sheet(
     "용어", (Column("id", 8), Column("ko", 30), Column("kind", 10, ("place", "person"))), filtered=True

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from workbooks import SHEET, packed, parts, row, sheet
 
 from glossary.errors import FormatError
-from glossary.formats import archive_reading, xlsx_reading, xlsx_sheet, xlsx_strings
-from glossary.formats.xlsx import Column, Sheet, workbook
-from glossary.formats.xlsx_reading import rows
+from glossary.formats.xlsx import archive_reading, worksheet
+from glossary.formats.xlsx import reading as xlsx_reading
+from glossary.formats.xlsx import strings as xlsx_strings
+from glossary.formats.xlsx.reading import rows
+from glossary.formats.xlsx.workbook import Column, Sheet, workbook
 
 OURS: Final = b"".join(workbook([["웨이하이", "威海"]] * 40, Sheet("용어", (Column("ko"), Column("zh-Hans")))))
 PLAIN: Final = packed(
@@ -201,7 +203,7 @@ def test_small_files_that_say_much(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more than 4,000,000 characters in one row" in refusal(
         with_sheet(f"<row>{cells * 50}</row>", strings=strings)
     )
-    monkeypatch.setattr(xlsx_sheet, "TOTAL", 10_000_000)
+    monkeypatch.setattr(worksheet, "TOTAL", 10_000_000)
     line = refusal(with_sheet(f"<row>{cells * 40}</row>" * 5, strings=strings))
     assert line == "용어!AN3: more than 10,000,000 characters in the sheet; save it as several files"
 

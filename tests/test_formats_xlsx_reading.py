@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from workbooks import OFFICE, PACKAGE, SHEET, packed, parts, relations, row, sheet
 
 from glossary.errors import FormatError
-from glossary.formats import xlsx_strings
 from glossary.formats.exchange import Problem
-from glossary.formats.xlsx import Column, Sheet, workbook
-from glossary.formats.xlsx_reading import rows
-from glossary.formats.xlsx_sheet import Row
-from glossary.formats.xlsx_values import date_shown, number_shown, unescaped
+from glossary.formats.xlsx import strings as xlsx_strings
+from glossary.formats.xlsx.reading import rows
+from glossary.formats.xlsx.values import date_shown, number_shown, unescaped
+from glossary.formats.xlsx.workbook import Column, Sheet, workbook
+from glossary.formats.xlsx.worksheet import Row
 
 
 def read(data: bytes, name: str | None = None) -> tuple[list[Row], list[str]]:

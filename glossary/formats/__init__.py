@@ -1,4 +1,4 @@
-"""Concepts <-> files: pure, no term base. One module a format; versions, dialects and consumers are parameters.
+"""Concepts <-> files: pure, no term base. One module or package a format; versions, dialects and consumers are parameters.
 
     outgoing (who goes out, and what of it) -> write (one format) -> save (beside, then renamed)
     read -> Incoming concepts and Problems, one at a time
@@ -14,26 +14,18 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from glossary.errors import UnknownProfile
-from glossary.formats import (
-    deepl_v3,
-    jsonl,
-    memoq,
-    multiterm,
-    pair_profiles,
-    po,
-    sheet_profiles,
-    table_profiles,
-    tbx_profiles,
-    tmx,
-    trados,
-    utx,
-    xliff,
-)
+from glossary.formats import jsonl, multiterm, po, tmx, utx, xliff
 from glossary.formats.account import REASONS, Report, Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.incoming import checked
+from glossary.formats.pairs import deepl
+from glossary.formats.pairs import profiles as pair_profiles
 from glossary.formats.saving import Saved, digest, save
 from glossary.formats.selection import Selection, outgoing, select
+from glossary.formats.sheet import profiles as sheet_profiles
+from glossary.formats.tables import memoq, trados
+from glossary.formats.tables import profiles as table_profiles
+from glossary.formats.tbx import profiles as tbx_profiles
 from glossary.model import Concept
 
 __all__ = [
@@ -92,7 +84,7 @@ PROFILES: Final = {
         tmx.TMX,
         xliff.XLIFF,
         pair_profiles.DEEPL,
-        deepl_v3.DEEPL_V3,
+        deepl.DEEPL_V3,
         pair_profiles.GOOGLE,
         pair_profiles.GOOGLE_TERMS,
         pair_profiles.AMAZON,

@@ -18,7 +18,7 @@ from glossary.formats.account import Part, Tally
 from glossary.formats.entry import NOTE_TYPES, Entry, fields_of, note_field
 from glossary.formats.exchange import Incoming, Options, Problem, Profile, model_tag
 from glossary.formats.markup import Markup
-from glossary.formats.tbx_words import STATUSES, word
+from glossary.formats.tbx.words import STATUSES, word
 from glossary.formats.xml_text import escape, writable
 from glossary.languages import primary_language
 from glossary.model import FLAGS, TERM_TYPES, Concept, Note, Term

@@ -12,14 +12,15 @@ from functools import partial
 from typing import BinaryIO, Final
 
 from glossary.errors import FormatError
-from glossary.formats import columns, pairs
+from glossary.formats import columns
 from glossary.formats.comments import COMMENTED
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.lines import LINE, Text
-from glossary.formats.pair_languages import check_languages
-from glossary.formats.pair_reading import read_rows
-from glossary.formats.pair_runs import PairRow
-from glossary.formats.pairs import COMMENT, CONTEXT, SOURCE, TARGET, Layout, Pair
+from glossary.formats.pairs import writing as pair_writing
+from glossary.formats.pairs.languages import check_languages
+from glossary.formats.pairs.reading import read_rows
+from glossary.formats.pairs.runs import PairRow
+from glossary.formats.pairs.writing import COMMENT, CONTEXT, SOURCE, TARGET, Layout, Pair
 
 _STRING: Final = re.compile(
     r'(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d{1,9}\])\s*)?"([^"\\]*+(?:\\.[^"\\]*+)*+)"\s*'
@@ -190,7 +191,7 @@ PO: Final = Profile(
     "cat",
     COMMENTED,
     "pairs of forms; kind, pinyin and notes as extracted comment; a target as msgctxt from the second entry of a source form on",
-    partial(pairs.write, LAYOUT),
+    partial(pair_writing.write, LAYOUT),
     read,
     pairs=True,
 )

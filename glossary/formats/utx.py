@@ -16,13 +16,14 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import BinaryIO, Final
 
-from glossary.formats import columns, pairs
+from glossary.formats import columns
 from glossary.formats.account import Tally
 from glossary.formats.comments import COMMENTED
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.lines import Line, Text
-from glossary.formats.pair_reading import Head, read_table
-from glossary.formats.pairs import COMMENT, SOURCE, TARGET, Layout, Pair
+from glossary.formats.pairs import writing as pair_writing
+from glossary.formats.pairs.reading import Head, read_table
+from glossary.formats.pairs.writing import COMMENT, SOURCE, TARGET, Layout, Pair
 from glossary.formats.rows import Dialect, Row, rows
 from glossary.model import Concept
 
@@ -63,7 +64,7 @@ def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterat
             tally.lost["statuses of source forms"] += concept.in_language(options.source)[0].status != "preferred"
             yield concept
 
-    yield from pairs.write(_LAYOUT, counted(), options, tally)
+    yield from pair_writing.write(_LAYOUT, counted(), options, tally)
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:

@@ -17,9 +17,9 @@ from typing import Final, NamedTuple, NoReturn
 from glossary.errors import ValueRefused
 from glossary.formats.exchange import Incoming
 from glossary.formats.names import LARGEST, Names
-from glossary.formats.tbx_entry import ROMANIZED, Entry, Said
-from glossary.formats.tbx_section import READING, Section
-from glossary.formats.tbx_words import CATEGORIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
+from glossary.formats.tbx.entry import ROMANIZED, Entry, Said
+from glossary.formats.tbx.section import READING, Section
+from glossary.formats.tbx.words import CATEGORIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
 from glossary.model import Note, Status
 
 _REMEMBERED: Final = 4_000

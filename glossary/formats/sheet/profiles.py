@@ -11,42 +11,45 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
-from glossary.formats import delimited, sheet, sheet_reading, xlsx, xlsx_reading
+from glossary.formats import delimited
 from glossary.formats.account import Tally
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
-from glossary.formats.workbook_limits import Room, without_last
+from glossary.formats.sheet import layout, reading
+from glossary.formats.xlsx import reading as xlsx_reading
+from glossary.formats.xlsx import workbook
+from glossary.formats.xlsx.limits import Room, without_last
 from glossary.model import Concept
 
-WORKBOOK: Final = xlsx.Sheet("glossary", sheet.COLUMNS, filtered=True)
+WORKBOOK: Final = workbook.Sheet("glossary", layout.COLUMNS, filtered=True)
 
 
 def write_csv(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
     """Yield the header and one row a concept."""
-    yield from delimited.lines([sheet.NAMES])
-    yield from delimited.lines(sheet.rows(concepts, tally), protected=True)
+    yield from delimited.lines([layout.NAMES])
+    yield from delimited.lines(layout.rows(concepts, tally), protected=True)
 
 
 def write_csv_for_excel(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
     """Yield a byte order mark, the header and one row a concept; CRLF."""
     yield codecs.BOM_UTF8
-    yield from delimited.lines([sheet.NAMES], end=b"\r\n")
-    yield from delimited.lines(sheet.rows(concepts, tally), end=b"\r\n", protected=True)
+    yield from delimited.lines([layout.NAMES], end=b"\r\n")
+    yield from delimited.lines(layout.rows(concepts, tally), end=b"\r\n", protected=True)
 
 
 def read_csv(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
-    """Yield the concept of each row, or what is wrong with it; see `sheet_reading`."""
-    return sheet_reading.concepts(delimited.rows(stream, path), path, delimited.unprotect)
+    """Yield the concept of each row, or what is wrong with it; see `reading`."""
+    return reading.concepts(delimited.rows(stream, path), path, delimited.unprotect)
 
 
 def write_workbook(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
     """Yield a workbook of one sheet; what Excel has no room for stays out and is counted."""
-    room = Room(tally, partial(without_last, between=sheet.BETWEEN))
-    return xlsx.workbook(map(room.fitted, sheet.rows(_counted(concepts, room, tally), tally)), WORKBOOK)
+    room = Room(tally, partial(without_last, between=layout.BETWEEN))
+    return workbook.workbook(map(room.fitted, layout.rows(_counted(concepts, room, tally), tally)), WORKBOOK)
 
 
 def read_workbook(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
-    """Yield the concept of each row of the first sheet, or what is wrong with it; see `sheet_reading`."""
-    return sheet_reading.concepts(xlsx_reading.rows(stream, path), path)
+    """Yield the concept of each row of the first sheet, or what is wrong with it; see `reading`."""
+    return reading.concepts(xlsx_reading.rows(stream, path), path)
 
 
 def _counted(concepts: Iterable[Concept], room: Room, tally: Tally) -> Iterator[Concept]:
@@ -63,7 +66,7 @@ CSV: Final = Profile(
     "comma-separated values, for people; one concept a row",
     (".csv",),
     "interchange",
-    sheet.CARRIES,
+    layout.CARRIES,
     "all forms; an import finds its concept again by its uid",
     write_csv,
     read_csv,
@@ -73,8 +76,8 @@ XLSX: Final = Profile(
     "Excel workbook, for people; one concept a row, kind and status by pick-list",
     (".xlsx",),
     "interchange",
-    sheet.CARRIES,
-    f"the columns of csv; {xlsx.ROWS - 1:,} concepts, texts of {xlsx.CELL:,} characters",
+    layout.CARRIES,
+    f"the columns of csv; {workbook.ROWS - 1:,} concepts, texts of {workbook.CELL:,} characters",
     write_workbook,
     read_workbook,
     binary=True,
@@ -84,7 +87,7 @@ CSV_EXCEL: Final = Profile(
     "comma-separated values that Excel opens, for people; one concept a row",
     (".excel.csv",),
     "interchange",
-    sheet.CARRIES,
+    layout.CARRIES,
     "as csv, with the byte order mark and the line ends of Excel; it makes dates and numbers of what looks so (xlsx does not)",
     write_csv_for_excel,
     read_csv,

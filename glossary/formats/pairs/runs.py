@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 from glossary.errors import ValueRefused
 from glossary.formats.comments import read_comment
 from glossary.formats.exchange import Incoming, Problem, TermDetail, arranged
-from glossary.formats.pair_languages import is_reversed
+from glossary.formats.pairs.languages import is_reversed
 from glossary.model import Concept, Kind, Note, Term, TermStatus, term_text
 
 LONGEST: Final = 1_000

@@ -20,11 +20,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from glossary.formats import pair_reading, pairs
 from glossary.formats.account import Audience
 from glossary.formats.comments import COMMENTED
 from glossary.formats.exchange import Options, Profile
-from glossary.formats.pairs import COMMENT, CONTEXT, SOURCE, TARGET, Layout, Limits
+from glossary.formats.pairs import reading, writing
+from glossary.formats.pairs.writing import COMMENT, CONTEXT, SOURCE, TARGET, Layout, Limits
 
 MIB: Final = 1024 * 1024
 DEEPL_LIMITS: Final = Limits("DeepL", 1024, 10 * MIB)
@@ -47,8 +47,8 @@ def _profile(
         audience,
         COMMENTED if COMMENT in layout.cells else frozenset(),
         remarks,
-        partial(pairs.write, layout),
-        partial(pair_reading.read, layout),
+        partial(writing.write, layout),
+        partial(reading.read, layout),
         pairs=True,
         encoding=encoding,
         line_end=layout.line_end,

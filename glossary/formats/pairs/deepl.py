@@ -14,10 +14,10 @@ from typing import Any, Final, TypeAlias
 
 from glossary.formats.account import HELD_BACK, Tally
 from glossary.formats.comments import flat
-from glossary.formats.deepl_reading import read
 from glossary.formats.exchange import Options, Profile
 from glossary.formats.guards import guard
-from glossary.formats.pair_profiles import DEEPL_LIMITS as LIMITS
+from glossary.formats.pairs.deepl_reading import read
+from glossary.formats.pairs.profiles import DEEPL_LIMITS as LIMITS
 from glossary.languages import primary_language
 from glossary.model import Concept, Term
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from glossary.formats import tbx, tbx_reading
 from glossary.formats.account import EVERYTHING, Part
 from glossary.formats.exchange import Profile
-from glossary.formats.tbx import Edition
-from glossary.formats.tbx_dialects import (
+from glossary.formats.tbx import reading, writing
+from glossary.formats.tbx.dialects import (
     BASIC_2,
     BASIC_DCA,
     BASIC_DCT,
@@ -20,6 +19,7 @@ from glossary.formats.tbx_dialects import (
     MIN_DCA,
     MIN_DCT,
 )
+from glossary.formats.tbx.writing import Edition
 
 _ALL: Final[frozenset[Part]] = EVERYTHING - {"uids", "numbers of sightings", "references"}
 _ALL_FORMS: Final = "all languages and forms, deprecated ones too"
@@ -32,7 +32,7 @@ _WITHOUT_STATUSES: Final = _FOR_CAT - {"statuses of forms", "deprecated forms"}
 
 def _interchange(name: str, title: str, suffix: str, edition: Edition, remarks: str = _ALL_FORMS) -> Profile:
     """Return a profile for interchange, with everything that a concept says of itself."""
-    writer = partial(tbx.write, edition=edition)
+    writer = partial(writing.write, edition=edition)
     never_empty = edition.dialect.version == 2  # version 3 lets the body be missing
     history = bool(edition.dialect.element("transactionType", "concept"))
     return Profile(
@@ -43,7 +43,7 @@ def _interchange(name: str, title: str, suffix: str, edition: Edition, remarks: 
         _ALL,
         remarks,
         writer,
-        tbx_reading.read,
+        reading.read,
         never_empty=never_empty,
         history=history,
     )
@@ -61,7 +61,7 @@ def _cat(
 ) -> Profile:
     """Return a profile for CAT tools: two languages, the source first."""
     return Profile(
-        name, title, (suffix,), "cat", carries, remarks, partial(tbx.write, edition=edition), tbx_reading.read,
+        name, title, (suffix,), "cat", carries, remarks, partial(writing.write, edition=edition), reading.read,
         pairs=edition.pairs, forbidden=forbidden, never_empty=True,
     )  # fmt: skip
 

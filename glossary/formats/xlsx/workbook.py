@@ -1,4 +1,4 @@
-"""XLSX, ECMA-376: writing one sheet of text as a workbook, row by row. Reading is in `xlsx_reading`.
+"""XLSX, ECMA-376: writing one sheet of text as a workbook, row by row. Reading is in `reading`.
 
 Every cell but TRUE and FALSE is text, and formatted as text, so that no formula arises and Excel leaves alone what people type (a date, 001, =A1).
 Strings stand in their cells: a table of shared ones would have to be held until the last row.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from glossary.errors import FormatError
-from glossary.formats.archive import Archive
+from glossary.formats.xlsx.archive import Archive
 
 ROWS: Final = 1_048_576
 """Rows of the largest sheet that Excel takes, the header among them."""

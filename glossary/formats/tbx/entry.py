@@ -23,9 +23,9 @@ from glossary.formats.exchange import (
     status_of,
 )
 from glossary.formats.making import make_concept, make_incoming, make_term
-from glossary.formats.tbx import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
-from glossary.formats.tbx_section import Section, Tell
-from glossary.formats.tbx_words import LINKS, NOTES, SCOPES, SOURCES, STANDINGS, SUBJECTS, word
+from glossary.formats.tbx.section import Section, Tell
+from glossary.formats.tbx.words import LINKS, NOTES, SCOPES, SOURCES, STANDINGS, SUBJECTS, word
+from glossary.formats.tbx.writing import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
 from glossary.model import MAX_TERM, Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text, term_text
 
 ROMANIZED: Final = "zh-Latn"

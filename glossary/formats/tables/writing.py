@@ -1,6 +1,6 @@
 """Tables with a header that CAT tools import, one row for each source form with each target form: one literal `Table` a consumer, one way to write all.
 
-`glossary.formats.table_profiles` has the tables; `glossary.formats.table_reading` reads them, and what the tools export.
+`profiles` has the tables; `reading` reads them, and what the tools export.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from functools import partial
 from typing import NamedTuple
 
 from glossary.errors import FormatError
-from glossary.formats import cell_notes, delimited, xlsx
+from glossary.formats import delimited
 from glossary.formats.account import Tally
 from glossary.formats.comments import comment_of
 from glossary.formats.exchange import Options
 from glossary.formats.guards import fold
 from glossary.formats.repeats import Once
-from glossary.formats.table_entry import BETWEEN_FIELDS
-from glossary.formats.workbook_limits import Room, without_last
+from glossary.formats.tables import cell_notes
+from glossary.formats.tables.entry import BETWEEN_FIELDS
+from glossary.formats.xlsx import workbook
+from glossary.formats.xlsx.limits import Room, without_last
 from glossary.model import KINDS, Concept, Term
 
 
@@ -75,10 +77,11 @@ def write(table: Table, concepts: Iterable[Concept], options: Options, tally: Ta
         yield from delimited.lines(_rows(table, concepts, options, tally, None))
         return
     columns = tuple(
-        xlsx.Column(header, field.width, (), field.boolean) for header, field in zip(headers, table.fields, strict=True)
+        workbook.Column(header, field.width, (), field.boolean)
+        for header, field in zip(headers, table.fields, strict=True)
     )
     room = Room(tally, partial(without_last, between=cell_notes.between(cell_notes.BAR)))
-    yield from xlsx.workbook(_rows(table, concepts, options, tally, room), xlsx.Sheet(table.sheet, columns))
+    yield from workbook.workbook(_rows(table, concepts, options, tally, room), workbook.Sheet(table.sheet, columns))
 
 
 def _rows(

@@ -13,9 +13,9 @@ from typing import ClassVar, Final, TypeAlias
 from glossary.errors import FormatError
 from glossary.formats.exchange import Problem
 from glossary.formats.markup import KINDS_TOLD
-from glossary.formats.xlsx import ROWS, letters_of
-from glossary.formats.xlsx_strings import TEXT, Runs, SharedStrings
-from glossary.formats.xlsx_values import date_shown, number_shown, unescaped
+from glossary.formats.xlsx.strings import TEXT, Runs, SharedStrings
+from glossary.formats.xlsx.values import date_shown, number_shown, unescaped
+from glossary.formats.xlsx.workbook import ROWS, letters_of
 
 Row: TypeAlias = tuple[int, list[str]]
 """The number of a row, from 1, and its cells up to the last that holds text."""

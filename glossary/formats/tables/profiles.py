@@ -16,12 +16,14 @@ from __future__ import annotations
 from functools import partial
 from typing import BinaryIO, Final
 
-from glossary.formats import delimited, table_reading, tables, xlsx_reading
+from glossary.formats import delimited
 from glossary.formats.account import Part
 from glossary.formats.comments import COMMENTED
 from glossary.formats.exchange import Profile, Reader
-from glossary.formats.table_reading import Reading
-from glossary.formats.tables import Field, Table, of_source, one_of
+from glossary.formats.tables import reading, writing
+from glossary.formats.tables.reading import Reading
+from glossary.formats.tables.writing import Field, Table, of_source, one_of
+from glossary.formats.xlsx import reading as xlsx_reading
 
 _WHAT: Final[frozenset[Part]] = frozenset(
     ("kinds", "subjects", "notes", "types of notes", "pinyin", "flags", "deprecated forms")
@@ -33,12 +35,12 @@ _TYPES: Final = {
 }  # fmt: skip
 
 
-def reader(reading: Reading, *, workbook: bool) -> Reader:
+def reader(way: Reading, *, workbook: bool) -> Reader:
     """Return what reads a table as CSV or as a workbook."""
 
-    def read(stream: BinaryIO, path: str) -> table_reading.Items:
+    def read(stream: BinaryIO, path: str) -> reading.Items:
         rows = xlsx_reading.rows(stream, path) if workbook else delimited.rows(stream, path)
-        return table_reading.concepts(rows, path, reading)
+        return reading.concepts(rows, path, way)
 
     return read
 
@@ -46,18 +48,18 @@ def reader(reading: Reading, *, workbook: bool) -> Reader:
 _PHRASE: Final = Table(
     "Phrase",
     (
-        Field("concept_domain", tables.kind),
-        Field("concept_subdomain", tables.subject, 18),
-        Field("concept_definition", tables.definition, 30),
-        Field("concept_note", tables.note, 30),
-        Field("{source}", tables.source, 30),
-        Field("preferred", of_source(tables.is_preferred), 10, boolean=True),
-        Field("status", tables.approval({"approved": "Approved", "auto": "New", "candidate": "New"}), 10),
-        Field("{target}", tables.target, 24),
-        Field("forbidden", tables.is_forbidden, 10, boolean=True),
-        Field("preferred", tables.is_preferred, 10, boolean=True),
-        Field("status", tables.approval({"approved": "Approved", "auto": "New", "candidate": "New"}), 10),
-        Field("note", tables.remark, 24),
+        Field("concept_domain", writing.kind),
+        Field("concept_subdomain", writing.subject, 18),
+        Field("concept_definition", writing.definition, 30),
+        Field("concept_note", writing.note, 30),
+        Field("{source}", writing.source, 30),
+        Field("preferred", of_source(writing.is_preferred), 10, boolean=True),
+        Field("status", writing.approval({"approved": "Approved", "auto": "New", "candidate": "New"}), 10),
+        Field("{target}", writing.target, 24),
+        Field("forbidden", writing.is_forbidden, 10, boolean=True),
+        Field("preferred", writing.is_preferred, 10, boolean=True),
+        Field("status", writing.approval({"approved": "Approved", "auto": "New", "candidate": "New"}), 10),
+        Field("note", writing.remark, 24),
     ),
     {"zh-CN": "zh_cn", "zh-Hans": "zh_cn", "zh-TW": "zh_tw", "zh-HK": "zh_hk", "zh-Hant": "zh_hant"},
     "Terms",
@@ -65,14 +67,14 @@ _PHRASE: Final = Table(
 _MATECAT: Final = Table(
     "MateCat",
     (
-        Field("Forbidden", tables.forbidden, 10, boolean=True),
-        Field("Domain", tables.kind),
-        Field("Subdomain", tables.subject, 18),
-        Field("Definition", tables.definition, 30),
-        Field("{source}", tables.source, 30),
-        Field("Notes", tables.note, 30),
-        Field("{target}", tables.target, 24),
-        Field("Notes", tables.remark, 24),
+        Field("Forbidden", writing.forbidden, 10, boolean=True),
+        Field("Domain", writing.kind),
+        Field("Subdomain", writing.subject, 18),
+        Field("Definition", writing.definition, 30),
+        Field("{source}", writing.source, 30),
+        Field("Notes", writing.note, 30),
+        Field("{target}", writing.target, 24),
+        Field("Notes", writing.remark, 24),
     ),
     {"ko": "ko-KR", "zh-CN": "zh-CN", "zh-Hans": "zh-CN", "zh-TW": "zh-TW", "zh-HK": "zh-HK", "en": "en-US", "ja": "ja-JP"},
     "Glossary",
@@ -81,9 +83,9 @@ _MATECAT: Final = Table(
 _SMARTCAT: Final = Table(
     "Smartcat",
     (
-        Field("{source}", tables.source, 30),
-        Field("{target}", tables.target, 24),
-        Field("Comment", tables.comment, 40),
+        Field("{source}", writing.source, 30),
+        Field("{target}", writing.target, 24),
+        Field("Comment", writing.comment, 40),
     ),
     {},
     "Glossary",
@@ -91,16 +93,16 @@ _SMARTCAT: Final = Table(
 _CROWDIN: Final = Table(
     "Crowdin",
     (
-        Field("conceptSubject", tables.kind_and_subject),
-        Field("conceptDefinition", tables.definition),
-        Field("conceptNote", tables.note),
-        Field("term_{source}", tables.source),
+        Field("conceptSubject", writing.kind_and_subject),
+        Field("conceptDefinition", writing.definition),
+        Field("conceptNote", writing.note),
+        Field("term_{source}", writing.source),
         Field("status_{source}", of_source(one_of(_STATUSES, "status"))),
         Field("type_{source}", of_source(one_of(_TYPES, "type"))),
-        Field("term_{target}", tables.target),
+        Field("term_{target}", writing.target),
         Field("status_{target}", one_of(_STATUSES, "status")),
         Field("type_{target}", one_of(_TYPES, "type")),
-        Field("note_{target}", tables.remark),
+        Field("note_{target}", writing.remark),
     ),
     {"zh-Hans": "zh-CN"},
 )
@@ -112,7 +114,7 @@ def _profile(
     suffix = f".{name}.{'xlsx' if table.sheet else 'csv'}"
     return Profile(
         name, title, (suffix,), "cat", carries, remarks,
-        partial(tables.write, table), reader(Reading(), workbook=bool(table.sheet)),
+        partial(writing.write, table), reader(Reading(), workbook=bool(table.sheet)),
         pairs=True, forbidden=forbidden, binary=bool(table.sheet),
     )  # fmt: skip
 

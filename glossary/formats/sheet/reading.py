@@ -1,4 +1,4 @@
-"""The sheet for people, read: as `sheet` writes it, and as people and their programs leave it.
+"""The sheet for people, read: as `layout` has it, and as people and their programs leave it.
 
 Columns are known by name, in any order, and any of them may be missing; a column headed with another language (``en``, ``Chinese (Taiwan)``) has
 forms of it. Rows may be sorted, deleted and added.
@@ -16,7 +16,7 @@ from glossary.errors import FormatError, ValueRefused
 from glossary.formats.columns import language_named
 from glossary.formats.exchange import Incoming, Problem, TermDetail, kind_of, model_tag, status_of
 from glossary.formats.rows import Row
-from glossary.formats.sheet import NAMES
+from glossary.formats.sheet.layout import NAMES
 from glossary.model import (
     FLAGS,
     TERM_STATUSES,
@@ -65,7 +65,7 @@ def concepts(
 
 
 def _column(header: str) -> str:
-    """Return the name of a column as `sheet` has it, or the tag of its language, or "": case does not matter."""
+    """Return the name of a column as `layout` has it, or the tag of its language, or "": case does not matter."""
     return _KNOWN.get(header.strip().lower()) or language_named(header) or ""
 
 

@@ -11,9 +11,9 @@ from glossary.formats import columns
 from glossary.formats.comments import read_comment
 from glossary.formats.exchange import Incoming, Problem
 from glossary.formats.lines import LINE, Line, Text
-from glossary.formats.pair_languages import check_languages, check_scripts, goes_to_korean
-from glossary.formats.pair_runs import PairRow, concepts
-from glossary.formats.pairs import Layout
+from glossary.formats.pairs.languages import check_languages, check_scripts, goes_to_korean
+from glossary.formats.pairs.runs import PairRow, concepts
+from glossary.formats.pairs.writing import Layout
 from glossary.formats.rows import Dialect, Row, rows
 
 Item = TypeVar("Item")

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO, Final
 from glossary.errors import FormatError
 from glossary.formats import columns
 from glossary.formats.exchange import Incoming, Problem
-from glossary.formats.pair_reading import read_rows
-from glossary.formats.pair_runs import PairRow
+from glossary.formats.pairs.reading import read_rows
+from glossary.formats.pairs.runs import PairRow
 from glossary.formats.rows import Dialect, rows
 from glossary.languages import primary_language
 

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from glossary.formats import cell_notes, xlsx
 from glossary.formats.account import Part, Tally
 from glossary.formats.exchange import Options, Profile
-from glossary.formats.table_profiles import reader
-from glossary.formats.table_reading import Reading
-from glossary.formats.workbook_limits import Room, without_last
+from glossary.formats.tables import cell_notes
+from glossary.formats.tables.profiles import reader
+from glossary.formats.tables.reading import Reading
+from glossary.formats.xlsx import workbook
+from glossary.formats.xlsx.limits import Room, without_last
 from glossary.model import Concept, Term
 
 NAMES: Final = {
@@ -38,13 +39,13 @@ _DETAILS: Final[dict[str, Callable[[Term], str]]] = {
 
 def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
     """Yield a workbook of one sheet."""
-    columns = [xlsx.Column(f">>E<<{name}", width) for name, width in _ENTRY]
+    columns = [workbook.Column(f">>E<<{name}", width) for name, width in _ENTRY]
     for tag in (options.source, options.target):
-        columns.append(xlsx.Column(f">>L<<{NAMES.get(tag, tag)}", 30))
-        columns += [xlsx.Column(f">>T<<{name}", 14) for name in _details(tag)]
+        columns.append(workbook.Column(f">>L<<{NAMES.get(tag, tag)}", 30))
+        columns += [workbook.Column(f">>T<<{name}", 14) for name in _details(tag)]
     room = Room(tally, partial(without_last, between=cell_notes.between(BETWEEN_VALUES)))
     rows = map(room.fitted, _rows(concepts, options, room, tally))
-    return xlsx.workbook(rows, xlsx.Sheet("Glossary", tuple(columns)))
+    return workbook.workbook(rows, workbook.Sheet("Glossary", tuple(columns)))
 
 
 def _rows(concepts: Iterable[Concept], options: Options, room: Room, tally: Tally) -> Iterator[list[str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from glossary.formats import xlsx
 from glossary.formats.account import Tally
+from glossary.formats.xlsx import workbook
 
 
 class Room:
@@ -19,7 +19,7 @@ class Room:
     def for_row(self, what: str = "") -> bool:
         """Say whether there is room for one more row, and take it; else count *what* it holds, if anything."""
         self._rows += 1
-        if self._rows <= xlsx.ROWS:
+        if self._rows <= workbook.ROWS:
             return True
         if what:
             self._lost[f"{what} beyond the rows of a sheet"] += 1
@@ -27,11 +27,11 @@ class Room:
 
     def fitted(self, cells: Sequence[str]) -> Sequence[str]:
         """Return the cells of a row so that Excel holds each."""
-        if sum(map(len, cells)) <= xlsx.CELL // 2:
+        if sum(map(len, cells)) <= workbook.CELL // 2:
             return cells
         fitting = []
         for cell in cells:
-            while not xlsx.fits(cell):
+            while not workbook.fits(cell):
                 cell = self._shorten(cell)
                 self._lost["texts that are too long for a cell"] += 1
             fitting.append(cell)

@@ -1,4 +1,4 @@
-"""XLSX, ECMA-376: reading the rows of one sheet as text, from whatever wrote the workbook. Writing is in `xlsx`.
+"""XLSX, ECMA-376: reading the rows of one sheet as text, from whatever wrote the workbook. Writing is in `workbook`.
 
     archive (archive_reading) -> package: which parts there are -> sheet (xlsx_sheet), with strings (xlsx_strings) and dates (xlsx_values)
 
@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, Final, TypeAlias, cast
 
 from glossary.errors import FormatError
-from glossary.formats.archive_reading import Packed
 from glossary.formats.exchange import Problem
 from glossary.formats.markup import Markup
-from glossary.formats.xlsx_sheet import Cells, Meaning, Row, printable
-from glossary.formats.xlsx_strings import SharedStrings
-from glossary.formats.xlsx_values import date_styles
+from glossary.formats.xlsx.archive_reading import Packed
+from glossary.formats.xlsx.strings import SharedStrings
+from glossary.formats.xlsx.values import date_styles
+from glossary.formats.xlsx.worksheet import Cells, Meaning, Row, printable
 
 SMALL: Final = 32 * 1024 * 1024
 """Bytes of the largest part that is no sheet and no table of strings."""

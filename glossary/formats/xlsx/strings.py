@@ -13,7 +13,7 @@ from typing import BinaryIO, ClassVar, Final
 
 from glossary.errors import FormatError
 from glossary.formats.markup import Item, Markup
-from glossary.formats.xlsx_values import unescaped
+from glossary.formats.xlsx.values import unescaped
 
 TEXT: Final = 100_000
 """Characters of the longest text; a cell of Excel holds 32,767, one of Google Sheets 50,000."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from glossary.formats import table_header
 from glossary.formats.exchange import Incoming, TermDetail, arranged, kind_of
-from glossary.formats.table_header import FLAGS, PINYIN
+from glossary.formats.tables import header
+from glossary.formats.tables.header import FLAGS, PINYIN
 from glossary.model import FLAGS as KNOWN_FLAGS
 from glossary.model import (
     KINDS,
@@ -24,7 +24,7 @@ from glossary.model import (
 )
 
 Facts: TypeAlias = tuple[tuple[str, str], ...]
-"""What a row says of the concept: fields (see `table_header`) and texts."""
+"""What a row says of the concept: fields (see `header`) and texts."""
 
 STATUSES: Final[dict[str, TermStatus]] = {
     **dict.fromkeys(("preferred", "standardized", "선호", "우선"), "preferred"),
@@ -69,18 +69,18 @@ class Form:
     def say(self, name: str, text: str) -> bool:
         """Take over what a field of the form says; False if it is nothing that a form has."""
         plain = text.lower()
-        if name in (table_header.FORBIDDEN, table_header.PREFERRED):
+        if name in (header.FORBIDDEN, header.PREFERRED):
             if plain in YES:
-                self.status = "deprecated" if name == table_header.FORBIDDEN else self.status or "preferred"
+                self.status = "deprecated" if name == header.FORBIDDEN else self.status or "preferred"
             return True
-        if name == table_header.INFO:
+        if name == header.INFO:
             if _NON_TERM in (token.strip() for token in plain.split(";")):
                 self.status = "deprecated"
             return True
-        if name == table_header.STATUS and plain in STATUSES:
+        if name == header.STATUS and plain in STATUSES:
             self.status = STATUSES[plain]
             return True
-        if name == table_header.TYPE and (kind := TYPES.get("".join(filter(str.isalpha, plain)))) is not None:
+        if name == header.TYPE and (kind := TYPES.get("".join(filter(str.isalpha, plain)))) is not None:
             self.type = kind
             return True
         return self._has(name, text)
@@ -113,14 +113,14 @@ class TableEntry:
             return
         self._taken.add(facts)
         for name, text in facts:
-            if name in (table_header.DOMAIN, table_header.SUBJECT, table_header.CLIENT, table_header.SOURCE):
+            if name in (header.DOMAIN, header.SUBJECT, header.CLIENT, header.SOURCE):
                 self._texts.setdefault(name, check_text(text, f"the {name}", limit=2_000, lines=True))
             elif name == PINYIN:
                 self._reading = self._reading or text
-            elif name == table_header.STATUS and text.lower() in WORKFLOW:
+            elif name == header.STATUS and text.lower() in WORKFLOW:
                 status = WORKFLOW[text.lower()]
                 self._status = max(status, self._status or status, key=_BACK.index)
-            elif name not in (table_header.PREFERRED, table_header.INFO):
+            elif name not in (header.PREFERRED, header.INFO):
                 kind = check_text(name, "the note's type", limit=100)
                 self._notes.append(Note(text, type=kind))
 
@@ -134,7 +134,7 @@ class TableEntry:
         unsaid: set[tuple[TermDetail, str]] = set()
         terms = tuple(arranged(self._terms(unsaid), frozenset(form.language for form in self._forms.values())))
         kind, subject = self._kind_and_subject()
-        scope, source = self._texts.get(table_header.CLIENT), self._texts.get(table_header.SOURCE)
+        scope, source = self._texts.get(header.CLIENT), self._texts.get(header.SOURCE)
         concept = Concept(
             uid="",
             kind=kind_of(kind or "term"),
@@ -180,7 +180,7 @@ class TableEntry:
 
     def _kind_and_subject(self) -> tuple[str | None, str | None]:
         """Return kind and subject: what is called domain is ``place``, ``place / 인명``, or the subject of somebody else."""
-        domain, subject = self._texts.get(table_header.DOMAIN, ""), self._texts.get(table_header.SUBJECT, "")
+        domain, subject = self._texts.get(header.DOMAIN, ""), self._texts.get(header.SUBJECT, "")
         kind, _, rest = domain.partition(BETWEEN_FIELDS)
         if kind.lower() not in KINDS:
             kind, rest = "", domain

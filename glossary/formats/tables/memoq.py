@@ -18,11 +18,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Final
 
-from glossary.formats import cell_notes, delimited
+from glossary.formats import delimited
 from glossary.formats.account import Part, Tally
 from glossary.formats.exchange import Options, Profile
-from glossary.formats.table_profiles import reader
-from glossary.formats.table_reading import Reading
+from glossary.formats.tables import cell_notes
+from glossary.formats.tables.profiles import reader
+from glossary.formats.tables.reading import Reading
 from glossary.model import Concept, Term
 
 NAMES: Final = {

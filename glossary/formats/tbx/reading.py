@@ -13,9 +13,9 @@ from typing import BinaryIO, ClassVar, Final, TypeAlias
 from glossary.formats.exchange import Incoming, Problem
 from glossary.formats.markup import Markup
 from glossary.formats.names import Names
-from glossary.formats.tbx_entry import Entry
-from glossary.formats.tbx_plain import Plain, may_be_plain
-from glossary.formats.tbx_words import CATEGORIES, CLOSED, ENTRIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
+from glossary.formats.tbx.entry import Entry
+from glossary.formats.tbx.plain import Plain, may_be_plain
+from glossary.formats.tbx.words import CATEGORIES, CLOSED, ENTRIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
 
 _WAITING: Final = 1 << 18
 """Bytes behind an entry that wait for the end of the next one, before the parser takes them."""

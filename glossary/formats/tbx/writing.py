@@ -1,6 +1,6 @@
-"""TBX, ISO 30042: writing every version, dialect and style, for interchange and as its consumers want it. Reading is in `tbx_reading`.
+"""TBX, ISO 30042: writing every version, dialect and style, for interchange and as its consumers want it. Reading is in `reading`.
 
-The dialect is a parameter (`tbx_dialects`), and so is the consumer (`Edition`). What a dialect has no data category for stands in notes of the shape
+The dialect is a parameter (`dialects`), and so is the consumer (`Edition`). What a dialect has no data category for stands in notes of the shape
 ``kind: place``, ``pinyin: Wēihǎi``, and is read back from them; a note by a person that looks like one gets ``note: `` before it.
 
 Only ``tig`` is written, with an ``id`` on every entry and ``definition`` and ``context`` as plain ``descrip``: there are readers that see nothing else.
@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 
 from glossary.formats.account import Tally
 from glossary.formats.exchange import Options
-from glossary.formats.tbx_dialects import Dialect
+from glossary.formats.tbx.dialects import Dialect
 from glossary.formats.xml_text import escape, writable
 from glossary.model import Concept, Flag, Kind, Note, NoteLevel, Term, TermStatus, TermType
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats import table_header
-from glossary.formats.cell_notes import BAR, Item, named, parted
 from glossary.formats.comments import Comment, read_comment
 from glossary.formats.entry import NOTE_TYPES
 from glossary.formats.exchange import Incoming, Problem
 from glossary.formats.rows import Row
-from glossary.formats.table_entry import STATUSES, Facts, Form, TableEntry
-from glossary.formats.table_header import FORM, Slot, slots
+from glossary.formats.tables import header as table_header
+from glossary.formats.tables.cell_notes import BAR, Item, named, parted
+from glossary.formats.tables.entry import STATUSES, Facts, Form, TableEntry
+from glossary.formats.tables.header import FORM, Slot, slots
 
 LONGEST: Final = 1_000
 """Rows of one concept; where there are more, another one begins."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from glossary.formats.making import make_term
-from glossary.formats.tbx_words import (
+from glossary.formats.tbx.words import (
     DECIDED,
     DRAFTS,
     GRAMMAR,

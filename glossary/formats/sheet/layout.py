@@ -1,4 +1,4 @@
-"""The sheet for people: one concept a row, under a header. What it is written as (CSV, a workbook) is no matter here; `sheet_reading` reads it.
+"""The sheet for people: one concept a row, under a header. What it is written as (CSV, a workbook) is no matter here; `reading` reads it.
 
 A list (``ko_other``, ``zh_other``, ``note``) has ``|`` between its items; what sets an item apart follows in square brackets: ``위해 [deprecated]``,
 ``大鷹 [zh-Hant]``. A backslash stands before ``|`` ``[`` ``]`` and itself inside an item. What sets the forms of the leading columns apart stands in
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from glossary.formats.account import EVERYTHING, Part, Tally
-from glossary.formats.xlsx import Column
+from glossary.formats.xlsx.workbook import Column
 from glossary.model import KINDS, STATUSES, Concept, Term, TermStatus
 
 COLUMNS: Final = (

@@ -1,0 +1,1 @@
+"""One concept a row, for people: CSV and XLSX."""

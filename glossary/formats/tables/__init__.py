@@ -1,0 +1,1 @@
+"""One concept a row, in the columns that a CAT tool knows."""

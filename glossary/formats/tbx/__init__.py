@@ -1,0 +1,1 @@
+"""TBX, of every version and dialect."""

@@ -1,0 +1,1 @@
+"""Workbooks: what a spreadsheet opens, as rows of cells."""
