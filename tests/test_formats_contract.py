@@ -293,7 +293,17 @@ def test_a_name_goes_before_the_file_name() -> None:
     assert profile_for("a.csv", "jsonl").name == "jsonl"
 
 
-@pytest.mark.parametrize(("file", "name"), [("a.docx", None), ("a.csv", "tsvx"), ("tbx", None)])
-def test_an_unknown_profile_is_refused(file: str, name: str | None) -> None:
-    with pytest.raises(UnknownProfile, match="tbx, tbx-"):
+@pytest.mark.parametrize(
+    ("file", "name", "remedy"),
+    [
+        ("a.docx", None, "no profile for the file name 'a.docx'; name one with --to or --from, see glossary formats"),
+        ("A.XLS", None, "no profile for the file name 'a.xls'; save it as .xlsx, see glossary formats"),
+        ("a.ods", None, "no profile for the file name 'a.ods'; save it as .xlsx, see glossary formats"),
+        ("a.csv", "Omeget", "unknown profile: 'Omeget'; near it: omegat, omegat-tbx, omegat-csv; see glossary formats"),
+        ("a.csv", "foo", "unknown profile: 'foo'; see glossary formats"),
+    ],
+)
+def test_an_unknown_profile_is_refused_in_one_line(file: str, name: str | None, remedy: str) -> None:
+    with pytest.raises(UnknownProfile) as raised:
         profile_for(file, name)
+    assert str(raised.value) == remedy

@@ -9,6 +9,7 @@ Both ways stream: a million concepts pass by, they are never all in memory. A fi
 from __future__ import annotations
 
 import codecs
+import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import BinaryIO, Final
@@ -92,6 +93,8 @@ PROFILES: Final = {
     )
 }
 """Every way to write and read a file, each defined where its format is; people read them in this order."""
+SPREADSHEETS: Final = (".xls", ".xlsb", ".ods")
+"""Names of workbooks that are not read: their programs save them as .xlsx too."""
 
 
 def profile_for(path: str | PurePath, name: str | None = None) -> Profile:
@@ -101,16 +104,16 @@ def profile_for(path: str | PurePath, name: str | None = None) -> Profile:
     """
     if name is not None:
         if name not in PROFILES:
-            raise UnknownProfile(f"unknown profile: {name!r}; one of {', '.join(PROFILES)}")
+            near = ", ".join(difflib.get_close_matches(name.lower(), PROFILES))
+            raise UnknownProfile(f"unknown profile: {name!r}; {near and f'near it: {near}; '}see glossary formats")
         return PROFILES[name]
     file = PurePath(path).name.lower()
     fitting = [
         (len(suffix), profile) for profile in PROFILES.values() for suffix in profile.suffixes if file.endswith(suffix)
     ]
     if not fitting:
-        raise UnknownProfile(
-            f"no profile for the file name {file!r}; name one with --to or --from: {', '.join(PROFILES)}"
-        )
+        remedy = "save it as .xlsx" if file.endswith(SPREADSHEETS) else "name one with --to or --from"
+        raise UnknownProfile(f"no profile for the file name {file!r}; {remedy}, see glossary formats")
     return max(fitting, key=lambda fit: fit[0])[1]
 
 
