@@ -163,6 +163,8 @@ def test_forms_that_are_one_on_one_line_stand_there_once() -> None:
         ("weblate", '"location","source","target","id","fuzzy","context","translator_comments","developer_comments"\n'
                     '"","웨이하이","威海","","","","",""\n'),
         ("weblate", "source;target\n웨이하이;威海\n"),
+        ("omegat-csv", "sep=;\r\n웨이하이;威海\r\n"),
+        ("google", '"sep=|"\n웨이하이|威海\n'),
         ("weblate", "웨이하이,威海\n"),
     ],
 )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from glossary.formats.exchange import Problem
 from glossary.formats.lines import Text
-from glossary.formats.rows import Dialect, Row
+from glossary.formats.rows import Dialect, Row, separator
 from glossary.formats.rows import rows as read_rows
 
 ROWS: Final = 16
@@ -28,7 +28,6 @@ _QUOTED: Final = b',"\n\r'
 _LEAD: Final = b"=+@\t\xef"
 """What may begin a formula (＝ ＋ － ＠ begin with the last), and hardly stands anywhere else."""
 _ROWS_AS_CELLS: Final = bytes.maketrans(b"\n", b",")
-_SEPARATOR: Final = re.compile("sep=([,;\t])", re.IGNORECASE)
 _IN_QUOTES: Final = re.compile('"[^"]*"')
 _DELIMITERS: Final = ",;\t"
 
@@ -88,8 +87,8 @@ def rows(stream: BinaryIO, path: str) -> Iterator[Row | Problem]:
     """
     lines = iter(Text(stream, path))
     for number, line in lines:
-        if said := _SEPARATOR.fullmatch(line):
-            delimiter = said[1]
+        if said := separator(line):
+            delimiter = said
         elif line.strip():
             delimiter = max(_DELIMITERS, key=_IN_QUOTES.sub("", line).count)
             lines = chain([(number, line)], lines)

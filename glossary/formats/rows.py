@@ -15,6 +15,7 @@ ROW: Final = LINE
 """Characters of the longest row over several lines. What is longer is taken for a quote that nobody closed."""
 AGAIN: Final = 16 * LINE
 """Characters that are read once more behind such quotes, until the file is taken for something else than CSV."""
+_SEPARATOR: Final = re.compile(r'"?sep=([^\w" ])"?\1*', re.IGNORECASE)
 _CLOSE: Final = re.compile('([^"]*+(?:""[^"]*+)*+)"')
 """A cell up to the quote that closes it."""
 Row: TypeAlias = tuple[int, list[str]]
@@ -37,6 +38,12 @@ class Dialect:
     def is_passed_over(self, line: str) -> bool:
         """Say whether *line*, where a row may begin, holds none."""
         return not line.strip() or (bool(self.comment) and line.startswith(self.comment))
+
+
+def separator(line: str) -> str | None:
+    """Return what separates the cells of a table, where *line*, its first, says it for Excel: ``sep=;``, maybe as a cell in quotes."""
+    said = _SEPARATOR.fullmatch(line)
+    return said[1] if said else None
 
 
 def rows(lines: Iterator[Line], path: str, dialect: Dialect) -> Iterator[Row | Problem]:

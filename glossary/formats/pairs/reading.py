@@ -14,7 +14,7 @@ from glossary.formats.lines import LINE, Line, Text
 from glossary.formats.pairs.languages import check_languages, check_scripts, goes_to_korean
 from glossary.formats.pairs.runs import PairRow, concepts
 from glossary.formats.pairs.writing import Layout
-from glossary.formats.rows import Dialect, Row, rows
+from glossary.formats.rows import Dialect, Row, rows, separator
 
 Item = TypeVar("Item")
 AHEAD: Final = 200
@@ -37,7 +37,9 @@ def read(layout: Layout, stream: BinaryIO, path: str) -> Iterator[Incoming | Pro
     ahead = _beginning(every, lambda line: len(line[1]))
     if layout.mark and ahead and ahead[0][1].startswith(layout.mark):
         del ahead[0]
-    dialect = _dialect(layout, text.encoding, ahead)
+    if said := separator(ahead[0][1]) if ahead else None:
+        del ahead[0]
+    dialect = _as(layout, said, text.encoding) if said else _dialect(layout, text.encoding, ahead)
     yield from read_table(rows(itertools.chain(ahead, every), path, dialect), path)
 
 
