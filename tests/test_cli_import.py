@@ -119,7 +119,7 @@ def test_many_problems_are_summed_up_by_reason(folder: Path, glossary: Callable[
     assert told[-1] == (
         "error: 표.csv: 480 more like that: no Chinese form; a new concept needs one of each language; --list names them all"
     )
-    assert "표.csv:503: not a kind: 'river'" in err
+    assert "표.csv:503:3: not a kind: 'river'" in err
     assert len(glossary("import", name, "--list", "--dry-run")[2].splitlines()) == 501
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,8 @@ from glossary.formats.rows import Row
 from glossary.formats.sheet.layout import NAMES
 from glossary.model import (
     FLAGS,
+    KINDS,
+    STATUSES,
     TERM_STATUSES,
     TERM_TYPES,
     Concept,
@@ -96,12 +98,24 @@ def _incoming(columns: Sequence[str], row: Row, path: str, undo: Callable[[str],
     if any(texts[len(columns) :]):
         what = f"{len(texts)} cells under {len(columns)} columns; a text with a comma needs quotes"
         return Problem(path, line, len(columns) + 1, what)
-    cells = {name: undo(text.strip(" ")).strip() for name, text in zip(columns, texts, strict=False) if name}
+    cells = _Cells({name: undo(text.strip(" ")).strip() for name, text in zip(columns, texts, strict=False) if name})
     try:
         concept = _read_row(cells)
         return Incoming(concept, line, frozenset(_stated(cells)), frozenset(_unsaid(cells)))
     except ValueRefused as error:
-        return Problem(path, line, 0, str(error))
+        place = columns.index(cells.column) + 1 if cells.column else 0
+        return Problem(path, line, place, str(error))
+
+
+class _Cells(dict[str, str]):
+    """The cells of a row by column; *column* is the one that was looked into last: what is refused stands there."""
+
+    column = ""
+
+    def look(self, column: str) -> str:
+        """Return a cell, "" where there is none."""
+        self.column = column if column in self else ""
+        return self.get(column, "")
 
 
 def _stated(cells: Mapping[str, str]) -> Iterator[str]:
@@ -123,54 +137,70 @@ def _unsaid(cells: Mapping[str, str]) -> Iterator[tuple[TermDetail, str]]:
         yield "reading", term_text(cells["zh-Hant"])
 
 
-def _read_row(cells: Mapping[str, str]) -> Concept:
-    terms = _with_official(list(_terms(cells)), cells.get("official", ""))
+def _read_row(cells: _Cells) -> Concept:
+    terms = _with_official(list(_terms(cells)), cells.look("official"))
+    number = re.fullmatch("c([0-9]{1,18})", cells.look("id"))
     if not terms:
+        cells.column = ""
         raise ValueRefused("no form in any language")
-    number = re.fullmatch("c([0-9]{1,18})", cells.get("id", ""))
     return Concept(
         uid=_text(cells, "uid", limit=100) or "",
         id=int(number[1]) if number else None,
-        kind=kind_of(cells.get("kind", "").lower() or "term"),
+        kind=kind_of(_in_case(cells.look("kind"), KINDS) or "term"),
         origin="zh",
         relation="other",
-        status=status_of(cells.get("status", "").lower() or "approved"),
+        status=status_of(_in_case(cells.look("status"), STATUSES) or "approved"),
         terms=tuple(sorted({(term.language, term.text): term for term in reversed(terms)}.values(), key=term_order)),
         part_of=_text(cells, "part_of"),
         subject=_text(cells, "subject"),
         source=_text(cells, "source"),
         seen=int(cells["seen"]) if re.fullmatch("[0-9]{1,9}", cells.get("seen", "")) else 0,
-        notes=tuple(_notes(cells.get("note", ""))),
+        notes=tuple(_notes(cells.look("note"))),
     )
 
 
-def _text(cells: Mapping[str, str], name: str, *, limit: int = 2_000) -> str | None:
-    value = cells.get(name)
+def _in_case(word: str, known: Collection[str]) -> str:
+    """Return *word* as it is *known*, in lower case, else as it is written."""
+    return lower if (lower := word.lower()) in known else word
+
+
+def _text(cells: _Cells, name: str, *, limit: int = 2_000) -> str | None:
+    value = cells.look(name)
     return check_text(value, name, limit=limit, lines=True) if value else None
 
 
-def _terms(cells: Mapping[str, str]) -> Iterator[Term]:
-    texts = {column: cell for column, cell in cells.items() if cell and _is_language(column)}
+def _terms(cells: _Cells) -> Iterator[Term]:
+    reading = _text(cells, "pinyin")
+    leading = [
+        Term(language, term_text(text), "preferred", reading=reading if language.startswith("zh") else None)
+        for language, text in _leading(cells)
+    ]
+    marks = _marks(cells.look("flags"))
+    for term in leading:
+        yield _marked(term, marks["zh-Hans" if term.language == "zh" else term.language])
+    for column, language in (("ko_other", "ko"), ("zh_other", "zh-Hans")):
+        for text, own in _items(cells.look(column)):
+            yield _marked(Term(language, term_text(text)), own)
+
+
+def _leading(cells: _Cells) -> Iterator[tuple[str, str]]:
+    """Yield the forms that have a column of their own, with their languages: one that stands in both columns of Chinese is ``zh``."""
+    both = cells.get("zh-Hans") == cells.get("zh-Hant")
+    for column in filter(_is_language, cells):
+        if (text := cells.look(column)) and not (both and column == "zh-Hant"):
+            yield "zh" if both and column == "zh-Hans" else column, text
+
+
+def _marks(cell: str) -> Mapping[str, list[str]]:
+    """Return the marks of the column of flags by the column that they are about; ``ko`` goes without saying."""
     marks: dict[str, list[str]] = defaultdict(list)
-    for mark in filter(None, (part.strip() for part in cells.get("flags", "").split(","))):
+    for mark in filter(None, (part.strip() for part in cell.split(","))):
         column, _, rest = mark.partition(" ")
         if rest and _is_language(column):
             marks[column].append(rest)
         else:
             marks["ko"].append(mark)
-    if "zh-Hans" in texts and texts["zh-Hans"] == texts.get("zh-Hant"):
-        texts["zh"] = texts.pop("zh-Hans")
-        del texts["zh-Hant"]
-        marks["zh"] = marks["zh-Hans"]
-    reading = _text(cells, "pinyin")
-    for language, text in texts.items():
-        term = _marked(Term(language, term_text(text), "preferred"), marks[language])
-        if reading and language.startswith("zh"):
-            term = replace(term, reading=reading)
-        yield term
-    for column, language in (("ko_other", "ko"), ("zh_other", "zh-Hans")):
-        for text, own in _items(cells.get(column, "")):
-            yield _marked(Term(language, term_text(text)), own)
+    return marks
 
 
 def _marked(term: Term, marks: Iterable[str]) -> Term:
