@@ -85,7 +85,7 @@ def test_a_translator_sees_what_would_change_before_it_does(folder: Path, glossa
         "표.csv: 1 new, 1 changed, 1 the same, 1 conflict, 1 unreadable; nothing is written\n",
     )
     assert err == (
-        "error: 표.csv:2: conflict: c1 has subject '지리', the file '행정'\n"
+        "error: 표.csv:2: conflict: c1: subject '지리', not '행정' as the line says\n"
         "error: 표.csv:5: no Chinese form; a new concept needs one of each language\n"
         "note: with --update the file wins where it is in conflict\n"
     )
@@ -108,6 +108,26 @@ def test_a_translator_sees_what_would_change_before_it_does(folder: Path, glossa
     assert glossary("--verbose", "import", name, "--update")[1].startswith(
         "표.csv:2: changed: c1 웨이하이 威海  subject: 지리 → 행정\n"
     )
+
+
+def test_each_row_counts_once_and_update_is_advised_where_it_helps(folder: Path, glossary: Callable[..., Said]) -> None:
+    uid = "386fe133-db7b-41ab-884f-edf696ee4dbf"
+    name = "표.csv"
+    (folder / name).write_text(
+        f"ko,zh-Hans,subject,note,uid\n새말,新词,교통,,\n새말,新词,행정,메모,\n도시,城市,,,{uid}\n나라,国家,,,{uid}\n",
+        encoding="utf-8",
+    )
+    expected = "표.csv: 2 new, 0 changed, 0 the same, 2 conflicts (1 changed in part)"
+    conflict = "error: 표.csv:3: conflict: {}: subject '교통', not '행정' as the line says\n"
+    twice = f"error: 표.csv:5: conflict: uid {uid} stands there twice; leave it out here, or import with --match term\n"
+    hint = "note: with --update the file wins where it is in conflict\n"
+    status, out, err = glossary("import", name, "--dry-run")
+    assert (status, out) == (1, f"{expected}; nothing is written\n")
+    assert err.endswith(conflict.format("새말 新词") + twice + hint)
+    status, out, err = glossary("import", name)
+    assert (status, out, err) == (1, f"{expected}\n", conflict.format("새말 新词") + twice + hint)
+    status, out, err = glossary("import", name, "--update")
+    assert (status, out, err) == (1, "표.csv: 0 new, 1 changed, 2 the same, 1 conflict\n", twice)
 
 
 def test_many_problems_are_summed_up_by_reason(folder: Path, glossary: Callable[..., Said]) -> None:
@@ -171,6 +191,21 @@ def test_a_language_pair_that_the_file_has_not_is_one_line(folder: Path, glossar
         0,
         "y.tbx: 3 new, 0 changed, 0 the same, 0 conflicts\n",
     )
+
+
+def test_a_column_that_is_not_known_is_a_note(folder: Path, glossary: Callable[..., Said]) -> None:
+    (folder / "x.csv").write_text("ko,zh-Hans,Bemerkung\n웨이하이,威海,x\n", encoding="utf-8")
+    told = "x.csv:1:3: column 'Bemerkung' is not known, and is passed over\n"
+    status, out, err = glossary("import", "x.csv", "--strict")
+    assert (status, out, err) == (
+        2,
+        "x.csv: 1 new, 0 changed, 0 the same, 0 conflicts; nothing is imported, since not all can be\n",
+        f"error: {told}",
+    )
+    assert glossary("import", "x.csv") == (0, "x.csv: 1 new, 0 changed, 0 the same, 0 conflicts\n", f"note: {told}")
+    assert lines(glossary("import", "x.csv", "--json")[1])[0]["what"] == "remark"
+    (line,) = glossary("export", "x.csv")[2].splitlines()
+    assert "was not written from this term base" in line  # nobody else has what stands in that column
 
 
 UNUSABLE: Final = {

@@ -415,10 +415,10 @@ def test_a_file_fills_what_is_open_and_wins_only_when_told(base: Base) -> None:
     termbase.add(base, ["웨이하이", "威海"], kind="place", subject="지리", actor="갑")
     item = incoming("위해", "威海", uid=base.concept(1).uid, subject="행정", source="사전")
     report = termbase.import_concepts(base, [item], actor="을")
-    assert report.changed == 1
+    assert (report.changed, report.contested, report.partly, report.open) == (0, 1, 1, 2)
     assert report.conflicts == [
-        "-:2: conflict: c1 has subject '지리', the file '행정'",
-        "-:2: conflict: c1 has 위해 with status 'admitted', the file 'preferred'",
+        "-:2: conflict: c1: subject '지리', not '행정' as the line says",
+        "-:2: conflict: c1: 위해 with status 'admitted', not 'preferred' as the line says",
     ]
     concept = base.concept(1)
     assert (concept.subject, concept.source) == ("지리", "사전")
@@ -438,7 +438,7 @@ def test_a_known_concept_may_grow_before_a_new_one(base: Base, update: bool) -> 
     grown = read(Term("ko", "웨이하이"), Term("ko", "위해"), Term("zh", "威海"), uid=uid)
     fresh = read(Term("ko", "칭다오"), Term("zh-Hans", "青岛"), line=3)
     report = termbase.import_concepts(base, [grown, fresh], actor="을", update=update)
-    assert (report.new, report.changed) == (1, 1)
+    assert (report.new, report.changed + report.partly) == (1, 1)
     assert {concept.korean[0].text for concept in base.concepts()} == {"웨이하이", "칭다오"}
     assert base.verify() == []
 
@@ -454,7 +454,7 @@ def test_one_side_alone_is_no_new_concept_but_says_something_of_a_known_one(
     assert (report.new, base.counts().concepts) == (0, 0)
     uid = termbase.add(base, ["웨이하이", "威海"], actor="갑").concept.uid
     known = read(term, uid=uid, subject="지명")
-    assert termbase.import_concepts(base, [known], actor="을").changed == 1
+    assert termbase.import_concepts(base, [known], actor="을").partly == 1
 
 
 def test_what_a_file_does_not_say_of_a_form_is_no_conflict(base: Base) -> None:
@@ -483,7 +483,9 @@ def test_one_uid_twice_is_a_conflict(base: Base) -> None:
     report = termbase.import_concepts(
         base, [incoming("칭다오", "青岛", uid="u"), incoming("옌타이", "烟台", uid="u", line=3)], actor="갑"
     )
-    assert (report.new, report.conflicts) == (1, ["-:3: conflict: uid u stands there twice"])
+    told = "-:3: conflict: uid u stands there twice; leave it out here, or import with --match term"
+    assert (report.new, report.conflicts) == (1, [told])
+    assert (report.contested, report.open) == (1, 0)
 
 
 def test_a_failing_import_leaves_nothing(base: Base) -> None:

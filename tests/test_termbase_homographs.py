@@ -61,7 +61,9 @@ def test_repeated_uid_is_told_wherever_it_stands(base: Base) -> None:
     fillers = [row(f"웨이하이{number}", f"威海{number}", line=number) for number in range(1200)]
     for dry_run in (True, False, False):
         report = termbase.import_concepts(base, [first, *fillers, second], actor="갑", dry_run=dry_run)
-        assert report.conflicts == ["-:9999: conflict: uid u stands there twice"]
+        assert report.conflicts == [
+            "-:9999: conflict: uid u stands there twice; leave it out here, or import with --match term"
+        ]
     assert base.counts().concepts == 1201
 
 

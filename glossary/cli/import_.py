@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from glossary.store import Base
     from glossary.termbase import Finding, ImportReport
     from glossary.termbase.comparing import Tell
+    from glossary.termbase.findings import Told
     from glossary.termbase.matching import Match
 
 MATCHES: Final = ("auto", "uid", "term", "new")
@@ -78,7 +79,8 @@ def command(
     """Read a glossary (- for standard input) into the term base, all in one operation; what the file does not say stays as it is.
 
     A concept is known by its uid, else by a Korean and a Chinese form together, or as another reading of its Chinese form. Conflicts and what
-    cannot be read are told with their lines, the rest is taken over, and the status is 1.
+    cannot be read are told with their lines, the rest is taken over, and the status is 1. What is not kept of an entry, or stands beside the
+    entries, is told as a note.
 
     \b
     Example: glossary import exports/glossary.csv --dry-run
@@ -89,7 +91,8 @@ def command(
     profile = formats.profile_for(path, profile_name)
     actor, house = session.actor, session.house
     rules = termbase.Rules(match, status, strict, source_lang, target_lang)
-    tell = _teller(session, listed=listed or session.verbose, as_json=as_json)
+    remark = (lambda line: session.problem(FormatError(line))) if strict else session.note
+    tell = _teller(session, remark, listed=listed or session.verbose, as_json=as_json)
     with _opened(path) as stream, _bar(stream, shown=not session.quiet and tell is None) as bar:
         # The first item is read before a term base is made for it: a file of another kind leaves nothing behind.
         items = _watched(formats.read(stream, profile, str(path)), stream, bar)
@@ -107,9 +110,9 @@ def command(
                 rules=rules,
                 tell=tell,
             )
-            if not (dry_run or report.conflicts or report.unreadable or source_lang or target_lang):
+            if report.is_whole and not (dry_run or source_lang or target_lang):
                 _remember(base, path)
-    return _close(session, report, told=tell is not None, as_json=as_json, dry_run=dry_run, update=update)
+    return _close(session, remark, report, told=tell is not None, as_json=as_json, dry_run=dry_run)
 
 
 # --- the file and the term base -------------------------------------------------------------------------------------
@@ -177,12 +180,14 @@ def _watched(items: Iterator[Incoming | Problem], stream: BinaryIO, bar: Progres
 # --- what is told ---------------------------------------------------------------------------------------------------
 
 
-def _teller(session: Session, *, listed: bool, as_json: bool) -> Tell | None:
+def _teller(session: Session, remark: Callable[[str], None], *, listed: bool, as_json: bool) -> Tell | None:
     """Return what prints every finding as it comes; None where only the first problems are told, at the end."""
 
     def tell(finding: Finding) -> None:
         if finding.what in ("conflict", "unreadable"):
             session.problem(FormatError(finding.text))
+        elif finding.what == "remark":
+            remark(finding.text)
         elif finding.what != "same":
             echo(finding.text)
 
@@ -204,23 +209,28 @@ def _record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _close(session: Session, report: ImportReport, *, told: bool, as_json: bool, dry_run: bool, update: bool) -> int:
+def _close(
+    session: Session, remark: Callable[[str], None], report: ImportReport, *, told: bool, as_json: bool, dry_run: bool
+) -> int:
     """Tell what went wrong, as far as it was not told, and the numbers; return the exit status."""
     if not told or as_json:
-        for lines in (report.conflicts, report.unreadable):
-            for line in lines:
-                session.problem(FormatError(line))
-            for reason, count in lines.more.items():
-                session.problem(
-                    FormatError(f"{report.path}: {count:,} more like that: {reason}; --list names them all")
-                )
+        for line in _lines(report.conflicts, report.path) + _lines(report.unreadable, report.path):
+            session.problem(FormatError(line))
+        for line in _lines(report.remarks, report.path):
+            remark(line)
     if not session.quiet:
         click.echo(_summary(report, dry_run=dry_run), err=as_json)
-        if report.conflicts and not update:
+        if report.open:
             session.note("with --update the file wins where it is in conflict")
-    if not (report.conflicts or report.unreadable):
-        return 0
-    return 1 if (report.taken or report.conflicts) and not report.refused else 2
+    if report.refused or not (report.taken or report.is_whole):
+        return 2
+    return 1 if report.conflicts or report.unreadable else 0
+
+
+def _lines(told: Told, path: str) -> list[str]:
+    """Return the lines that were kept, and how many there are beside them."""
+    more = (f"{path}: {count:,} more like that: {reason}; --list names them all" for reason, count in told.more.items())
+    return [*told, *more]
 
 
 def _summary(report: ImportReport, *, dry_run: bool) -> str:
@@ -229,7 +239,7 @@ def _summary(report: ImportReport, *, dry_run: bool) -> str:
         f"{report.new:,} new",
         f"{report.changed:,} changed",
         f"{report.same:,} the same",
-        plural(report.conflicts.total, "conflict"),
+        plural(report.contested, "conflict") + (f" ({report.partly:,} changed in part)" if report.partly else ""),
     ]
     if report.unreadable:
         parts.append(f"{report.unreadable.total:,} unreadable")

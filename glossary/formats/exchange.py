@@ -59,12 +59,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in a file that could not be taken over, with its place; the rest of the file is read all the same."""
+    """Something in a file that could not be taken over, with its place; the rest of the file is read all the same.
+
+    It is an entry or a row, unless *remark*: then it is something in one, or beside them.
+    """
 
     path: str
     line: int
     column: int
     what: str
+    remark: bool = False
 
     def __str__(self) -> str:
         """Return it as one line: path, line, column, what."""

@@ -33,7 +33,7 @@ def checked(items: Iterable[Incoming | Problem], path: str) -> Iterator[Incoming
             continue
         for term in rivals:
             what = f"a second preferred form in {term.language}: {term.text!r}; it is taken as admitted"
-            yield Problem(path, item.line, 0, what)
+            yield Problem(path, item.line, 0, what, True)
         yield _admitted(item, rivals) if rivals else item
 
 

@@ -177,8 +177,8 @@ class Markup(Generic[Item]):
         return FormatError(f"{self.path}:{self.line}:{self._parser.CurrentColumnNumber + 1}: {what}")
 
     def problem(self, what: str) -> None:
-        """Tell *what* with the present place."""
-        self.ready.append(Problem(self.path, self.line, self._parser.CurrentColumnNumber + 1, what))
+        """Tell *what* with the present place: something in an item, or beside the items."""
+        self.ready.append(Problem(self.path, self.line, self._parser.CurrentColumnNumber + 1, what, True))
 
     def once(self, kind: str, what: str) -> None:
         """Tell *what* with the present place, once for each *kind*."""

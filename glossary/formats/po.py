@@ -114,7 +114,7 @@ class _Catalogue:
             (self._untranslated, "entries without a translation"),
         ):
             if count:
-                yield Problem(self._path, number, 0, f"{count:,} {what} are passed over")
+                yield Problem(self._path, number, 0, f"{count:,} {what} are passed over", True)
 
     def _ends(self, text: str) -> bool:
         """Say whether the entry under way ends before this line."""

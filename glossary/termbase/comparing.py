@@ -91,9 +91,11 @@ class Lines:
         line = 0
         for number, item in enumerate(self._items):
             if isinstance(item, Problem):
-                self._unreadable(item.line, item)
+                self._problem(item)
             elif number in self._repeated:
-                self._conflict(item, 0, f"uid {item.concept.uid} stands there twice", {})
+                what = f"uid {item.concept.uid} stands there twice; leave it out here, or import with --match term"
+                self._job.report.contested += 1
+                self._conflict(item, 0, what, {})
             else:
                 self._one(line, item)
                 line += 1
@@ -120,7 +122,7 @@ class Lines:
             else:
                 self._known(number, item)
         except ValueRefused as error:
-            self._unreadable(item.line, Problem(self._job.report.path, item.line, 0, str(error)))
+            self._problem(Problem(self._job.report.path, item.line, 0, str(error)))
 
     def _new(self, line: int, item: Incoming, number: int | None) -> None:
         """Take in the concept that an item brings, under the *number* of the one with its uid that was let go."""
@@ -139,6 +141,7 @@ class Lines:
             there = piece.there[twin]
             known = replace(there, notes=(*there.notes, Note(concept.uid, type=APART, internal=True)))
             self._write(twin, known, piece.undecided(twin))
+        self._job.report.new += 1
         self._found("new", item, number, lambda: differences(None, concept))
 
     def _known(self, number: int, item: Incoming) -> None:
@@ -150,11 +153,17 @@ class Lines:
         is_open = there.kind == "term" and "kind" in undecided
         wanted, left = merged(there, item, update=self._job.update, open_fields={"kind"} if is_open else ())
         for one in left:
-            self._conflict(item, number, f"{_label(there)} {one.text}", {one.name: (one.there, one.file)})
+            self._conflict(item, number, f"{_label(there)}: {one.text}", {one.name: (one.there, one.file)})
+        report = self._job.report
+        report.contested += bool(left)
+        report.open += len(left)
         if wanted != there:
             self._write(number, wanted, undecided - item.fields)
+            report.partly += bool(left)
+            report.changed += not left
             self._found("changed", item, number, lambda: differences(there, wanted))
         elif not left:
+            report.same += 1
             self._found("same", item, number, dict)
 
     def _write(self, number: int, concept: Concept, undecided: frozenset[str]) -> None:
@@ -167,7 +176,6 @@ class Lines:
     # --- what was found ---------------------------------------------------------------------------------------------
 
     def _found(self, what: What, item: Incoming, number: int, steps: Callable[[], Mapping[str, Step]]) -> None:
-        setattr(self._job.report, what, getattr(self._job.report, what) + 1)
         if self._job.tell is not None:
             label = f"{_label(self._piece.there[number])} " if what != "new" else ""
             fields = steps()
@@ -181,9 +189,11 @@ class Lines:
         if self._job.tell is not None:
             self._tell("conflict", item, number, f"conflict: {what}", fields)
 
-    def _unreadable(self, line: int, problem: Problem) -> None:
-        self._job.report.unreadable.tell(str(problem), problem.what)
-        self._findings.append((Finding("unreadable", line, str(problem)), 0))
+    def _problem(self, problem: Problem) -> None:
+        report = self._job.report
+        what: What = "remark" if problem.remark else "unreadable"
+        (report.remarks if problem.remark else report.unreadable).tell(str(problem), problem.what)
+        self._findings.append((Finding(what, problem.line, str(problem)), 0))
 
     def _tell(self, what: What, item: Incoming, number: int, text: str, fields: Mapping[str, Step]) -> None:
         ko, zh = forms(item.concept)

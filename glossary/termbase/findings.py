@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from glossary.formats.exchange import TermDetail
 from glossary.model import Concept, Note, Term
 
-What: TypeAlias = Literal["new", "changed", "same", "conflict", "unreadable"]
+What: TypeAlias = Literal["new", "changed", "same", "conflict", "unreadable", "remark"]
 Step: TypeAlias = tuple[object, object]
 """A value before and after; in a conflict that of the term base and that of the file. None: nothing."""
 
@@ -42,7 +42,7 @@ DETAILS: Final[tuple[TermDetail, ...]] = ("status", "type", "reading")
 class Finding:
     """What became of a line, or of one thing in it.
 
-    *id* is the concept's, None where it has none (yet). *ko* and *zh* are the forms that the file prefers. *fields* says what changes, or what
+    What is a remark is on no line of its own, and counts as none. *id* is the concept's, None where it has none (yet). *ko* and *zh* are the forms that the file prefers. *fields* says what changes, or what
     the two say in a conflict: a field of the concept, ``ko 위해`` for a form with its status, ``ko 위해 type`` for a detail of one, ``notes``.
     *text* is what people read; it begins with the place.
     """
@@ -80,23 +80,34 @@ class Told(list[str]):
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import found: numbers of concepts, and the first lines on conflicts and on items that could not be read.
+    """What an import found: what became of each entry of the file, and the first lines on what did not go in.
 
-    *refused*: nothing was taken over, since not everything could be.
+    An entry is either *new*, *changed*, the *same*, *contested* (something in it is in conflict) or unreadable; a contested one may change a
+    concept all the same (*partly*). Of the *conflicts*, those that are *open* are won by the file where it is told to win. *remarks* are on what
+    is not kept in entries that are read, or beside them. *refused*: nothing was taken over, since not everything could be.
     """
 
     path: str = "-"
     new: int = 0
     changed: int = 0
     same: int = 0
+    contested: int = 0
+    partly: int = 0
+    open: int = 0
     conflicts: Told = field(default_factory=Told)
     unreadable: Told = field(default_factory=Told)
+    remarks: Told = field(default_factory=Told)
     refused: bool = False
 
     @property
     def taken(self) -> int:
-        """How many concepts of the file are in the term base now, as far as they are not in conflict."""
-        return self.new + self.changed + self.same
+        """How many entries of the file could be compared with the term base."""
+        return self.new + self.changed + self.same + self.contested
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the file says is in the term base now."""
+        return not (self.conflicts or self.unreadable or self.remarks)
 
 
 def differences(before: Concept | None, after: Concept) -> dict[str, Step]:

@@ -42,7 +42,7 @@ def import_concepts(
     not known needs a Korean and a Chinese form. *path* is for messages. Where a form stands as the *house* shows it, the file was written here
     and says nothing of what the term base prefers.
 
-    A *dry_run* comes to the same numbers and only reads the term base. *tell* hears of every line, when its piece of the file is done. Raises
+    Every item is counted once, but for remarks, which are of none. A *dry_run* comes to the same numbers and only reads the term base. *tell* hears of every line, when its piece of the file is done. Raises
     FormatError where no concept of the file has a form of one side, or where it proves to be unreadable later on; then nothing was written.
     """
     chosen = rules or Rules()
@@ -53,9 +53,9 @@ def import_concepts(
         remaining = iter(languages.narrowed(items))
         while piece := list(islice(remaining, _PIECE)):
             Lines(job, piece).take_over()
-        if not (report.taken or report.conflicts):
+        if not report.taken:
             languages.check(path)
-        if chosen.strict and (report.conflicts or report.unreadable):
+        if chosen.strict and not report.is_whole:
             raise _Refused
 
     try:

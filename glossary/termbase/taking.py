@@ -111,10 +111,10 @@ def merged(
             values[name] = after
         elif name == "removed":
             left.append(
-                Difference(name, before, after, "is removed" if before else "is there, the file has it removed")
+                Difference(name, before, after, "stays removed" if before else "stays, though the line has it removed")
             )
         else:
-            left.append(Difference(name, before, after, f"has {name} {before!r}, the file {after!r}"))
+            left.append(Difference(name, before, after, f"{name} {before!r}, not {after!r} as the line says"))
     terms = list(there.terms)
     for term in item.concept.terms:
         terms, difference = _merged_term(terms, term, item.unsaid, update)
@@ -206,4 +206,4 @@ def _difference(there: Term, wanted: Term, detail: str) -> Difference:
     """Return what a file says otherwise of a form."""
     before, after = getattr(there, detail), getattr(wanted, detail)
     name = f"{there.language} {there.text}" + ("" if detail == "status" else f" {detail}")
-    return Difference(name, before, after, f"has {there.text} with {detail} {before!r}, the file {after!r}")
+    return Difference(name, before, after, f"{there.text} with {detail} {before!r}, not {after!r} as the line says")

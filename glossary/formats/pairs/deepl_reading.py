@@ -93,8 +93,8 @@ class _Glossary:
             else:
                 self._entry(row[0], tags, row[1])
 
-    def _problem(self, what: str) -> Problem:
-        return Problem(self._path, 0, 0, what)  # the entries of a dictionary are one line of the file
+    def _problem(self, what: str, *, remark: bool = False) -> Problem:
+        return Problem(self._path, 0, 0, what, remark)  # the entries of a dictionary are one line of the file
 
     def _entry(self, line: int, tags: Sequence[str], cells: Sequence[str]) -> None:
         """Keep an entry of two forms in these languages."""
@@ -120,7 +120,7 @@ class _Glossary:
         known = {(tag, text) for tag, forms in self._further.items() for text in forms.values()}
         alone += sum(known.isdisjoint(forms) for forms in self._apart)
         if alone:
-            yield self._problem(f"{alone:,} entries without Korean or without Chinese are passed over")
+            yield self._problem(f"{alone:,} entries without Korean or without Chinese are passed over", remark=True)
 
     def _rows(self) -> Iterator[PairRow | Problem]:
         for (korean, chinese), line in self._pairs.items():

@@ -142,7 +142,9 @@ def _unknown(head: Head, path: str) -> Iterator[Problem]:
     if names:
         shown = ", ".join(repr(name[:40]) for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
         place = list(head.roles).index(None) + 1
-        yield Problem(path, head.line, place, f"{len(names):,} columns that are not known are passed over: {shown}")
+        yield Problem(
+            path, head.line, place, f"{len(names):,} columns that are not known are passed over: {shown}", True
+        )
 
 
 class _Cells:

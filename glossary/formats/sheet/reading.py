@@ -88,9 +88,9 @@ def _told(columns: list[str], row: Row, path: str) -> Iterator[Problem]:
             continue
         columns[place - 1] = ""
         if column:
-            yield Problem(path, line, place, f"column {header[:40]!r} is there twice; this one is passed over")
+            yield Problem(path, line, place, f"column {header[:40]!r} is there twice; this one is passed over", True)
         elif header.strip():
-            yield Problem(path, line, place, f"column {header[:40]!r} is not known, and is passed over")
+            yield Problem(path, line, place, f"column {header[:40]!r} is not known, and is passed over", True)
 
 
 def _incoming(columns: Sequence[str], row: Row, path: str, undo: Callable[[str], str]) -> Incoming | Problem:

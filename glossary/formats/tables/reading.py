@@ -133,7 +133,7 @@ class _Header:
         if places:
             named = _listed([self._names[place] for place in places])
             what = f"columns that are not known are passed over: {named}"
-            yield Problem(self._path, self._line, places[0] + 1, what)
+            yield Problem(self._path, self._line, places[0] + 1, what, True)
 
     def record(self, row: Row) -> _Record | Problem:
         """Return what a row holds, or what is wrong with it."""

@@ -101,7 +101,7 @@ class _Book:
         sheets, since_1904 = self._listed(main, relations)
         sheet = self._chosen(sheets, wanted)
         if "xl/vbaProject.bin" in self._packed:
-            yield Problem(self._path, 1, 0, "the workbook holds macros; they are not run, and not kept")
+            yield Problem(self._path, 1, 0, "the workbook holds macros; they are not run, and not kept", True)
         for relation in relations.values():
             if _is(relation, "sharedStrings"):
                 part = self._target(main, relation)
@@ -189,7 +189,7 @@ class _Book:
         for sheet in others:
             if any(not isinstance(item, Problem) for item in self._cells(sheet, meaning)):
                 what = f"sheet {printable(sheet.name)!r} is not read, only {printable(chosen.name)!r}; save it as a file of its own"
-                yield Problem(self._path, 1, 0, what)
+                yield Problem(self._path, 1, 0, what, True)
 
     def _cells(self, sheet: _Sheet, meaning: Meaning) -> Iterator[Row | Problem]:
         cells = Cells(self._path, sheet.part, sheet.name, meaning)

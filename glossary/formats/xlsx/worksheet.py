@@ -200,7 +200,7 @@ class Cells(Runs[Row]):
         if kind not in self._kinds and len(self._kinds) < KINDS_TOLD:
             self._kinds.add(kind)
             self.ready.append(
-                Problem(self._file, self._number, self._place + 1, f"{self._sheet}!{self._name()}: {what}")
+                Problem(self._file, self._number, self._place + 1, f"{self._sheet}!{self._name()}: {what}", True)
             )
 
     def _name(self) -> str:
