@@ -168,6 +168,25 @@ def test_strict_export_refuses_what_the_format_cannot_hold(folder: Path, capsys:
     assert capsys.readouterr().out.endswith((folder / "all.jsonl").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        (["--target-lang", "en"], "no concept has a form in en; the term base has ko (1), zh (1)"),
+        (["--source-lang", "xx"], "no concept has a form in xx; the term base has ko (1), zh (1)"),
+        (["--target-lang", "ko"], "ko and ko are one language; name two with --source-lang and --target-lang"),
+        (["--source-lang", "zh_hans"], "zh-Hans and zh-CN are one language; name two with --source-lang and"),
+    ],
+)
+def test_languages_that_are_not_there_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], languages: list[str], told: str
+) -> None:
+    (line,) = said(capsys, "export", "a.tbx", *languages, status=2)
+    assert told in line
+    assert not (folder / "a.tbx").exists()
+    assert said(capsys, "export", "a.csv", *languages, status=0) == []  # which has every language
+    assert said(capsys, "export", "tw.tbx", "--target-lang", "zh-TW", status=0) == []  # zh stands for both scripts
+
+
 def test_who_changed_what_goes_out_where_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--user", "김", "add", "더커롱", "德克隆"]) == 0
     assert run(["--user", "이", "edit", "c2", "--note", "시험"]) == 0

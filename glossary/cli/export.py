@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.exporting import Written, check_scope, summary, write_file
+from glossary.cli.exporting import Written, check_languages, check_scope, summary, write_file
 from glossary.cli.params import text
 from glossary.cli.session import Session
 from glossary.errors import StoreError, ValueRefused
@@ -107,6 +107,7 @@ def command(
     path = Path(file)
     profile = formats.profile_for(path, profile_name)
     with session.base(write=False) as base:
+        check_languages(base, profile, options)
         check_scope(session, base)
         written = write_file(
             base, path, profile, options, house, history=history, force=force, strict=strict, quiet=session.quiet

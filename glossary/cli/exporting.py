@@ -150,6 +150,23 @@ def check_scope(session: Session, base: Base) -> None:
         session.note(f"no preference and no concept is for {scope!r}; known: {', '.join(known) or 'nobody'}")
 
 
+def check_languages(base: Base, profile: Profile, options: Options) -> None:
+    """Refuse two languages that are one, or one that no concept has. Raises ValueRefused. A file for interchange has them all."""
+    from glossary.formats.selection import tags
+
+    if profile.audience == "interchange":
+        return
+    if tags(options.source) == tags(options.target):
+        raise ValueRefused(
+            f"{options.source} and {options.target} are one language; name two with --source-lang and --target-lang"
+        )
+    counts = base.languages()
+    for tag in (options.source, options.target):
+        if counts and counts.keys().isdisjoint(tags(tag)):
+            there = ", ".join(f"{language} ({count:,})" for language, count in counts.items())
+            raise ValueRefused(f"no concept has a form in {tag}; the term base has {there}")
+
+
 def summary(files: Sequence[Written], house: House, *, losses: bool) -> list[str]:
     """Return what is told of *files*: the size of each, by what rules of the house, and once for all files that share it what was left out and why."""
     lines = table((shown_location(str(file.path)), file.size) for file in files)

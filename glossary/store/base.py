@@ -176,6 +176,11 @@ class Base:
         with self._reading() as connection:
             return read.counts(connection)
 
+    def languages(self) -> dict[str, int]:
+        """Return how many concepts have a form of each language."""
+        with self._reading() as connection:
+            return read.languages(connection)
+
     def scopes(self) -> list[str]:
         """Return the clients and projects that the term base knows of."""
         with self._reading() as connection:

@@ -323,6 +323,15 @@ def counts(connection: Connection) -> Counts:
     )
 
 
+def languages(connection: Connection) -> dict[str, int]:
+    """Return how many concepts have a form of each language, removed ones aside."""
+    term, concept = schema.term.c, schema.concept.c
+    living = schema.term.join(schema.concept, term.concept == concept.id)
+    query = select(term.language, func.count(term.concept.distinct())).select_from(living)
+    query = query.where(concept.removed == 0, term.removed == 0).group_by(term.language).order_by(term.language)
+    return {str(language): int(count) for language, count in connection.execute(query)}
+
+
 def scopes(connection: Connection) -> list[str]:
     """Return the clients and projects that concepts hold for, or for which a form is preferred."""
     concept, note = schema.concept.c, schema.note.c
