@@ -56,8 +56,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
     tried: list[bool] = []
     original = tbx_plain.Plain.read
 
-    def counting(self: tbx_plain.Plain, markup: bytes, line: int) -> Incoming | None:
-        item = original(self, markup, line)
+    def counting(self: tbx_plain.Plain, markup: bytes, line: int, end: bytes) -> Incoming | None:
+        item = original(self, markup, line, end)
         tried.append(item is not None)
         return item
 
@@ -105,7 +105,6 @@ PLAIN: Final = {
     "tabs": entry().replace("  ", "\t"),
     "one line": entry().replace("\n", ""),
     "two terms": entry("<tig><term>웨이하이</term></tig> <tig><term>위해</term></tig>"),
-    "the same twice": entry("<tig><term>위해</term></tig><tig><term>위해</term></tig>"),
     "deprecated": entry(
         '<tig><term>위해</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>'
     ),
@@ -114,8 +113,6 @@ PLAIN: Final = {
     "notes": entry(
         "<tig><term>위해</term><note>하나</note><note>flags: nonstandard</note> <note>pinyin: x</note></tig>"
     ),
-    "readings": entry().replace("Wēihǎi", "  Wēi hǎi ") + entry(id_="c2").replace("Wēihǎi", ""),
-    "spaces": entry("<tig><term> 위   해</term><note> 하나 </note></tig>"),
     "notes in a group": entry("<ntig><termGrp><term>위해</term><note>하나</note></termGrp><note>둘</note></ntig>"),
     "typed": entry('<tig><term>위해</term><note type="x">하나</note></tig>'),
     "definition": entry('<descrip type="definition">도시 > 마을</descrip><tig><term>위해</term></tig>').replace(
@@ -129,7 +126,15 @@ PLAIN: Final = {
     "properties": entry().replace("<langSet", "<note>kind: place</note><note>part of: 시</note><langSet", 1),
     "subject": entry().replace("<langSet", '<descrip type="subjectField">지명</descrip><langSet', 1),
     "category": entry("<min:definition>도시</min:definition><tig><term>위해</term></tig>"),
-    "empty note": entry("<tig><term>위해</term><note></note></tig>"),
+    "space in a tag": entry("<tig ><term>위해</term></tig>"),
+    "empty element": entry("<tig><term>위해</term><note/></tig>"),
+    "two terms in a section": entry("<tig><term>위해</term><term>웨이하이</term></tig>"),
+    "no section": entry("<term>위해</term>"),
+    "a note before the term": entry("<tig><note>쓰임</note><term>위해</term></tig>"),
+    "text between": entry("글<tig><term>위해</term></tig>글"),
+    "language in a language": entry('<langSet xml:lang="ko"><tig><term>위해</term></tig></langSet>'),
+    "line in an attribute": entry('<tig><term>위해</term><note type="a\nb">하나</note></tig>'),
+    "kind": entry().replace("<langSet", "<note>kind: city</note><langSet", 1),
 }
 NOT_PLAIN: Final = {
     "reference": entry("<tig><term>위&#xD574;</term></tig>"),
@@ -146,25 +151,17 @@ NOT_PLAIN: Final = {
     "another attribute": entry().replace(' id="c1"', ' id="c1" class="x"'),
     "quote in an id": entry(id_='c1" x="y'),
     "less in an attribute": entry('<tig><term>위해</term><note type="<">하나</note></tig>'),
-    "line in an attribute": entry('<tig><term>위해</term><note type="a\nb">하나</note></tig>'),
     "line in a term": entry("<tig><term>위\n해</term></tig>"),
-    "space in a tag": entry("<tig ><term>위해</term></tig>"),
-    "empty element": entry("<tig><term>위해</term><note/></tig>"),
     "no term": entry("<tig></tig>"),
     "empty term": entry("<tig><term></term></tig>"),
-    "two terms in a section": entry("<tig><term>위해</term><term>웨이하이</term></tig>"),
-    "no section": entry("<term>위해</term>"),
     "no language at all": entry().replace("</langSet>", "</langSet><term>위해</term>", 1),
     "nothing": '<termEntry id="c1"></termEntry>',
-    "a note before the term": entry("<tig><note>쓰임</note><term>위해</term></tig>"),
     "unknown element": entry("<tig><term>위해</term><x>하나</x></tig>"),
     "grammar": entry('<tig><term>위해</term><termNote type="partOfSpeech">verb</termNote></tig>'),
-    "text between": entry("글<tig><term>위해</term></tig>글"),
     "crossed": entry("<tig><term>위해</tig></term>"),
     "not closed": entry("<tig><term>위해</term>"),
     "closed twice": entry("<tig><term>위해</term></tig></tig>"),
     "entry in an entry": entry('<tig><term>위해</term></tig></langSet><termEntry id="c9"><langSet xml:lang="ko">'),
-    "language in a language": entry('<langSet xml:lang="ko"><tig><term>위해</term></tig></langSet>'),
     "no language": entry().replace(' xml:lang="ko"', ""),
     "bad language": entry().replace('"ko"', '"한국어"'),
     "romanized": entry().replace('"ko"', '"zh-Latn-pinyin"'),
@@ -185,12 +182,15 @@ NOT_PLAIN: Final = {
         "<langSet", '\r<descrip type="subjectField">지명</descrip><langSet', 1
     ),
     "carriage return behind a note": entry("<tig><term>위해</term><note>하나</note>\r\r\n</tig>"),
-    "kind": entry().replace("<langSet", "<note>kind: city</note><langSet", 1),
     "tag with a space": entry().replace("</termEntry>", "</termEntry >"),
     "prefix": entry().replace("termEntry", "t:termEntry"),
     "version 3": entry().replace("termEntry", "conceptEntry"),
     "unclosed comment": "<!-- " + entry(),
     "unclosed": "<termEntry>",
+    "the same twice": entry("<tig><term>위해</term></tig><tig><term>위해</term></tig>"),
+    "readings": entry().replace("Wēihǎi", "  Wēi hǎi ") + entry(id_="c2").replace("Wēihǎi", ""),
+    "spaces": entry("<tig><term> 위   해</term><note> 하나 </note></tig>"),
+    "empty note": entry("<tig><term>위해</term><note></note></tig>"),
 }
 
 
@@ -207,6 +207,20 @@ def test_any_other_entry_is_left_to_the_parser(text: str, counted: list[bool]) -
     both(martif(text))
     assert not all(counted) or len(counted) < 4
     both(martif(text * 2 + entry() + text))
+
+
+def test_markup_that_is_never_the_same_is_left_to_the_parser(counted: list[bool]) -> None:
+    one = "<tig><term>위해</term><admin type='source'>사전 {0}쪽</admin></tig>"
+    assert len(both(martif("".join(entry(one.format(number), f"c{number + 10}") for number in range(500))))) == 504
+    assert not any(counted[-200:])
+    assert sum(counted) < 100
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch, counted: list[bool]) -> None:
+    monkeypatch.setattr(tbx_plain, "_REMEMBERED", 20_000)
+    one = "<tig><term>위해</term><admin type='source'>사전 {0}쪽</admin></tig>"
+    both(martif("".join(entry(one.format(number // 20), f"c{number + 10}") for number in range(2_000))))
+    assert all(counted)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
-LARGEST: Final = 10_000_000
+_LARGEST: Final = 10_000_000
 """The number from which on numbers are names."""
 _DIGITS: Final = 9
 _PREFIXES: Final = 8
@@ -27,15 +27,11 @@ class Names:
         """Say whether *name* comes for the first time, and keep it; no name is always new."""
         prefix = name.rstrip("0123456789")
         digits = name[len(prefix) :]
-        number = int(digits) if 0 < len(digits) < _DIGITS and digits[0] != "0" else LARGEST
-        if number >= LARGEST:
+        number = int(digits) if 0 < len(digits) < _DIGITS and digits[0] != "0" else _LARGEST
+        if number >= _LARGEST:
             return not name or self._is_new_name(name)
         if prefix not in self._numbers and (len(self._numbers) == _PREFIXES or len(prefix) > _LONGEST):
             return self._is_new_name(name)
-        return self.is_new_number(prefix, number)
-
-    def is_new_number(self, prefix: str, number: int) -> bool:
-        """Say whether a number below `LARGEST` behind a *prefix* comes for the first time, and keep it."""
         bits = self._numbers[prefix]
         place, bit = number >> 3, 1 << (number & 7)
         if place >= len(bits):

@@ -22,13 +22,13 @@ from glossary.formats.exchange import (
     relation_of,
     status_of,
 )
-from glossary.formats.making import make_concept, make_incoming, make_term
+from glossary.formats.making import make_concept, make_incoming
 from glossary.formats.tbx.section import Section, Tell
 from glossary.formats.tbx.words import LINKS, NOTES, SCOPES, SOURCES, STANDINGS, SUBJECTS, word
 from glossary.formats.tbx.writing import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
-from glossary.model import MAX_TERM, Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text, term_text
+from glossary.model import Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text
 
-ROMANIZED: Final = "zh-Latn"
+_ROMANIZED: Final = "zh-Latn"
 """Chinese in Latin letters is a reading of the Chinese terms, not a term."""
 _TEXT: Final = 2_000
 """Code points of the longest subject, source and the like."""
@@ -67,8 +67,6 @@ class Entry:
     text: str | None = None
     """The term of the section."""
     status: Status | None = None
-    said: Said | None = None
-    """What the entry says of the concept, where that is known already."""
 
     def __init__(self, tell: Tell, line: int, number: int | None, *, two_languages: bool = False) -> None:
         self.tell = tell
@@ -113,41 +111,27 @@ class Entry:
         if section is None or not self.language:
             return
         try:
-            if self.language.startswith(ROMANIZED):
+            if self.language.startswith(_ROMANIZED):
                 self.readings.append(section.term(self.language, self.text or "").text)
             else:
                 self.add(section, self.text or "")
         except ValueRefused as error:
             self.tell(f"term {self.line} {len(self.terms)}", str(error))
 
-    def add(self, section: Section, text: str, reading: str | None = None) -> None:
-        """Add a term of the present language. Raises ValueRefused.
-
-        A section that says no more than status, type and variety may be given a *reading*, printable and not too long.
-        """
-        if section.is_simple:
-            text = term_text(text)
-            if not 0 < len(text) <= MAX_TERM or not text.isprintable():
-                check_text(text, f"the {self.language} term")
-            term = make_term(
-                self.language, text, section.status or "admitted", section.type or "full", None, (), reading, False, section.variety
-            )  # fmt: skip
-        else:
-            term = section.term(self.language, text)
+    def add(self, section: Section, text: str) -> None:
+        """Add a term of the present language. Raises ValueRefused."""
+        term = section.term(self.language, text)
         self.terms.append(term)
         text, status = term.text, section.status
-        if status is None:
-            self.unsaid.append(("status", text))
-        else:
+        if status is not None:
             self.stated.append(term.language)
-            if status == "admitted" and self.two_languages:
-                self.unsaid.append(("status", text))
+        if status is None or (status == "admitted" and self.two_languages):
+            self.unsaid.append(("status", text))
         if section.type is None:
             self.unsaid.append(("type", text))
-        if not section.is_simple:
-            self._decide(section)
-            for kind, note in section.notes:
-                self._add_note(note, "term", kind, text)
+        self._decide(section)
+        for kind, note in section.notes:
+            self._add_note(note, "term", kind, text)
 
     def _decide(self, section: Section) -> None:
         if section.draft:
@@ -300,8 +284,7 @@ class Entry:
         terms = arranged(self._with_readings() if self.readings else self.terms, self.stated)
         if len(terms) < len(self.terms):
             self._tell_repeats(terms)
-        said = self.said or self.say()
-        kind, origin, relation, norm, status, part_of, region, scope, subject, source, fields = said
+        kind, origin, relation, norm, status, part_of, region, scope, subject, source, fields = self._say()
         if status is None and self.status is not None:
             status, fields = self.status, fields | {"status"}
         notes: tuple[Note, ...] = ()
@@ -313,7 +296,7 @@ class Entry:
         )  # fmt: skip
         return make_incoming(concept, self.line, fields, frozenset(self.unsaid))
 
-    def say(self) -> Said:
+    def _say(self) -> Said:
         """Return what the entry says of the concept as a whole; what none of our words is becomes a note."""
         fields = {"terms"}
         return Said(
@@ -361,7 +344,7 @@ class Entry:
         chinese = [term.language for term in self.terms if term.language.startswith("zh")]
         if len(self.readings) > 1 or len(set(chinese)) < len(chinese) or not chinese:
             self.tell(
-                ROMANIZED, f"a form in {ROMANIZED} is a reading, and it is not clear of which form; it is left out"
+                _ROMANIZED, f"a form in {_ROMANIZED} is a reading, and it is not clear of which form; it is left out"
             )
             return self.terms
         return [

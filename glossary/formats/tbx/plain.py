@@ -1,92 +1,79 @@
 """Entries of plain markup, read without the parser: several times as fast, and to the same effect.
 
-Between the terms of a file stands the same markup over and over. It is read once, by a grammar that knows nothing but elements of TBX with their
-texts, and remembered by its bytes: so nearly all of an entry is looked up. Whatever is not as plain as that (a reference to a character, a
-comment, a CDATA section, an element or attribute that is not of TBX, anything that is to be told) is left to the parser.
+Between the texts of a file stands the same markup over and over. An entry is cut at its free texts (terms, readings, notes, definitions); for markup that
+was not met before, the parser reads the entry with marks in place of the texts, and where the marks come out tells what becomes of texts there.
 
-    entry    = blank <termEntry id="…"> markup { <term> text </term> markup } </termEntry>
+    <termEntry id="…"> markup text markup text … markup </termEntry>        (the end tag is cut off)
 
-What stands before the first term, and between two, leads from one state to another: which elements are open, and in which language.
+The rest is left to the parser: whatever is told of, a text that would not come out as it stands (references to characters, elements in it, odd white
+space, not in NFC, too long), markup in which a text would be more than a text (a comment, two sections in one).
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple, NoReturn
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Final, NamedTuple, TypeAlias
+from unicodedata import is_normalized
 
-from glossary.errors import ValueRefused
-from glossary.formats.exchange import Incoming
-from glossary.formats.names import LARGEST, Names
-from glossary.formats.tbx.entry import ROMANIZED, Entry, Said
-from glossary.formats.tbx.section import READING, Section
-from glossary.formats.tbx.words import CATEGORIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
-from glossary.model import Note, Status
+from glossary.formats.exchange import Incoming, TermDetail
+from glossary.formats.making import make_concept, make_incoming, make_term
+from glossary.formats.names import Names
+from glossary.formats.tbx.writing import ENTRY_PROPERTIES, NOTE_TYPES, TERM_PROPERTIES
+from glossary.model import MAX_TERM, Concept, Note, Term, term_order
 
-_REMEMBERED: Final = 4_000
-"""Pieces of markup that are remembered."""
-_STATES: Final = 200
-_DIGITS: Final = 19
-"""Digits that no number of a concept has."""
-_ZERO: Final = ord("0")
+Parse: TypeAlias = Callable[[bytes], Incoming | None]
+"""Returns what the parser makes of one entry, None where it tells of anything."""
 
-_BLANK: Final = r"(?:[ \t\n]|\r\n)*+"
-_ATTRIBUTES: Final = r'((?: (?:type|target|id|xml:lang|from)="[^"<&\x00-\x1f]*+")*+)'
-_OPENED: Final = re.compile(rf'{_BLANK}<(termEntry|conceptEntry)(?: id="([^"<&\x00-\x1f]*+)")?+'.encode())
-_TOKEN: Final = re.compile(
-    rf"<([A-Za-z:-]++){_ATTRIBUTES}>(?:([^<&]++)</\1>)?+{_BLANK}|</([A-Za-z:]++)>{_BLANK}".encode()
+_FREE: Final = "|".join(("pinyin", "note", *(name for name in NOTE_TYPES if name not in ENTRY_PROPERTIES)))
+"""What is said of a note in its text, before the text that is free."""
+_VALUES: Final = "|".join((*ENTRY_PROPERTIES, *TERM_PROPERTIES))
+"""Words of which a note says a value: it is part of the markup."""
+_TEXT: Final = re.compile(
+    rf'(<term>|<note>(?:(?:{_FREE}): |(?!(?:{_VALUES}): ))|<descrip type="(?:definition|context)">)([^<]*+)'.encode()
 )
-"""An element with text, the start of an element, or the end of one, and the white space behind it."""
-_START: Final = re.compile(_BLANK.encode())
-_ATTRIBUTE: Final = re.compile(' ([a-z:]+)="([^"]*)"')
-
-_PINYIN: Final = b"<note>pinyin: "
-"""How the note that nearly every Chinese term of ours has begins."""
-
-
-class _NotPlain(Exception):
-    """The parser has to read it."""
-
-
-def _refuse(*_: object) -> NoReturn:
-    raise _NotPlain
-
-
-class _State:
-    """Where an entry is between two pieces of markup, and the pieces that are known to go on from there (None: not plain)."""
-
-    __slots__ = ("language", "pieces", "stack")
-
-    def __init__(self, stack: tuple[str, ...], language: str) -> None:
-        self.stack = stack
-        self.language = language
-        self.pieces: dict[bytes, _Piece | None] = {}
+_START: Final = re.compile(rb'([ \t\r\n]*+)<(termEntry|conceptEntry)(?: id="([^"<&]++)")?+>')
+_MARK: Final = "⸺"
+"""What no text in the markup of a pattern has."""
+_BETWEEN: Final = "<"
+"""Between the texts of an entry, none of which has it."""
+_ODD: Final = re.compile("<<|<\u0020|\u0020<|\u0020\u0020")
+_LONGEST: Final = 10_000
+"""Bytes of the longest markup that is remembered."""
+_REMEMBERED: Final = 4_000_000
+"""Bytes that the patterns take in memory, about."""
+_PART: Final = 500
+"""Bytes that a pattern takes for each part of its markup."""
+_CREDIT: Final = 200
+_MOST: Final = 5_000
+_PRICE: Final = 5
+"""Entries that a pattern has to be met in before it was worth to be learnt. Where that is too seldom, the parser reads on."""
 
 
-class _Piece:
-    """What a piece of markup says, and the state that it leads to.
+class _Slot(NamedTuple):
+    """A term, and which of the texts are its own and its reading (-1: its reading stands in the markup)."""
 
-    *section* is what it says of the term before it, *ends* whether the section of that term ends in it.
+    term: Term
+    text: int
+    reading: int
+
+
+class _Pattern(NamedTuple):
+    """What becomes of entries of one markup: a concept, the places of the texts in it, and the terms of which details are left open.
+
+    *lines* are the line ends in the markup, *notes* has of each note the places of its text and of its term (-1: as it stands).
+    *tied*: two terms are of one language.
     """
 
-    __slots__ = ("after", "ends", "ends_silently", "notes", "said", "section", "status", "takes_reading")
-
-    def __init__(self, before: _State, after: _State, section: Section, trial: Entry, *, ends: bool) -> None:
-        self.after = after
-        self.section = section
-        self.ends = ends
-        self.notes: tuple[Note, ...] = tuple(trial.notes)
-        self.said: Said | None = trial.said
-        self.status: Status | None = trial.status
-        self.takes_reading = not ends and section.is_simple and after is before
-        """Whether a note with a reading may follow, and what is said before it leaves it at that."""
-        self.ends_silently = ends and section.is_silent
-
-
-class _Opening(NamedTuple):
-    """The start tag of an entry up to its id."""
-
     lines: int
-    two_languages: bool
+    concept: Concept
+    slots: tuple[_Slot, ...]
+    notes: tuple[tuple[Note, int, int], ...]
+    fields: frozenset[str]
+    unsaid: tuple[tuple[TermDetail, int], ...]
+    tied: bool
 
 
 def may_be_plain(markup: bytes) -> bool:
@@ -94,249 +81,125 @@ def may_be_plain(markup: bytes) -> bool:
     return b"&" not in markup and b"]]>" not in markup
 
 
+def _has_other_line_ends(markup: bytes) -> bool:
+    return b"\r" in markup and markup.count(b"\r") != markup.count(b"\r\n")
+
+
 class Plain:
     """The plain entries of one file."""
 
-    def __init__(self, names: Names) -> None:
-        self.name = b""
-        """The element of an entry."""
+    def __init__(self, names: Names, parse: Parse) -> None:
         self._names = names
-        self._states: dict[tuple[tuple[str, ...], str], _State] = {}
-        self._start = self.state((), "")
-        self._count = 0
-        self._openings: dict[bytes, _Opening] = {}
+        self._parse = parse
+        self.lines = 0
+        """Line ends in the entry that was read last."""
+        self._patterns: dict[tuple[bytes, ...], _Pattern | None] = {}
+        self._size = 0
+        self._credit = _CREDIT
 
-    def read(self, markup: bytes, line: int) -> Incoming | None:
-        """Return what an entry up to its end tag says, or None where the parser has to read it.
+    def read(self, markup: bytes, line: int, end: bytes) -> Incoming | None:
+        """Return what an entry up to its *end* tag says, or None where the parser has to read it.
 
         *line* is where *markup* begins, which `may_be_plain`.
         """
-        head, *parts = markup.split(b"<term>")
-        start, _, rest = head.partition(b">")
-        try:
-            opening, id_ = self._opening(start)
-            digits = id_[1:]
-            number = int(digits) if id_[:1] == b"c" and digits.isdigit() and len(digits) < _DIGITS else None
-            entry = Entry(_refuse, line + opening.lines, number, two_languages=opening.two_languages)
-            piece = self._start.pieces.get(rest) or self._piece(self._start, rest)
-            entry.said, entry.status = piece.said, piece.status
-            for part in parts:
-                if piece.notes:
-                    entry.notes += piece.notes
-                piece = self._term(entry, piece.after, part)
-            if piece.after.stack:
-                return None  # an element is open still
-            entry.notes += piece.notes
-            item = entry.finished()
-            if item is None:
-                return None
-            if number and number < LARGEST and digits[0] != _ZERO:
-                is_new = self._names.is_new_number("c", number)
-            else:
-                is_new = self._names.is_new(_text(id_))
-        except (_NotPlain, ValueRefused, UnicodeDecodeError):
+        start = _START.match(markup)
+        if start is None or self._credit < 0 or end[2:-1] != start[2] or _has_other_line_ends(markup):
             return None
-        return item if is_new else None
-
-    def _opening(self, start: bytes) -> tuple[_Opening, bytes]:
-        """Return what a start tag without its end says, and the id in it."""
-        parts = start.split(b'"')
-        opening = self._openings.get(parts[0])
-        if opening is None or len(parts) != 3 or parts[2]:
-            opened = _OPENED.fullmatch(start)
-            if opened is None or opened[1] != self.name:
-                raise _NotPlain
-            opening = _Opening(start.count(b"\n"), opened[1] == b"termEntry")
-            if opened[2] is None:
-                return opening, b""
-            if len(self._openings) < _STATES:
-                self._openings[parts[0]] = opening
-        return opening, parts[1]
-
-    def _term(self, entry: Entry, state: _State, part: bytes) -> _Piece:
-        """Take a term and what stands behind it, up to the next one."""
-        data, _, tail = part.partition(b"</term>")
-        text = data.decode()
-        if not text.isprintable() or "<" in text or not state.stack:
-            raise _NotPlain
-        entry.language = state.language
-        piece = state.pieces.get(tail)
-        if piece is not None and piece.ends:
-            entry.add(piece.section, text)
-            return piece
-        before, _, rest = tail.partition(_PINYIN)
-        reading, _, after = rest.partition(b"</note>")
-        within, piece = state.pieces.get(before), state.pieces.get(after)
-        if within is not None and piece is not None and within.takes_reading and piece.ends_silently:
-            pinyin = _text(reading).rstrip()
-            if 0 < len(pinyin) <= READING:
-                entry.add(within.section, text, pinyin)
-                return piece
-        return self._term_with_notes(entry, state, text, tail)
-
-    def _term_with_notes(self, entry: Entry, state: _State, text: str, tail: bytes) -> _Piece:
-        """Take a term whose notes are its own: they are cut out of the markup, for the rest of it to be known."""
-        before, more, rest = tail.partition(b"<note>")
-        within = self._known(state, before)
-        if within is None or within.ends:
-            piece = self._piece(state, tail)  # what notes there are are none of the term's
-            if not piece.ends:
-                raise _NotPlain
-            entry.add(piece.section, text)
-            return piece
-        entry.section = section = within.section.copy()
-        state = within.after
-        ends = False
-        while not ends:
-            note, closed, tail = rest.partition(b"</note>")
-            if not more or not closed:
-                raise _NotPlain
-            entry.take("note", "", _text(note))
-            before, more, rest = tail.partition(b"<note>")
-            piece = self._piece(state, before)
-            state = piece.after
-            ends = piece.ends
-            if not piece.section.is_silent or (more and ends):
-                raise _NotPlain
-        entry.section = None
-        entry.add(section, text)
-        return piece
-
-    def _piece(self, state: _State, markup: bytes) -> _Piece:
-        """Return what a piece of markup says. Raises _NotPlain."""
-        piece = self._known(state, markup)
-        if piece is None:
-            raise _NotPlain
-        return piece
-
-    def _known(self, state: _State, markup: bytes) -> _Piece | None:
-        """Return what a piece of markup says, None where it is not plain."""
+        parts: list[bytes] = _TEXT.split(markup[start.end() :])
+        texts = parts[2::3]
+        del parts[2::3]
+        key = tuple(parts)
         try:
-            return state.pieces[markup]
-        except KeyError:
-            return self._learn(state, markup)
+            words = b"<".join([b"", *texts, b""]).decode()
+            pattern = self._patterns[key] if key in self._patterns else self._learn(key, end)
+            id_ = (start[3] or b"").decode()
+        except UnicodeDecodeError:
+            return None
+        if pattern is None or not words.isprintable() or not id_.isprintable() or not is_normalized("NFC", words):
+            return None
+        if _ODD.search(words):
+            return None
+        before = start[1].count(b"\n")
+        self.lines = before + pattern.lines
+        item = _filled(pattern, words.split(_BETWEEN)[1:-1], line + before, id_)
+        if item is None or not self._names.is_new(id_):
+            return None
+        self._credit = min(self._credit + 1, _MOST)
+        return item
 
-    def _learn(self, state: _State, markup: bytes) -> _Piece | None:
-        """Read a piece of markup for the first time, and remember it."""
-        if self._count == _REMEMBERED:
-            for known in self._states.values():
-                known.pieces.clear()
-            self._count = 0
-        self._count += 1
-        try:
-            piece = _Lesson(self, state).read(markup)
-        except (_NotPlain, ValueRefused, UnicodeDecodeError):
-            piece = None
-        state.pieces[markup] = piece
-        return piece
+    def _learn(self, parts: Sequence[bytes], end: bytes) -> _Pattern | None:
+        """Have the parser read an entry of this markup, and remember what it makes of it."""
+        self._credit -= _PRICE
+        size = sum(map(len, parts))
+        if size > _LONGEST:
+            return None
+        size += _PART * len(parts)
+        if self._size + size > _REMEMBERED:
+            self._patterns.clear()
+            self._size = 0
+        self._size += size
+        pattern = self._patterns[tuple(parts)] = self._pattern(parts, end)
+        return pattern
 
-    def state(self, stack: tuple[str, ...], language: str) -> _State:
-        """Return the state in which the elements of *stack* are open. Raises _NotPlain where there are too many."""
-        key = (stack, language)
-        state = self._states.get(key)
-        if state is None:
-            if len(self._states) == _STATES:
-                raise _NotPlain
-            state = self._states[key] = _State(stack, language)
-        return state
-
-
-class _Lesson:
-    """A piece of markup under way, on a trial entry."""
-
-    def __init__(self, plain: Plain, state: _State) -> None:
-        self.plain = plain
-        self.state = state
-        self.stack = list(state.stack)
-        self.is_head = not state.stack
-        self.trial = Entry(_refuse, 0, None)
-        self.trial.language = state.language
-        self.section = Section(_refuse)
-        """What is said of the term before the piece."""
-        self.ends = self.is_head
-        self.begins = False
-        """Whether the section of the next term has begun."""
-        if not self.is_head:
-            self.trial.section = self.section
-
-    def read(self, markup: bytes) -> _Piece:
-        """Return what the piece says."""
-        trial = self.trial
-        blank = _START.match(markup)
-        place = blank.end() if blank else 0
-        while place < len(markup):
-            token = _TOKEN.match(markup, place)
-            if token is None:
-                raise _NotPlain
-            place = token.end()
-            name, attributes, text, closed = token.groups()
-            if closed is not None:
-                self._close(closed.decode())
-            elif text is not None:
-                self._leaf(name.decode(), _attributes(attributes), _text(text))
-            else:
-                self._open(name.decode(), _attributes(attributes))
-        if trial.group is not None or self.begins != (self.ends and bool(self.stack)):
-            raise _NotPlain
-        if self.is_head:
-            said = len(trial.notes)
-            trial.said = trial.say()
-            if len(trial.notes) > said:
-                raise _NotPlain
-        elif trial.properties or trial.texts or trial.status is not None:
-            raise _NotPlain
-        after = self.plain.state(tuple(self.stack), trial.language)
-        return _Piece(self.state, after, self.section, trial, ends=self.ends)
-
-    def _leaf(self, name: str, attributes: dict[str, str], text: str) -> None:
-        local = name.rpartition(":")[2]
-        if local == "term" or self.begins or (local not in LEAVES and local not in CATEGORIES):
-            raise _NotPlain
-        if local in LEAVES:
-            self.trial.take_leaf(local, attributes.get("type", ""), text, attributes.get("target", ""))
-        else:
-            self.trial.take_leaf(CATEGORIES[local], local, text, attributes.get("target", ""))
-
-    def _open(self, name: str, attributes: dict[str, str]) -> None:
-        local, trial = name.rpartition(":")[2], self.trial
-        if self.begins and local not in PASSED:
-            raise _NotPlain
-        if local in LANGUAGES and not trial.language and trial.section is None:
-            trial.open_language(attributes.get("xml:lang", ""))
-            if trial.language.startswith(ROMANIZED):
-                raise _NotPlain
-        elif local in SECTIONS and trial.language and trial.section is None:
-            self.begins = True
-        elif local in GROUPS:
-            trial.group = ""
-        elif local not in PASSED:
-            raise _NotPlain
-        self.stack.append(name)
-
-    def _close(self, name: str) -> None:
-        if not self.stack or self.stack.pop() != name or self.begins:
-            raise _NotPlain
-        local, trial = name.rpartition(":")[2], self.trial
-        if local in SECTIONS:
-            trial.section = None
-            self.ends = True
-        elif local in LANGUAGES:
-            trial.language = ""
-        elif local in GROUPS:
-            trial.group = None
+    def _pattern(self, parts: Sequence[bytes], end: bytes) -> _Pattern | None:
+        marks = [f"{_MARK}{place}{_MARK}" for place in range(len(parts) // 2)]
+        texts = (mark.encode() for mark in marks)
+        markup = b"".join(chain.from_iterable(zip(parts[:-1:2], parts[1::2], texts, strict=True)))
+        if _MARK.encode() in b"".join(parts):
+            return None
+        item = self._parse(end.replace(b"/", b"") + markup + parts[-1] + end)
+        return None if item is None else _pattern(item, marks, markup.count(b"\n") + parts[-1].count(b"\n"))
 
 
-def _attributes(data: bytes) -> dict[str, str]:
-    found = _ATTRIBUTE.findall(_text(data))
-    attributes = dict(found)
-    if len(attributes) < len(found):
-        raise _NotPlain
-    return attributes
+def number_of(name: str) -> int | None:
+    """Return the number of an id that we gave (``c17``), None of another."""
+    digits = name[1:]
+    return int(digits) if name[:1] == "c" and digits.isascii() and digits.isdigit() and len(digits) < 19 else None
 
 
-def _text(data: bytes) -> str:
-    """Return a text that is the same to the parser."""
-    text = data.decode()
-    if not text.isprintable() or "<" in text:
-        raise _NotPlain
-    return text
+def _pattern(item: Incoming, marks: Sequence[str], lines: int) -> _Pattern | None:
+    """Return where the marks are; None where one of them did not come out in one place, as it stands."""
+    concept = item.concept
+    places: dict[str | None, int] = {mark: place for place, mark in enumerate(marks)}
+    slots = tuple(_Slot(term, places.get(term.text, -1), places.get(term.reading, -1)) for term in concept.terms)
+    notes = tuple((note, places.get(note.text, -1), places.get(note.term, -1)) for note in concept.notes)
+    unsaid = tuple((detail, places.get(text, -1)) for detail, text in item.unsaid)
+    found = [*(slot.reading for slot in slots), *(text for _, text, _ in notes)]
+    found = [*(slot.text for slot in slots), *(place for place in found if place >= 0)]
+    if sorted(found) != list(range(len(marks))):
+        return None
+    languages = [term.language for term in concept.terms]
+    return _Pattern(lines, concept, slots, notes, item.fields, unsaid, len(set(languages)) < len(languages))
+
+
+def _filled(pattern: _Pattern, texts: list[str], line: int, id_: str) -> Incoming | None:
+    """Return the concept of a pattern with these texts; None where the parser would have them otherwise."""
+    if texts and max(map(len, texts)) > MAX_TERM:
+        return None
+    like, terms = pattern.concept, []
+    for term, text, reading in pattern.slots:
+        made = make_term(
+            term.language, texts[text], term.status, term.type, term.derived, term.flags,
+            texts[reading] if reading >= 0 else term.reading, term.official, term.variety,
+        )  # fmt: skip
+        terms.append(made)
+    if pattern.tied:
+        if len({(term.language, term.text) for term in terms}) < len(terms):
+            return None
+        terms.sort(key=term_order)
+    notes = like.notes
+    if notes:
+        notes = tuple([_note(note, texts, text, term) for note, text, term in pattern.notes])
+    concept = make_concept(
+        "", like.kind, like.origin, like.relation, like.status, tuple(terms), number_of(id_), like.norm, like.part_of, like.region,
+        like.scope, like.subject, like.source, False, 1, 0, 0, notes,
+    )  # fmt: skip
+    return make_incoming(
+        concept, line, pattern.fields, frozenset([(detail, texts[text]) for detail, text in pattern.unsaid])
+    )
+
+
+def _note(like: Note, texts: Sequence[str], text: int, term: int) -> Note:
+    if text < 0 and term < 0:
+        return like
+    return replace(like, text=texts[text] if text >= 0 else like.text, term=texts[term] if term >= 0 else like.term)

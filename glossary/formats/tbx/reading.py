@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, ClassVar, Final, TypeAlias
 
+from glossary.errors import FormatError
 from glossary.formats.exchange import Incoming, Problem
 from glossary.formats.markup import Markup
 from glossary.formats.names import Names
 from glossary.formats.tbx.entry import Entry
-from glossary.formats.tbx.plain import Plain, may_be_plain
+from glossary.formats.tbx.plain import Plain, may_be_plain, number_of
 from glossary.formats.tbx.words import CATEGORIES, CLOSED, ENTRIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
 
 _WAITING: Final = 1 << 18
@@ -23,7 +24,7 @@ _LONGEST: Final = 100_000
 """Bytes of the longest entry that is read without the parser."""
 _SHALLOW: Final = 16
 """Elements that entries read without the parser may stand in."""
-_END: Final = re.compile(rb"</(termEntry|conceptEntry)>")
+_END: Final = re.compile(rb"</(?:termEntry|conceptEntry)>")
 _Opener: TypeAlias = Callable[[str, dict[str, str]], None]
 
 
@@ -44,7 +45,7 @@ class _Reading(Markup[Incoming]):
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self._ids = Names()
-        self._plain = Plain(self._ids)
+        self._plain = Plain(self._ids, self._parse)
         self._tag = b""
         """The end tag of an entry."""
         self._waiting = b""
@@ -110,9 +111,9 @@ class _Reading(Markup[Incoming]):
             after = place + len(entry) + len(tag)
             item = None
             if self._is_between and len(entry) <= _LONGEST and (are_plain or may_be_plain(entry)):
-                item = self._plain.read(entry, line)
+                item = self._plain.read(entry, line, tag)
             if item is not None:
-                line += entry.count(b"\n")
+                line += self._plain.lines
                 self.ready.append(item)
             else:
                 self._pass_by(data[known:place], line - start)
@@ -127,11 +128,22 @@ class _Reading(Markup[Incoming]):
         self._line = line
         return place
 
+    def _parse(self, markup: bytes) -> Incoming | None:
+        """Return what the parser makes of an entry by itself, None where it tells of anything."""
+        root = b'<tbx style="dct">' if self._categories_are_elements else b"<tbx>"
+        other = _Reading(self.path)
+        other.is_plain = False
+        try:
+            found = list(other.through((root, markup, b"</tbx>")))
+        except FormatError:
+            return None
+        return found[0] if len(found) == 1 and isinstance(found[0], Incoming) else None
+
     def _find_tag(self, data: bytes) -> bytes:
         """Return the end tag of entries in this file, none where it is not to be seen yet."""
         found = _END.search(data)
         if found:
-            self._tag, self._plain.name = found[0], found[1]
+            self._tag = found[0]
         return self._tag
 
     def _pass_by(self, data: bytes, lines: int) -> None:
@@ -174,7 +186,7 @@ class _Reading(Markup[Incoming]):
             self.problem(f"the id {id_[:40]!r} stands there twice; both entries are taken")
         self.begin_item()
         self._id = id_
-        self._entry = Entry(self.once, self.line, _number(id_), two_languages=name == "termEntry")
+        self._entry = Entry(self.once, self.line, number_of(id_), two_languages=name == "termEntry")
         self._openers = self._inside
 
     def _open_language(self, name: str, attributes: dict[str, str]) -> None:
@@ -233,9 +245,3 @@ class _Reading(Markup[Incoming]):
             self.ready.append(Problem(self.path, entry.line, 0, what))
         else:
             self.ready.append(concept)
-
-
-def _number(name: str) -> int | None:
-    """Return the number of an id that we gave (``c17``), None of another."""
-    digits = name[1:]
-    return int(digits) if name[:1] == "c" and digits.isascii() and digits.isdigit() and len(digits) < 19 else None

@@ -34,7 +34,7 @@ from glossary.model import (
 Tell: TypeAlias = Callable[[str, str], None]
 """Takes a kind of problem and its sentence, and tells it once for each kind."""
 _REGION: Final = re.compile("(?:[A-Za-z]{2,3}[-_])?([A-Za-z]{2})")
-READING: Final = 1_000
+_READING: Final = 1_000
 """Code points of the longest reading."""
 _DERIVED: Final = 100
 _VARIETY: Final = 40
@@ -48,7 +48,6 @@ class Section:
         "_rank",
         "decided",
         "draft",
-        "is_simple",
         "notes",
         "properties",
         "status",
@@ -64,31 +63,16 @@ class Section:
         self.variety: str | None = None
         self.draft = False
         self.decided = False
-        self.is_simple = True
-        """Whether no more than status, type and variety is known."""
         self.properties: dict[str, str] = {}
         self.notes: list[tuple[str, str]] = []
         self._rank = len(STANDINGS)
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether nothing is known of the term."""
-        return self.is_simple and self.status is None and self.type is None and self.variety is None
-
-    def copy(self) -> Section:
-        """Return another one of which the same is known."""
-        other = Section(self.tell)
-        for name in Section.__slots__:
-            setattr(other, name, getattr(self, name))
-        other.properties, other.notes = dict(self.properties), list(self.notes)
-        return other
 
     def term(self, language: str, text: str) -> Term:
         """Return the term with its text as it stands in the file. Raises ValueRefused."""
         properties = self.properties
         reading = properties.get("pinyin")
         if reading is not None:
-            check_text(reading, "the reading", limit=READING)
+            check_text(reading, "the reading", limit=_READING)
         return make_term(
             language,
             check_text(term_text(text), f"the {language} term"),
@@ -127,7 +111,6 @@ class Section:
     def add_note(self, kind: str, text: str) -> None:
         """Add a note of the term."""
         self.notes.append((kind, text))
-        self.is_simple = False
 
     def add_property(self, name: str, value: str) -> None:
         """Add what a note such as ``pinyin: Wēihǎi`` says; where that is none of our words it is a note after all."""
@@ -141,7 +124,6 @@ class Section:
             self.add_note("note", f"{name}: {value}")
         else:
             self.properties[name] = value
-            self.is_simple = False
 
     def stand(self, category: str, value: str) -> None:
         """Take what a word of some category (in the form of `word`) says of the term's standing."""
@@ -150,9 +132,9 @@ class Section:
             if rank <= self._rank:
                 self.status, self._rank = STATUSES[said], rank
         elif said in DRAFTS:
-            self.draft, self.is_simple = True, False
+            self.draft = True
         elif said in DECIDED:
-            self.decided, self.is_simple = True, False
+            self.decided = True
         elif said not in SILENT:
             self.tell(f"status {value}", f"status {value[:40]!r} is not known, and is passed over")
 
