@@ -67,6 +67,9 @@ MAX_TERM: Final = 500
 """Code points of the longest term; the longest plan titles seen have about 60."""
 _LONG: Final = 8 * MAX_TERM
 """Code points that NFC makes no term of; it leaves at least one of four."""
+MAX_TEXT: Final = 2_000
+"""Code points of the longest subject, source, reading and the like."""
+MAX_VARIETY: Final = 40
 MAX_NOTE: Final = 20_000
 """Code points of the longest note."""
 CONTEXT: Final = 200

@@ -28,6 +28,7 @@ XML: Final = ("tbx", "multiterm", "tmx", "xliff-glossary")
 MARKS: Final = "\u0301\u0327" * 250_000
 LONG: Final = b"9" * 5_000
 TBX: Final = b"""<martif><text><body><termEntry><langSet xml:lang="ko"><tig><term>x</term><note>%s</note></tig></langSet></termEntry></body></text></martif>"""
+MTF: Final = b"""<mtf><conceptGrp><languageGrp><language lang="ZH"/><termGrp><term>x</term><descripGrp><descrip type="%s">%s</descrip></descripGrp></termGrp></languageGrp></conceptGrp></mtf>"""
 FOUND: Final = (
     *((name, b'<?xml version="1.0" encoding="UTF-%s"?><x/>' % LONG, "an encoding as long as the file was told whole") for name in XML),
     ("tmx", b'<tmx><body><tu><tuv xml:lang="%s"><seg>x</seg></tuv></tu></body></tmx>' % LONG, "a tag as long was told whole"),
@@ -42,6 +43,10 @@ FOUND: Final = (
     ("tbx", TBX % MARKS.encode(), "as well"),
     ("tbx", TBX.replace(b">x<", f">x{MARKS}<".encode()) % b"", "as well, where it is the form"),
     ("utx", b"# ko/zh\n#src\t\0tgt\tsrc:pos\n", "the names of columns were told as they stand"),
+    ("memoq", b"Korean,Chinese_PRC,Entry_Note\nx,y,pinyin: %s\n" % (LONG * 5), "a reading longer than jsonl takes"),
+    ("crowdin", b"term_ko,term_zh-CN,note_zh-CN\nx,y,pinyin: %s\n" % (LONG * 5), "as well"),
+    ("multiterm", MTF % (b"Pinyin", LONG * 5), "as well"),
+    ("multiterm", MTF % (b"Variety", LONG), "and a variety"),
     ("multiterm", b'<mtf><conceptGrp><languageGrp><language lang="KO"/><termGrp><term>x</term><conceptGrp><descrip type="Status">preferred</descrip></conceptGrp></termGrp></languageGrp></conceptGrp></mtf>', "what an entry inside another says was looked for in the wrong one"),
 )  # fmt: skip
 """Profile, file, and what was wrong."""

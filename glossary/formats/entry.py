@@ -8,7 +8,7 @@ from typing import Final
 
 from glossary.errors import ValueRefused
 from glossary.formats.exchange import Incoming, Problem, TermDetail, arranged, kind_of, model_tag
-from glossary.model import Concept, Note, NoteLevel, Term, check_text, term_text
+from glossary.model import MAX_TEXT, Concept, Note, NoteLevel, Term, check_text, term_text
 
 FIELDS: Final = {"subject": "subject", "source": "source", "part of": "part_of", "region": "region", "client": "scope"}
 """Names of the fields of an entry, and what of a concept they hold; `kind` and notes beside."""
@@ -65,7 +65,7 @@ class Entry:
         plain = name.strip().lower()
         plain = _SYNONYMS.get(plain, plain)
         if plain == "kind" or plain in FIELDS:
-            self._values.setdefault(plain, check_text(value, plain, limit=2_000, lines=True))
+            self._values.setdefault(plain, check_text(value, plain, limit=MAX_TEXT, lines=True))
         else:
             self.note(plain, value)
 

@@ -31,6 +31,7 @@ from glossary.model import (
     HOWS,
     LINKS,
     MAX_NOTE,
+    MAX_VARIETY,
     TERM_STATUSES,
     TERM_TYPES,
     Concept,
@@ -257,7 +258,7 @@ def _read_term(fields: _Fields) -> Term:
         flags=tuple(flags),
         reading=fields.text("reading", None),
         official=fields.get("official", bool, False),
-        variety=fields.text("variety", None, limit=40),
+        variety=fields.text("variety", None, limit=MAX_VARIETY),
         seen=fields.number("seen", 0),
     )
 

@@ -21,7 +21,7 @@ from glossary.formats.markup import Markup
 from glossary.formats.tbx.words import STATUSES, word
 from glossary.formats.xml_text import escape, writable
 from glossary.languages import primary_language
-from glossary.model import FLAGS, TERM_TYPES, Concept, Note, Term
+from glossary.model import FLAGS, MAX_TEXT, MAX_VARIETY, TERM_TYPES, Concept, Note, Term
 
 NAMES: Final = {"ko": "Korean", "zh": "Chinese", "en": "English", "ja": "Japanese"}
 """Names of the indexes of a term base in MultiTerm."""
@@ -188,9 +188,9 @@ class _Reading(Markup[Incoming]):
         found = next((kind for kind in TERM_TYPES if kind == value), None)
         if name == "type" and found is not None:
             return entry.restate(term, "type", replace(term, type=found))
-        if name == "pinyin":
+        if name == "pinyin" and len(value) <= MAX_TEXT:
             return entry.restate(term, "reading", replace(term, reading=value))
-        if name == "variety":
+        if name == "variety" and len(value) <= MAX_VARIETY:
             return entry.restate(term, "reading", replace(term, variety=value))
         flags = tuple(flag for flag in FLAGS if flag in value.split(", "))
         if name == "flags" and flags:

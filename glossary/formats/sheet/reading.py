@@ -20,6 +20,7 @@ from glossary.formats.sheet.layout import NAMES
 from glossary.model import (
     FLAGS,
     KINDS,
+    MAX_TEXT,
     STATUSES,
     TERM_STATUSES,
     TERM_TYPES,
@@ -164,7 +165,7 @@ def _in_case(word: str, known: Collection[str]) -> str:
     return lower if (lower := word.lower()) in known else word
 
 
-def _text(cells: _Cells, name: str, *, limit: int = 2_000) -> str | None:
+def _text(cells: _Cells, name: str, *, limit: int = MAX_TEXT) -> str | None:
     value = cells.look(name)
     return check_text(value, name, limit=limit, lines=True) if value else None
 

@@ -12,6 +12,7 @@ from glossary.formats.tables.header import FLAGS, PINYIN
 from glossary.model import FLAGS as KNOWN_FLAGS
 from glossary.model import (
     KINDS,
+    MAX_TEXT,
     Concept,
     Flag,
     Note,
@@ -86,7 +87,7 @@ class Form:
         return self._has(name, text)
 
     def _has(self, name: str, text: str) -> bool:
-        if name == PINYIN:
+        if name == PINYIN and len(text) <= MAX_TEXT:
             self.reading = text
             return True
         words = [word.strip() for word in text.split(",")]
@@ -114,8 +115,8 @@ class TableEntry:
         self._taken.add(facts)
         for name, text in facts:
             if name in (header.DOMAIN, header.SUBJECT, header.CLIENT, header.SOURCE):
-                self._texts.setdefault(name, check_text(text, f"the {name}", limit=2_000, lines=True))
-            elif name == PINYIN:
+                self._texts.setdefault(name, check_text(text, f"the {name}", limit=MAX_TEXT, lines=True))
+            elif name == PINYIN and len(text) <= MAX_TEXT:
                 self._reading = self._reading or text
             elif name == header.STATUS and text.lower() in WORKFLOW:
                 status = WORKFLOW[text.lower()]

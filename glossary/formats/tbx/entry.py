@@ -26,12 +26,10 @@ from glossary.formats.making import make_concept, make_incoming
 from glossary.formats.tbx.section import Section, Tell
 from glossary.formats.tbx.words import LINKS, NOTES, SCOPES, SOURCES, STANDINGS, SUBJECTS, word
 from glossary.formats.tbx.writing import ENTRY_PROPERTIES, NOTE_TYPES, PROPERTY, TERM_PROPERTIES
-from glossary.model import Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text
+from glossary.model import MAX_TEXT, Kind, Norm, Note, NoteLevel, Origin, Relation, Status, Term, check_text
 
 _ROMANIZED: Final = "zh-Latn"
 """Chinese in Latin letters is a reading of the Chinese terms, not a term."""
-_TEXT: Final = 2_000
-"""Code points of the longest subject, source and the like."""
 _TEXTS: Final = {"subject": "subject", "source": "source", "client": "scope"}
 """Properties of an entry whose place is not among the properties."""
 _Value = TypeVar("_Value")
@@ -332,7 +330,7 @@ class Entry:
         if value is None:
             return None
         try:
-            check_text(value, name, limit=_TEXT, lines=True)
+            check_text(value, name, limit=MAX_TEXT, lines=True)
         except ValueRefused as error:
             self.tell(f"{name} {self.line}", str(error))
             return None

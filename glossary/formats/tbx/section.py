@@ -22,6 +22,8 @@ from glossary.formats.tbx.words import (
 )
 from glossary.model import (
     FLAGS,
+    MAX_TEXT,
+    MAX_VARIETY,
     TERM_STATUSES,
     TERM_TYPES,
     Term,
@@ -34,11 +36,8 @@ from glossary.model import (
 Tell: TypeAlias = Callable[[str, str], None]
 """Takes a kind of problem and its sentence, and tells it once for each kind."""
 _REGION: Final = re.compile("(?:[A-Za-z]{2,3}[-_])?([A-Za-z]{2})")
-_READING: Final = 1_000
-"""Code points of the longest reading."""
 _DERIVED: Final = 100
-_VARIETY: Final = 40
-"""The same of what else a note says of a term."""
+"""Code points of what a term is derived by, at most."""
 
 
 class Section:
@@ -72,7 +71,7 @@ class Section:
         properties = self.properties
         reading = properties.get("pinyin")
         if reading is not None:
-            check_text(reading, "the reading", limit=_READING)
+            check_text(reading, "the reading", limit=MAX_TEXT)
         return make_term(
             language,
             check_text(term_text(text), f"the {language} term"),
@@ -118,7 +117,7 @@ class Section:
             self.status, self._rank = STATUSES[value], 0
         elif name == "type" and value in TERM_TYPES:
             self.type = TYPES[value]
-        elif name == "variety" and len(value) <= _VARIETY and value.isprintable():
+        elif name == "variety" and len(value) <= MAX_VARIETY and value.isprintable():
             self.variety = value
         elif name in ("status", "type", "variety"):
             self.add_note("note", f"{name}: {value}")
