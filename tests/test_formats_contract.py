@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -257,6 +258,20 @@ def test_rubbish_is_told_and_never_crashes(profile: Profile, data: bytes) -> Non
             assert "\n" not in str(item) or isinstance(item, Incoming)
     except FormatError as error:
         assert str(error).startswith("file") and "\n" not in str(error)
+
+
+@every_profile
+def test_a_file_of_another_kind_is_called_by_its_name(profile: Profile) -> None:
+    kinds = {
+        b"%PDF-1.4\n%\xe2\xe3\n": "a PDF;",
+        b"\x1f\x8b\x08": "packed by gzip;",
+        bytes.fromhex("d0cf11e0a1b11ae1"): "an old workbook",
+    }
+    if not profile.binary:
+        kinds[b"PK\x03\x04\x14\x00"] = "a workbook or another ZIP archive;"
+    for begin, what in kinds.items():
+        with pytest.raises(FormatError, match=f"^file: {re.escape(what)}"):
+            list(read(io.BytesIO(begin), profile, "file"))
 
 
 @every_profile

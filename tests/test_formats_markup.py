@@ -90,6 +90,22 @@ def test_a_file_with_ever_new_kinds_is_not_told_for_ever() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "encoding", "told"),
+    [
+        ("UTF-8", "utf-16", "in UTF-16"),
+        ("UTF-8", "utf-16-be", "in UTF-16"),
+        ("UTF-16", "utf-8", "in an encoding of single bytes"),
+    ],
+)
+def test_an_encoding_that_the_first_line_does_not_say_is_told(said: str, encoding: str, told: str) -> None:
+    data = f"<?xml version='1.0' encoding='{said}'?><list/>".encode(encoding)
+    with pytest.raises(
+        FormatError, match=rf"f\.xml:1:\d+: {told}, which its first line does not say; save the file as UTF-8"
+    ):
+        list(Words("f.xml").read(io.BytesIO(data)))
+
+
 def test_text_that_nobody_asked_for_is_not_held() -> None:
     assert words(f"<list>{'가' * (ITEM + 1)}<w>나</w></list>") == [("", "나")]
 

@@ -26,6 +26,7 @@ from glossary.formats.exchange import (
     relation_of,
     status_of,
 )
+from glossary.formats.signature import refuse
 from glossary.model import (
     FLAGS,
     HOWS,
@@ -137,6 +138,7 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
         if len(data) > LINE:
             raise FormatError(f"{path}:{number}: a line of more than {LINE:,} bytes; this is not one concept a line")
         if number == 1:
+            refuse(data, path)
             data = data.removeprefix(b"\xef\xbb\xbf")
         if data.strip():
             yield _line(data, path, number)

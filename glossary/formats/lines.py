@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, TypeAlias
 
 from glossary.errors import FormatError
+from glossary.formats.signature import refuse
 
 LINE: Final = 1024 * 1024
 """Characters of the longest line that is read."""
@@ -21,13 +22,14 @@ Line: TypeAlias = tuple[int, str]
 class Text:
     """A text file, which is gone through once: UTF-8 with a byte order mark or without, or UTF-16 with one (`encoding`).
 
-    LF, CRLF and CR end a line, also in one file. What is neither UTF-8 nor UTF-16, and a line of more than `LINE` characters, raises FormatError.
+    LF, CRLF and CR end a line, also in one file. What is neither UTF-8 nor UTF-16, a file of another kind, and a line of more than `LINE` characters, raises FormatError.
     """
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
         self._stream = stream
         self._path = path
         data = stream.read(_CHUNK)
+        refuse(data, path)
         mark, self.encoding = next((known for known in _MARKS if data.startswith(known[0])), (b"", "utf-8"))
         self._first = data.removeprefix(mark)
         self._wrong: UnicodeDecodeError | None = None

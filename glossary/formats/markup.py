@@ -27,6 +27,7 @@ from xml.parsers import expat
 
 from glossary.errors import FormatError
 from glossary.formats.exchange import Problem
+from glossary.formats.signature import refuse
 
 CHUNK: Final = 65_536
 DEPTH: Final = 64
@@ -43,6 +44,15 @@ KINDS_TOLD: Final = 1_000
 """Kinds of things that are told once each; a file with more is not told more."""
 
 Item = TypeVar("Item")
+
+
+def _wrong(error: expat.ExpatError, data: bytes) -> str:
+    """Return what is wrong with an XML file; *data* are the bytes on which the parser stopped."""
+    what = expat.errors.messages.get(error.code, "not XML")
+    if what == expat.errors.XML_ERROR_INCORRECT_ENCODING:
+        encoding = "UTF-16" if b"\0" in data[:4] else "an encoding of single bytes"
+        return f'in {encoding}, which its first line does not say; save the file as UTF-8, with encoding="UTF-8" there'
+    return f"not well-formed XML: {what}"
 
 
 class Markup(Generic[Item]):
@@ -112,11 +122,12 @@ class Markup(Generic[Item]):
 
     def feed(self, data: bytes) -> None:
         """Read the next bytes; none are the end of the file. Raises FormatError."""
+        if not self._fed:
+            refuse(data, self.path)
         try:
             self._parser.Parse(data, not data)
         except expat.ExpatError as error:
-            what = expat.errors.messages.get(error.code, "not XML")
-            raise FormatError(f"{self.path}:{error.lineno}:{error.offset + 1}: not well-formed XML: {what}") from None
+            raise FormatError(f"{self.path}:{error.lineno}:{error.offset + 1}: {_wrong(error, data)}") from None
         except (LookupError, ValueError) as error:
             # What expat says to an encoding that Python does not know, or that takes several bytes a character (cp949, gbk).
             if self._names:

@@ -13,6 +13,7 @@ from glossary.formats.exchange import Incoming, Problem
 from glossary.formats.pairs.reading import read_rows
 from glossary.formats.pairs.runs import PairRow
 from glossary.formats.rows import Dialect, rows
+from glossary.formats.signature import refuse
 from glossary.languages import primary_language
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -40,6 +41,7 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
 def _loaded(stream: BinaryIO, path: str) -> Any:
     """Return what the JSON of a file holds."""
     data = stream.read(LARGEST + 1).removeprefix(b"\xef\xbb\xbf")
+    refuse(data, path)
     if len(data) > LARGEST:
         raise FormatError(f"{path}: more than {LARGEST // 2**20} MiB; DeepL takes no glossary of that size")
     if not data.strip():

@@ -19,6 +19,7 @@ from typing import BinaryIO, ClassVar, Final, TypeAlias, cast
 from glossary.errors import FormatError
 from glossary.formats.exchange import Problem
 from glossary.formats.markup import Markup
+from glossary.formats.signature import refuse
 from glossary.formats.xlsx.archive_reading import Packed
 from glossary.formats.xlsx.strings import SharedStrings
 from glossary.formats.xlsx.values import date_styles
@@ -32,7 +33,6 @@ LOOKED_INTO: Final = 20
 """Further sheets that are looked into, so as to tell that they are not read."""
 
 _RELATIONS: Final = "_rels/.rels"
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _SECTIONS: Final = ("numFmts", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _Element: TypeAlias = tuple[str, dict[str, str]]
 
@@ -73,12 +73,11 @@ def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 def _check_signature(stream: BinaryIO, path: str) -> None:
     stream.seek(0)
-    begin = stream.read(len(_OLE))
-    if begin == _OLE:
-        raise FormatError(f"{path}: an old workbook (.xls) or one with a password; save it as .xlsx without one")
+    begin = stream.read(8)
     if not begin:
         raise FormatError(f"{path}: an empty file, not a workbook; export it once more")
-    if begin[:2] != b"PK":
+    if not begin.startswith(b"PK"):
+        refuse(begin, path)
         raise FormatError(f"{path}: not a workbook (.xlsx): it begins with {begin!r}; save it as .xlsx")
 
 
