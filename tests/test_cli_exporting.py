@@ -197,6 +197,9 @@ def test_who_changed_what_goes_out_where_asked_for(folder: Path, capsys: pytest.
     assert (kinds, who) == (["origination", "modification"], ["김", "이"])
     assert run(["-q", "export", "b.v3.tbx"]) == 0
     assert "transac" not in (folder / "b.v3.tbx").read_text(encoding="utf-8")
+    for profile in ("tbx-v3", "tbx-v3-dct", "tbx-default", "tbx-linguist", "tbx-linguist-dct"):
+        assert run(["-q", "export", "c.tbx", "--to", profile, "--history", "--date", "2026-11-23", "--force"]) == 0
+        assert said(capsys, "import", "c.tbx", "--strict", status=0) == []  # what is done stands in the term base
     capsys.readouterr()
     (line,) = said(capsys, "export", "a.csv", "--history", status=2)
     assert line.startswith("error: csv has no place for who changed what; leave out --history, or take tbx-v3")

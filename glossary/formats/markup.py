@@ -197,6 +197,10 @@ class Markup(Generic[Item]):
             self._told.add(kind)
             self.problem(what)
 
+    def pass_over(self, kind: str) -> None:
+        """Tell nothing of this *kind*."""
+        self._told.add(kind)
+
     def _hold(self) -> None:
         """Keep the text under way in one piece, and refuse more of it than an item may have; let go of what nobody gathers."""
         if not self._gathers:

@@ -16,7 +16,18 @@ from glossary.formats.markup import Markup
 from glossary.formats.names import Names
 from glossary.formats.tbx.entry import Entry
 from glossary.formats.tbx.plain import Plain, may_be_plain, number_of
-from glossary.formats.tbx.words import CATEGORIES, CLOSED, ENTRIES, GROUPS, LANGUAGES, LEAVES, PASSED, SECTIONS
+from glossary.formats.tbx.words import (
+    CATEGORIES,
+    CLOSED,
+    ENTRIES,
+    GROUPS,
+    HISTORY,
+    LANGUAGES,
+    LEAVES,
+    OURS,
+    PASSED,
+    SECTIONS,
+)
 
 _WAITING: Final = 1 << 18
 """Bytes behind an entry that wait for the end of the next one, before the parser takes them."""
@@ -65,7 +76,7 @@ class _Reading(Markup[Incoming]):
         """Depth inside the leaf under way, 0 outside of one; markup in it (hi, foreign, ph) leaves its text."""
         self._is_known = True
         entries: dict[str, _Opener] = dict.fromkeys(ENTRIES, self._open_entry)
-        self._outside: dict[str, _Opener] = {**entries, "tbx": self._open_root}
+        self._outside: dict[str, _Opener] = {**entries, "tbx": self._open_root, "sourceDesc": self._open_source}
         self._inside: dict[str, _Opener] = {
             **entries,
             **dict.fromkeys(CATEGORIES, self._open_category),
@@ -167,6 +178,8 @@ class _Reading(Markup[Incoming]):
     def end(self, name: str) -> None:
         """Take the end of an element."""
         if self._entry is None:
+            if name == "sourceDesc" and self.take().strip().startswith(OURS):
+                self.pass_over(f"<{HISTORY}>")
             return
         if self._inner:
             self._inner -= 1
@@ -177,6 +190,9 @@ class _Reading(Markup[Incoming]):
 
     def _open_root(self, name: str, attributes: dict[str, str]) -> None:
         self._categories_are_elements = attributes.get("style") == "dct"
+
+    def _open_source(self, name: str, attributes: dict[str, str]) -> None:
+        self.gather()
 
     def _open_entry(self, name: str, attributes: dict[str, str]) -> None:
         if self._entry is not None:

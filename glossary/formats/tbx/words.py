@@ -110,8 +110,11 @@ SECTIONS: Final = frozenset(("tig", "ntig", "termSec"))
 GROUPS: Final = frozenset(("descripGrp", "adminGrp"))
 PASSED: Final = frozenset(("termGrp", "termNoteGrp"))
 """Elements whose contents count as if they stood in their place."""
-CLOSED: Final = frozenset(("transacGrp", "termCompList"))
+HISTORY: Final = "transacGrp"
+CLOSED: Final = frozenset((HISTORY, "termCompList"))
 """Elements whose contents have no place: who changed an entry and when, the parts of a term."""
+OURS: Final = "glossary export"
+"""What the header of a file of ours says of its source; who changed its entries and when stands in the term base that it comes from."""
 LEAVES: Final = frozenset(("term", "note", "date", *_CATEGORIES))
 """Elements with text."""
 

@@ -19,6 +19,7 @@ from typing import Final, TypeAlias
 from glossary.formats.account import Tally
 from glossary.formats.exchange import Options
 from glossary.formats.tbx.dialects import Dialect
+from glossary.formats.tbx.words import OURS
 from glossary.formats.xml_text import escape, writable
 from glossary.model import Concept, Flag, Kind, Note, NoteLevel, Term, TermStatus, TermType
 
@@ -78,7 +79,7 @@ class Edition:
 
 def write(concepts: Iterable[Concept], options: Options, tally: Tally, *, edition: Edition) -> Iterator[bytes]:
     """Yield a file, some entries at a time. Without any there is no body where the standard lets it be missing."""
-    source = "glossary export" + (f" {options.date}" if options.date else "")
+    source = OURS + (f" {options.date}" if options.date else "")
     parts = [edition.dialect.head(escape(options.source, tally), escape(source, tally)).encode()]
     entries = _Entries(edition, options, tally)
     free = itertools.count(_FREE)
