@@ -256,12 +256,22 @@ def test_standard_input(folder: Path, glossary: Callable[..., Said], monkeypatch
 
 
 @posix
-def test_a_pipe_is_read_once(folder: Path) -> None:
+@pytest.mark.parametrize("option", ["", "--list"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        "mkfifo pipe; cat 표.csv > pipe & {} pipe",
+        "cat 표.csv | {} -",
+        "cat 표.csv | {} /dev/stdin",
+        "{} /dev/stdin < 표.csv",
+        "{} <(cat 표.csv)",
+    ],
+    ids=["fifo", "dash", "stdin", "redirected", "substituted"],
+)
+def test_a_pipe_is_read_once(folder: Path, script: str, option: str) -> None:
     rows(folder, "웨이하이,威海,,,")
-    script = 'cat 표.csv > pipe & "$0" -m glossary import pipe --from csv'
-    os.mkfifo(folder / "pipe")
     made = subprocess.run(
-        ["bash", "-c", script, sys.executable],
+        ["bash", "-c", script.format('"$0" -m glossary import --from csv ' + option), sys.executable],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -269,7 +279,10 @@ def test_a_pipe_is_read_once(folder: Path) -> None:
         timeout=60,
         check=False,
     )
-    assert (made.returncode, made.stdout) == (0, "pipe: 1 new, 0 changed, 0 the same, 0 conflicts\n"), made.stderr
+    *listed, summary = made.stdout.splitlines()
+    assert (made.returncode, made.stderr) == (0, "")
+    assert summary.endswith(": 1 new, 0 changed, 0 the same, 0 conflicts")
+    assert [line.split(":", 2)[1:] for line in listed] == ([["2", " new: 웨이하이 威海"]] if option else [])
 
 
 @posix
