@@ -190,6 +190,26 @@ def test_several_languages_are_one_concept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "is_open"),
+    [
+        ("tsv", "웨이하이\t威海\n", True),
+        ("tsv", "Korean\tChinese\n웨이하이\t威海\n", True),
+        ("tsv", "ko\tzh-CN\n웨이하이\t威海\n", False),
+        ("amazon", "ko,zh\n웨이하이,威海\n", True),
+        ("csv", "ko,zh\n웨이하이,威海\n", True),
+        ("csv", "ko,zh-Hans\n웨이하이,威海\n", False),
+        ("memoq", "Korean,Chinese\n웨이하이,威海\n", True),
+        ("memoq", "Korean,Chinese_PRC\n웨이하이,威海\n", False),
+    ],
+)
+def test_chinese_that_names_no_script_is_simplified_and_says_nothing_of_it(name: str, text: str, is_open: bool) -> None:
+    (item,) = items(name, text)
+    assert isinstance(item, Incoming)
+    assert [(term.language, term.text) for term in item.concept.terms] == WEIHAI_FORMS
+    assert (("language", "威海") in item.unsaid) == is_open
+
+
 def test_a_pair_of_names_of_languages_is_no_header() -> None:
     assert forms("tsv", "한국어\t韩语\n중국어\t中文\n") == [
         [("ko", "한국어"), ("zh-Hans", "韩语")],

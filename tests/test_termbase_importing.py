@@ -378,6 +378,47 @@ def test_another_preferred_form_is_a_conflict_at_once_and_again(base: Base, rule
     assert numbers(import_(base, edited, rules=rules)) == (0, 0, 1, 0, 0)
 
 
+# --- the tags of Chinese --------------------------------------------------------------------------------------------
+
+
+def chinese(tag: str, text: str, **fields: Any) -> Incoming:
+    """Return a line with one Chinese form under this tag."""
+    item = line("다잉", text, **fields)
+    terms = tuple(replace(term, language=tag) if term.language == "zh" else term for term in item.concept.terms)
+    return replace(item, concept=replace(item.concept, terms=terms))
+
+
+@pytest.mark.parametrize(
+    ("there", "file", "text", "told"),
+    [
+        ("zh-Hans", "zh-TW", "大鹰", "conflict"),
+        ("zh-Hant", "zh-Hans", "大鷹", "conflict"),
+        ("zh-Hans", "zh", "大鹰", "same"),
+        ("zh", "zh-TW", "大英", "same"),
+        ("zh-Hans", "zh-TW", "大英", "changed"),
+        ("zh-Hant", "zh-TW", "大鷹", "changed"),
+    ],
+)
+def test_another_tag_of_a_form_is_told(base: Base, there: str, file: str, text: str, told: str) -> None:
+    note = Note("주", "term", language=there, term=text)
+    import_(base, chinese(there, text, notes=(note,)))
+    item = chinese(file, text)
+    (dry,), (real,) = found(base, item, dry_run=True), found(base, item)
+    assert (dry.what, real.what) == (told, told)
+    guessed = replace(item, unsaid=item.unsaid | {("language", text)})
+    assert import_(base, guessed).same == 1
+    if told == "conflict":
+        assert dry.fields == {f"{there} {text} language": (there, file)}
+        assert dry.text == f"표.csv:2: conflict: c1: {text} with language {there!r}, not {file!r} as the line says"
+        assert import_(base, item, update=True).changed == 1
+        note = replace(note, language=file)
+    assert base.concept(1).notes == (note,)
+    assert import_(base, item).same == 1
+    tags = {"same": [there], "changed": sorted((there, file)), "conflict": [file]}[told]
+    assert [term.language for term in base.concept(1).chinese] == tags
+    assert base.verify() == []
+
+
 # --- languages ------------------------------------------------------------------------------------------------------
 
 

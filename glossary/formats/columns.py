@@ -35,9 +35,10 @@ _LANGUAGES: Final = {
     name: tag
     for tag, names in {
         "ko": "korean|korean korea|korean south korea|한국어|조선어|한국말|韩语|韩文|韩国语|朝鲜语|韓語|韓文|韓國語",
-        "zh-Hans": "chinese|chinese simplified|simplified chinese|chinese prc|chinese china|chinese simplified prc|chinese simplified china|chinese simplified han"
-        "|chinese simplified mainland china|chinese people's republic of china|chinese singapore|chinese simplified singapore|중국어|중국어 간체|중국어 간체자|중국어 중국|간체|간체자"
-        "|中文|汉语|简体|简体中文|中文 简体|中文 中国|中国语",
+        "zh": "chinese|중국어|中文|汉语|中国语",
+        "zh-Hans": "chinese simplified|simplified chinese|chinese prc|chinese china|chinese simplified prc|chinese simplified china|chinese simplified han"
+        "|chinese simplified mainland china|chinese people's republic of china|chinese singapore|chinese simplified singapore|중국어 간체|중국어 간체자|중국어 중국|간체|간체자"
+        "|简体|简体中文|中文 简体|中文 中国",
         "zh-Hant": "chinese traditional|traditional chinese|chinese traditional han|중국어 번체|중국어 번체자|번체|번체자|繁体|繁體|繁体中文|繁體中文|中文 繁體|中文 繁体|漢語",
         "zh-TW": "chinese taiwan|chinese traditional taiwan|대만어|중국어 대만|台湾中文|中文 台湾|中文 台灣",
         "zh-HK": "chinese hong kong|chinese hong kong s a r|chinese hong kong sar|chinese traditional hong kong|chinese traditional hong kong s a r"
@@ -61,10 +62,7 @@ _THREE: Final = {"kor": "ko", "zho": "zh", "chi": "zh", "cmn": "zh", "eng": "en"
 
 
 def language_named(name: str) -> str | None:
-    """Return the tag of the model for a language by its tag or name (``ko-KR``, ``zh_Hans``, ``Korean``, ``중국어(간체)``), None for what is neither.
-
-    Chinese without script or region is simplified: nothing else says so more often.
-    """
+    """Return the tag of the model for a language by its tag or name (``ko-KR``, ``zh_Hans``, ``Korean``, ``중국어(간체)``), None for what is neither."""
     plain = " ".join(name.split()).lower()
     words = _BETWEEN.sub(" ", plain).strip()
     if words in _LANGUAGES:
@@ -73,9 +71,13 @@ def language_named(name: str) -> str | None:
     if first not in _CODES:
         return None
     try:
-        tag = model_tag("-".join((_THREE.get(first, first), *rest)))
+        return model_tag("-".join((_THREE.get(first, first), *rest)))
     except ValueRefused:
         return None
+
+
+def written(tag: str) -> str:
+    """Return the tag of the forms of a column: Chinese that names no script is simplified, for nothing else is called Chinese more often."""
     return "zh-Hans" if tag == "zh" else tag
 
 

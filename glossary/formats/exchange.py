@@ -26,7 +26,7 @@ from glossary.model import (
     term_order,
 )
 
-TermDetail: TypeAlias = Literal["status", "type", "reading"]
+TermDetail: TypeAlias = Literal["language", "status", "type", "reading"]
 BETWEEN_NOTES: Final = " / "
 """What stands between the notes of a concept where a format has one place for all of them."""
 NORMS: Final = ("loanword", "sino", "custom", "none")
@@ -81,7 +81,8 @@ class Incoming:
     """One concept read from a file.
 
     *fields* names the fields of the concept that the file states; the others hold defaults and say nothing, so that a sparse
-    file clears nothing. *unsaid* are details of its terms, as (``status``, text), that it does not state either. An empty
+    file clears nothing. *unsaid* are details of its terms, as (``status``, text), that it does not state either; of Chinese whose script it
+    leaves open that is the ``language``. An empty
     ``concept.uid`` means that the file gives none. *line* is where it begins.
     """
 

@@ -34,7 +34,7 @@ FIELDS: Final = (
     "removed",
 )
 """Fields of a concept that a file may set."""
-DETAILS: Final[tuple[TermDetail, ...]] = ("status", "type", "reading")
+DETAILS: Final[tuple[TermDetail, ...]] = ("language", "status", "type", "reading")
 """Details of a term that a file may set."""
 
 

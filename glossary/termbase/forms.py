@@ -29,6 +29,7 @@ from glossary.model import (
     term_text,
 )
 from glossary.normalize import keys
+from glossary.normalize.script import script_of
 
 
 def told_apart(forms: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -164,6 +165,22 @@ def is_led(terms: Iterable[Term], newcomer: Term) -> bool:
 
 def with_terms(concept: Concept, terms: Iterable[Term]) -> Concept:
     return replace(concept, terms=tuple(sorted(terms, key=term_order)))
+
+
+def stand_apart(language: str, term: Term) -> bool:
+    """Say whether a text may be a term of *language* and of another one beside it: zh-Hans and zh-TW 深圳, zh-Hant and zh-TW 電腦, en-GB and en-US.
+
+    ``zh`` stands for both scripts. 大鹰 is written in one of them: there is one term of it, whatever it is called.
+    """
+    if not are_at_odds(language, term.language):
+        return False
+    scripts = {one == "zh-Hans" for one in (language, term.language)}
+    return primary_language(language) != "zh" or len(scripts) == 1 or script_of(term.text) == "zh"
+
+
+def are_at_odds(one: str, other: str) -> bool:
+    """Say whether two tags of a language are different ones, and neither is the language alone."""
+    return one != other and primary_language(one) not in (one, other)
 
 
 def same_term(one: Term, other: Term) -> bool:

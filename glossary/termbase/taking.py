@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
@@ -14,7 +14,17 @@ from glossary.formats.exchange import BETWEEN_NOTES, Incoming, TermDetail
 from glossary.house import House, view
 from glossary.model import TERM_ORDER, Anchor, Concept, Kind, Note, Status, Term
 from glossary.termbase.findings import DETAILS, FIELDS
-from glossary.termbase.forms import anchors_of, as_admitted, is_led, relation_of, same_term, with_status, with_terms
+from glossary.termbase.forms import (
+    anchors_of,
+    are_at_odds,
+    as_admitted,
+    is_led,
+    relation_of,
+    same_term,
+    stand_apart,
+    with_status,
+    with_terms,
+)
 
 FORMS: Final = 500
 """Terms of one concept at most; the largest entries of terminology banks, in all their languages, have about 200."""
@@ -120,7 +130,8 @@ def merged(
         terms, difference = _merged_term(terms, term, item.unsaid, update)
         left += difference
     known = _Notes(there)
-    notes = (*there.notes, *(note for note in item.concept.notes if not known.has(note)))
+    kept = _relabelled(there.notes, there.terms, terms)
+    notes = (*kept, *(note for note in item.concept.notes if not known.has(note)))
     wanted = with_terms(replace(there, **values, notes=notes), terms)  # type: ignore[arg-type]
     if len(wanted.terms) > len(there.terms):
         check_forms(wanted)
@@ -168,11 +179,19 @@ class _Notes:
         return note.type in types or (note.type in _PLAIN and bool(types)) or text == self._together
 
 
+def _relabelled(notes: Iterable[Note], before: Sequence[Term], after: Sequence[Term]) -> Iterator[Note]:
+    """Yield the notes; one on a form whose language is another one now goes with it."""
+    languages = {(term.language, term.text): now.language for term, now in zip(before, after, strict=False)}
+    for note in notes:
+        language = languages.get((note.language, note.term), note.language)
+        yield note if language == note.language else replace(note, language=language)
+
+
 def _merged_term(
     terms: list[Term], incoming: Term, unsaid: Collection[tuple[TermDetail, str]], update: bool
 ) -> tuple[list[Term], list[Difference]]:
     """Return the terms with one that the file brings: added, or changed if the file wins; or the difference."""
-    there = _alike(terms, incoming)
+    there = _alike(terms, incoming, unsaid)
     if there is None:
         if update and incoming.status == "preferred":
             return with_status([*terms, incoming], incoming, "preferred"), []
@@ -186,6 +205,8 @@ def _merged_term(
         for detail in DETAILS
         if (detail, incoming.text) not in unsaid and getattr(incoming, detail) is not None
     }
+    if not are_at_odds(there.language, incoming.language):
+        said.pop("language", None)
     different = [detail for detail in DETAILS if detail in said and getattr(there, detail) != said[detail]]
     if not different:
         return terms, []
@@ -196,10 +217,12 @@ def _merged_term(
     return (with_status(changed, wanted, "preferred") if wanted.status == "preferred" else changed), []
 
 
-def _alike(terms: Collection[Term], incoming: Term) -> Term | None:
-    """Return the term that a form of the file is: of its own tag before one of another script."""
+def _alike(terms: Collection[Term], incoming: Term, unsaid: Collection[tuple[TermDetail, str]]) -> Term | None:
+    """Return the term that a form of the file is: of its own tag before one of another that makes it no other term."""
     same = [term for term in terms if same_term(incoming, term)]
-    return next((term for term in same if term.language == incoming.language), same[0] if same else None)
+    is_open = ("language", incoming.text) in unsaid
+    fitting = (term for term in same if is_open or not stand_apart(term.language, incoming))
+    return next((term for term in same if term.language == incoming.language), next(fitting, None))
 
 
 def _difference(there: Term, wanted: Term, detail: str) -> Difference:

@@ -128,4 +128,4 @@ class _Glossary:
         for (korean, chinese), line in self._pairs.items():
             further = ((tag, forms.get(chinese) or forms.get(korean)) for tag, forms in sorted(self._further.items()))
             others = ((tag, text) for tag, text in further if text)
-            yield PairRow(line, ("ko", korean), (*others, ("zh-Hans", chinese)))
+            yield PairRow(line, ("ko", korean), (*others, ("zh", chinese)))

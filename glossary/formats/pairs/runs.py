@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 
 from glossary.errors import ValueRefused
+from glossary.formats.columns import written
 from glossary.formats.comments import read_comment
 from glossary.formats.exchange import Incoming, Problem, TermDetail, arranged
 from glossary.formats.pairs.languages import is_reversed
@@ -104,10 +105,12 @@ class _Concept:
 
     def _form(self, form: Form, language: str) -> Form:
         """Add a form if it is not there yet, and return it as it is there."""
-        tag, text = form[0] or language, term_text(form[1])
+        tag, text = written(form[0] or language), term_text(form[1])
         if (tag, text) not in self._terms:
             self._terms[tag, text] = Term(tag, text)
             self._unsaid |= {("status", text), ("type", text)}
+            if tag != form[0]:
+                self._unsaid.add(("language", text))
         return tag, text
 
     def _note(self, kind: str, text: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.columns import language_named
+from glossary.formats.columns import language_named, written
 from glossary.formats.exchange import Incoming, Problem, TermDetail, kind_of, model_tag, status_of
 from glossary.formats.rows import Row
 from glossary.formats.sheet.layout import NAMES
@@ -55,21 +55,24 @@ def concepts(
     Chinese column.
     """
     columns: list[str] | None = None
+    has_open = False
     for row in rows:
         if isinstance(row, Problem):
             yield row
         elif columns is None:
             columns = [_column(name) for name in row[1]]
+            has_open = "zh" in map(language_named, row[1])
             yield from _told(columns, row, path)
         elif any(map(str.strip, row[1])):
-            yield _incoming(columns, row, path, undo)
+            item = _incoming(columns, row, path, undo)
+            yield _leaving_open(item) if has_open and isinstance(item, Incoming) else item
     if columns is None:
         raise FormatError(f"{path}:1: no header; the first row names the columns, ko and zh-Hans among them")
 
 
 def _column(header: str) -> str:
     """Return the name of a column as `layout` has it, or the tag of its language, or "": case does not matter."""
-    return _KNOWN.get(header.strip().lower()) or language_named(header) or ""
+    return _KNOWN.get(header.strip().lower()) or written(language_named(header) or "")
 
 
 def _is_language(column: str) -> bool:
@@ -106,6 +109,12 @@ def _incoming(columns: Sequence[str], row: Row, path: str, undo: Callable[[str],
     except ValueRefused as error:
         place = columns.index(cells.column) + 1 if cells.column else 0
         return Problem(path, line, place, str(error))
+
+
+def _leaving_open(item: Incoming) -> Incoming:
+    """Return what a row says whose column of Chinese names no script."""
+    texts = (term.text for term in item.concept.terms if term.language == "zh-Hans")
+    return replace(item, unsaid=item.unsaid.union(("language", text) for text in texts))
 
 
 class _Cells(dict[str, str]):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from glossary.formats.columns import written
 from glossary.formats.exchange import Incoming, TermDetail, arranged, kind_of
 from glossary.formats.tables import header
 from glossary.formats.tables.header import FLAGS, PINYIN
@@ -133,7 +134,7 @@ class TableEntry:
     def finished(self, line: int) -> Incoming:
         """Return the concept."""
         unsaid: set[tuple[TermDetail, str]] = set()
-        terms = tuple(arranged(self._terms(unsaid), frozenset(form.language for form in self._forms.values())))
+        terms = tuple(arranged(self._terms(unsaid), frozenset(written(form.language) for form in self._forms.values())))
         kind, subject = self._kind_and_subject()
         scope, source = self._texts.get(header.CLIENT), self._texts.get(header.SOURCE)
         concept = Concept(
@@ -177,7 +178,10 @@ class TableEntry:
             reading = form.reading
             if reading is None and language.startswith("zh"):
                 reading, self._reading = self._reading, None
-            yield Term(language, text, status, form.type or "full", reading=reading, flags=form.flags)
+            tag = written(language)
+            if tag != language:
+                unsaid.add(("language", text))
+            yield Term(tag, text, status, form.type or "full", reading=reading, flags=form.flags)
 
     def _kind_and_subject(self) -> tuple[str | None, str | None]:
         """Return kind and subject: what is called domain is ``place``, ``place / 인명``, or the subject of somebody else."""
