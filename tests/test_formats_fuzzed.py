@@ -45,6 +45,7 @@ FOUND: Final = (
     ("utx", b"# ko/zh\n#src\t\0tgt\tsrc:pos\n", "the names of columns were told as they stand"),
     ("memoq", b"Korean,Chinese_PRC,Entry_Note\nx,y,pinyin: %s\n" % (LONG * 5), "a reading longer than jsonl takes"),
     ("crowdin", b"term_ko,term_zh-CN,note_zh-CN\nx,y,pinyin: %s\n" % (LONG * 5), "as well"),
+    ("csv", b",".join(b"\0" * 40 for _ in range(30)) + b"\nx\n", "all columns were named, whatever their names"),
     ("multiterm", MTF % (b"Pinyin", LONG * 5), "as well"),
     ("multiterm", MTF % (b"Variety", LONG), "and a variety"),
     ("multiterm", b'<mtf><conceptGrp><languageGrp><language lang="KO"/><termGrp><term>x</term><conceptGrp><descrip type="Status">preferred</descrip></conceptGrp></termGrp></languageGrp></conceptGrp></mtf>', "what an entry inside another says was looked for in the wrong one"),

@@ -14,6 +14,19 @@ SOURCE: Final = "source"
 TARGET: Final = "target"
 COMMENT: Final = "comment"
 CONTEXT: Final = "context"
+_NAMED: Final = 10
+"""Columns that are named in a message."""
+_SHOWN: Final = 40
+"""Characters of a name in it."""
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Return the first of some names of columns as a message has them, whatever stands in them."""
+    all_of_them = [repr(name[:_SHOWN]) for name in names if name.strip()]
+    shown = [name if len(name) <= _SHOWN + 2 else f"{name[:_SHOWN]}…'" for name in all_of_them[:_NAMED]]
+    return ", ".join(shown) + (f" and {len(all_of_them) - _NAMED:,} more" if len(all_of_them) > _NAMED else "")
+
+
 CONCEPT: Final = "concept"
 STATUS: Final = "status"
 DRAFT: Final = "draft"

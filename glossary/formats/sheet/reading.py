@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from glossary.errors import FormatError, ValueRefused
-from glossary.formats.columns import language_named, written
+from glossary.formats.columns import language_named, quoted, written
 from glossary.formats.exchange import Incoming, Problem, TermDetail, kind_of, model_tag, status_of
 from glossary.formats.rows import Row
 from glossary.formats.sheet.layout import NAMES
@@ -83,9 +83,8 @@ def _told(columns: list[str], row: Row, path: str) -> Iterator[Problem]:
     """Yield the columns that are passed over, and forget them. Raises FormatError where none has the forms of a language of ours."""
     line, headers = row
     if not any(column == "ko" or column.startswith("zh") for column in columns if _is_language(column)):
-        names = ", ".join(repr(name[:40]) for name in headers[:20] if name)
         raise FormatError(
-            f"{path}:{line}: no column of Korean or Chinese forms among {names}; the first row names the columns: ko, zh-Hans …"
+            f"{path}:{line}: no column of Korean or Chinese forms among {quoted(headers)}; the first row names the columns: ko, zh-Hans …"
         )
     for place, (column, header) in enumerate(zip(columns, headers, strict=True), 1):
         if column and column not in columns[: place - 1]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from glossary.errors import FormatError, ValueRefused
+from glossary.formats.columns import quoted
 from glossary.formats.comments import Comment, read_comment
 from glossary.formats.entry import NOTE_TYPES
 from glossary.formats.exchange import Incoming, Problem
@@ -18,8 +19,6 @@ from glossary.formats.tables.header import FORM, Slot, slots
 
 LONGEST: Final = 1_000
 """Rows of one concept; where there are more, another one begins."""
-_NAMED: Final = 10
-"""Columns that are named in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ class _Header:
         self._slots = slots(self._names)
         forms = [slot for slot in self._slots if slot is not None and slot.field == FORM]
         if not any(slot.language == "ko" or slot.language.startswith("zh") for slot in forms):
-            what = f"no column of Korean or Chinese forms among {_listed(self._names)}"
+            what = f"no column of Korean or Chinese forms among {quoted(self._names)}"
             raise FormatError(f"{path}:{self._line}: {what}; the first row names the columns: ko, zh-CN …")
         self._first = forms[0].language
 
@@ -131,7 +130,7 @@ class _Header:
         """Yield the one problem that names the columns that are passed over."""
         places = [place for place, slot in enumerate(self._slots) if slot is None]
         if places:
-            named = _listed([self._names[place] for place in places])
+            named = quoted([self._names[place] for place in places])
             what = f"columns that are not known are passed over: {named}"
             yield Problem(self._path, self._line, places[0] + 1, what, True)
 
@@ -203,8 +202,3 @@ def _of_concept(facts: Iterable[Item], targets: Iterable[Form]) -> Iterator[Item
                 form.say(name, text)
         else:
             yield name, text
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = [repr(name[:40]) for name in names if name.strip()]
-    return ", ".join(shown[:_NAMED]) + (f" and {len(shown) - _NAMED:,} more" if len(shown) > _NAMED else "")
