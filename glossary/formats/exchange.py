@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import BinaryIO, Final, Literal, TypeAlias
+from typing import BinaryIO, Final, Literal, TypeAlias, TypeVar
 
 from glossary.errors import ValueRefused
 from glossary.formats.account import PARTS, Audience, Part, Tally
@@ -26,6 +27,8 @@ from glossary.model import (
     term_order,
 )
 
+Source = TypeVar("Source")
+Target = TypeVar("Target")
 TermDetail: TypeAlias = Literal["language", "status", "type", "reading"]
 BETWEEN_NOTES: Final = " / "
 """What stands between the notes of a concept where a format has one place for all of them."""
@@ -209,6 +212,17 @@ def _with_status(term: Term) -> Term:
         term.variety,
         term.seen,
     )
+
+
+def paired(sources: Iterable[Source], targets: Iterable[Target], source: str) -> Iterator[tuple[Source, Target]]:
+    """Yield each source form with each target form, those with one Chinese form one after the other; *source* is the tag of the sources.
+
+    So they come back as one concept. The preferred forms stand first.
+    """
+    if source.startswith("zh"):
+        yield from itertools.product(sources, targets)
+    else:
+        yield from ((one, other) for other, one in itertools.product(targets, sources))
 
 
 # One function a field, so that each value is checked against its own registry and has its own type.

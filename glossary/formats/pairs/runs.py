@@ -1,4 +1,7 @@
-"""Rows of pairs -> concepts: rows that follow each other with one target and one comment are one concept, each source form a term of it."""
+"""Rows of pairs -> concepts: rows that follow each other with one Chinese form and one comment are one concept, each Korean form a term of it.
+
+Rows with one Korean form and several Chinese ones are several: 광주 is 光州 and 广州.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def concepts(rows: Iterable[PairRow | Problem], path: str, *, reverse: bool) -> 
         if isinstance(row, Problem):
             yield row
             continue
-        if run and (not _is_same(row, run[0]) or len(run) == LONGEST):
+        if run and (not _is_same(row, run[0], reverse=reverse) or len(run) == LONGEST):
             yield from _Concept(run, path, reverse).read()
             run = []
         run.append(row)
@@ -59,9 +62,19 @@ def concepts(rows: Iterable[PairRow | Problem], path: str, *, reverse: bool) -> 
         yield from _Concept(run, path, reverse).read()
 
 
-def _is_same(row: PairRow, other: PairRow) -> bool:
-    """Say whether two rows are of one concept: by its id, or by all but the source."""
-    return row.concept == other.concept and (bool(row.concept) or row[2:] == other[2:])
+def _is_same(row: PairRow, other: PairRow, *, reverse: bool) -> bool:
+    """Say whether two rows are of one concept: by its id, or by all but the Korean form."""
+    if row.concept or other.concept:
+        return row.concept == other.concept
+    if row.source == other.source and _is_chinese(row, reverse=reverse):
+        return row[3:] == other[3:]
+    return row[2:] == other[2:] and not _is_chinese(row, reverse=reverse)
+
+
+def _is_chinese(row: PairRow, *, reverse: bool) -> bool:
+    """Say whether the source of a row is Chinese."""
+    language, text = row.source
+    return language.startswith("zh") if language else is_reversed([text], row.targets[-1][1], usually=reverse)
 
 
 class _Concept:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from glossary.formats.account import Tally
 from glossary.formats.comments import comment_of, flat
-from glossary.formats.exchange import Options
+from glossary.formats.exchange import Options, paired
 from glossary.formats.guards import fold
 from glossary.formats.repeats import Once
 from glossary.formats.rows import Dialect
@@ -164,20 +164,19 @@ class _Table:
         lines: list[str] = []
         met: set[tuple[str, ...]] = set()  # for `Once` all is new that one concept alone has
         sources = [(fold(term.text), flat(term.text)) for term in concept.in_language(self._options.source)]
-        for term in concept.in_language(self._options.target):
-            target = flat(term.text)
-            for key, source in sources:
-                why = self._unfit(source, target)
-                if not why:
-                    again = not self._sources.is_new(key, source) or (source,) in met
-                    pair = Pair(concept, source, target, term, again)
-                    line = self._layout.line(pair)
-                    why = self._repeated(pair, key, met) or self._beyond(line)
-                if why:
-                    self._lost[why] += 1
-                else:
-                    met |= {(source,), (source, target)}
-                    lines.append(line)
+        targets = [(term, flat(term.text)) for term in concept.in_language(self._options.target)]
+        for (key, source), (term, target) in paired(sources, targets, self._options.source):
+            why = self._unfit(source, target)
+            if not why:
+                again = not self._sources.is_new(key, source) or (source,) in met
+                pair = Pair(concept, source, target, term, again)
+                line = self._layout.line(pair)
+                why = self._repeated(pair, key, met) or self._beyond(line)
+            if why:
+                self._lost[why] += 1
+            else:
+                met |= {(source,), (source, target)}
+                lines.append(line)
         return lines
 
     def _unfit(self, source: str, target: str) -> str:

@@ -77,21 +77,31 @@ class _Record:
 
 
 def _belongs(record: _Record, run: Sequence[_Record], reading: Reading) -> bool:
-    """Say whether a row is of the concept of the rows before it: by its number, or by all but its source.
+    """Say whether a row is of the concept of the rows before it: by its number, or by all but its Korean form.
 
-    A target that is forbidden for a source of the concept is a form of it too.
+    One Korean form is several things (광주 光州, 广州), and so are two that are both preferred. A target that is forbidden for a source of
+    the concept is a form of it too, whether or not the row says once more what is known of it.
     """
     last = run[-1]
     if len(run) == LONGEST:
         return False
     if record.id or last.id:
         return record.id == last.id
-    if not reading.pairs or record.facts != last.facts:
+    if not reading.pairs or not (record.sources and record.targets):
         return False
-    if record.targets == last.targets:
-        return True
+    if record.facts == last.facts:
+        same, other = ("sources", "targets") if record.sources[0].language.startswith("zh") else ("targets", "sources")
+        if getattr(record, same) == getattr(last, same):
+            return not _are_rivals(getattr(run[0], other), getattr(record, other))
     known = {form.text for one in run for form in one.sources}
-    return all(form.is_forbidden for form in record.targets) and all(form.text in known for form in record.sources)
+    forbidden = all(form.is_forbidden for form in record.targets) and all(form.text in known for form in record.sources)
+    return forbidden and record.facts in (last.facts, ())
+
+
+def _are_rivals(forms: Iterable[Form], others: Iterable[Form]) -> bool:
+    """Say whether the forms of two rows are preferred, and not the same."""
+    preferred = [{form.text for form in side if form.status == "preferred"} for side in (forms, others)]
+    return all(preferred) and preferred[0].isdisjoint(preferred[1])
 
 
 def _concept(run: Sequence[_Record], path: str, reading: Reading) -> Incoming | Problem:

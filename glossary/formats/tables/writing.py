@@ -14,7 +14,7 @@ from glossary.errors import FormatError
 from glossary.formats import delimited
 from glossary.formats.account import Tally
 from glossary.formats.comments import comment_of
-from glossary.formats.exchange import Options
+from glossary.formats.exchange import Options, paired
 from glossary.formats.guards import fold
 from glossary.formats.repeats import Once
 from glossary.formats.tables import cell_notes
@@ -102,12 +102,12 @@ def _rows(
 
 
 def _pairs(concept: Concept, options: Options, tally: Tally, written: Once) -> Iterator[Pair]:
-    for target in concept.in_language(options.target):
-        for source in concept.in_language(options.source):
-            if written.is_new(fold(source.text), source.text, target.text):
-                yield Pair(concept, source, target, tally)
-            else:
-                tally.lost["pairs that another concept has too"] += 1
+    sources, targets = concept.in_language(options.source), concept.in_language(options.target)
+    for source, target in paired(sources, targets, options.source):
+        if written.is_new(fold(source.text), source.text, target.text):
+            yield Pair(concept, source, target, tally)
+        else:
+            tally.lost["pairs that another concept has too"] += 1
 
 
 # What stands in the cells.
