@@ -97,12 +97,30 @@ def test_xliff_of_other_programs_is_read() -> None:
     assert len(told) == 1 and "a unit without a glossary" in told[0]
 
 
+def test_the_terms_of_one_unit_are_several_concepts() -> None:
+    other = "<g:glossEntry><g:term>{}</g:term><g:translation>{}</g:translation></g:glossEntry></g:glossary>"
+    text = XLIFF.replace("</g:glossary>", other.format("上海", "상하이"), 1)
+    items, told = read_all(text, "xliff-glossary")
+    assert [[term.text for term in item.concept.terms] for item in items] == [
+        ["웨이하이", "위해", "威海"],
+        ["상하이", "上海"],
+    ]
+    assert [item.concept.notes for item in items] == [(Note("도시", type="definition"),), ()]
+    assert "the notes of a unit with several concepts are not kept" in told[0]
+
+
 @pytest.mark.parametrize(
     ("profile", "text", "told"),
     [
         ("multiterm", "<martif/>", "파일:1:1: not MultiTerm XML: the root is <martif>, not <mtf>"),
         ("tmx", "<tmx><body><tu>", "파일:1:16: not well-formed XML: no element found"),
         ("xliff-glossary", '<xliff version="1.2"/>', "XLIFF '1.2' has no glossary module; version 2.0 or later does"),
+        ("xliff-glossary", '<xliff version="2.0" srcLang="ko"/>', "no srcLang or no trgLang"),
+        (
+            "xliff-glossary",
+            '<xliff version="2.0" srcLang="ko" trgLang="en"/>',
+            "no Chinese among its languages: ko, en",
+        ),
         ("tmx", '<!DOCTYPE a [<!ENTITY b "c">]><tmx/>', "entity declarations are refused"),
     ],
 )

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO, ClassVar, Final
 
 from glossary.errors import ValueRefused
+from glossary.formats import columns
 from glossary.formats.account import Part, Tally
 from glossary.formats.entry import NOTE_TYPES, Entry, fields_of, note_field
-from glossary.formats.exchange import Incoming, Options, Problem, Profile
+from glossary.formats.exchange import Incoming, Options, Problem, Profile, model_tag
 from glossary.formats.markup import Markup
+from glossary.formats.pairs.languages import check_languages
 from glossary.formats.xml_text import escape, writable
-from glossary.model import Concept, Term
+from glossary.model import Concept, Note, Term, term_text
 
 GLOSSARY: Final = "urn:oasis:names:tc:xliff:glossary:2.0"
 _FREE: Final = 10**12
@@ -79,11 +82,31 @@ def _note(category: str, text: str, tally: Tally) -> str:
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
-    """Yield a concept for each unit that has a glossary; the languages are those of the document.
+    """Yield the concepts of each unit that has a glossary: entries with the same translations are one; the languages are those of the document.
 
-    Raises FormatError with path, line and column for what is not well-formed, not XLIFF 2, or hostile.
+    Raises FormatError with path, line and column for what is not well-formed, not XLIFF 2, without Korean or Chinese, or hostile.
     """
     return _Reading(path).read(stream)
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A unit under way: its glossary entries by their translations, its notes, and the entry that is not closed yet."""
+
+    line: int
+    entries: dict[tuple[str, ...], tuple[list[str], list[str]]] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Begin a glossary entry."""
+        self.texts = {"term": [], "translation": [], "definition": []}
+
+    def close(self) -> None:
+        """Add the entry under way to those with its translations."""
+        terms, definitions = self.entries.setdefault(tuple(self.texts["translation"]), ([], []))
+        terms += self.texts["term"]
+        definitions += self.texts["definition"]
 
 
 class _Reading(Markup[Incoming]):
@@ -97,24 +120,32 @@ class _Reading(Markup[Incoming]):
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self._languages = ("", "")
-        self._unit: Entry | None = None
+        self._unit: _Unit | None = None
         self._category = ""
-        self._met: set[tuple[str, str]] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
         if name == "xliff":
-            if not attributes.get("version", "").startswith("2"):
-                version = attributes.get("version", "")[:10]
-                raise self.refusal(f"XLIFF {version!r} has no glossary module; version 2.0 or later does")
-            self._languages = attributes.get("srcLang", ""), attributes.get("trgLang", "")
+            self._begin(attributes)
         elif name == "unit":
             self.begin_item()
-            self._unit = Entry(self.line)
-            self._met.clear()
+            self._unit = _Unit(self.line)
         elif self._unit is not None and (name == "note" or self.namespace == GLOSSARY):
+            if name == "glossEntry":
+                self._unit.begin()
             self._category = attributes.get("category", "")
             self.gather()
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        """Take what the root says."""
+        if not attributes.get("version", "").startswith("2"):
+            version = attributes.get("version", "")[:10]
+            raise self.refusal(f"XLIFF {version!r} has no glossary module; version 2.0 or later does")
+        self._languages = attributes.get("srcLang", ""), attributes.get("trgLang", "")
+        if not all(self._languages):
+            raise self.refusal('no srcLang or no trgLang; a glossary names both: srcLang="ko" trgLang="zh-CN"')
+        tags = [columns.language_named(name) or "" for name in self._languages]
+        check_languages(tags, self._languages, self.path, self.line)
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
@@ -123,25 +154,47 @@ class _Reading(Markup[Incoming]):
             return
         if name == "unit":
             self._unit = None
-            if unit.terms:
-                self.ready.append(unit.finished(self.path))
-            else:
-                self.once("unit", "a unit without a glossary is passed over, here and wherever else one stands")
-        elif name == "note" or (self.namespace == GLOSSARY and name in ("term", "translation", "definition")):
-            text = self.take().strip()
+            self._finish(unit)
+        elif name == "note" or self.namespace == GLOSSARY:
             try:
-                self._take(unit, name, text)
+                self._take(unit, name)
             except ValueRefused as error:
                 self.problem(f"{error}; it is left out")
 
-    def _take(self, unit: Entry, name: str, text: str) -> None:
-        if name in ("term", "translation"):
-            form = self._languages[name == "translation"], text
-            if form not in self._met:
-                self._met.add(form)
-                unit.add_term(*form)
-        elif text:
-            unit.take("definition" if name == "definition" else self._category, text)
+    def _take(self, unit: _Unit, name: str) -> None:
+        """Take the text of an element, where it is one that a concept keeps."""
+        if name == "glossEntry":
+            unit.close()
+        elif name in ("term", "translation") and unit.texts:
+            tag = model_tag(self._languages[name == "translation"])
+            unit.texts[name].append(Term(tag, term_text(self.take().strip())).text)
+        elif name in ("note", "definition") and (text := self.take().strip()):
+            Note(text)
+            if name == "note":
+                unit.notes.append((self._category, text))
+            elif unit.texts:
+                unit.texts[name].append(text)
+
+    def _finish(self, unit: _Unit) -> None:
+        """Hand over the concepts of a unit; its notes are of its only one, where another program did not write them for its text."""
+        if not unit.entries:
+            self.once("unit", "a unit without a glossary is passed over, here and wherever else one stands")
+        elif len(unit.entries) > 1 and unit.notes:
+            self.once(
+                "notes", "the notes of a unit with several concepts are not kept, here and wherever else they stand"
+            )
+            unit.notes.clear()
+        for translations, (terms, definitions) in unit.entries.items():
+            entry = Entry(unit.line)
+            for language, texts in zip(self._languages, (terms, translations), strict=True):
+                for text in dict.fromkeys(texts):
+                    entry.add_term(language, text)
+            for category, text in (*(("definition", text) for text in definitions), *unit.notes):
+                try:
+                    entry.take(category, text)
+                except ValueRefused as error:
+                    self.problem(f"{error}; it is left out")
+            self.ready.append(entry.finished(self.path))
 
 
 _CARRIES: Final[frozenset[Part]] = frozenset(
