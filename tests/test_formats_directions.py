@@ -65,3 +65,24 @@ def test_a_word_forbidden_by_itself_is_of_no_concept() -> None:
     assert [str(item) for item in found if isinstance(item, Problem)] == [
         "f:3: a form in one language alone; a row needs two"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "languages", "header"),
+    [
+        ("memoq", ("ko-KR", "zh-Hans-CN"), "Korean_Def,Korean,Term_Info,Term_Example,Chinese_PRC_Def,"),
+        ("crowdin", ("ko-KR", "zh-CN"), "term_ko-KR,"),
+        ("amazon", ("ko-KR", "zh-Hans-CN"), "ko,zh\n"),
+        ("google-terms", ("kor", "zh-Hant-TW"), "ko,zh-TW\n"),
+        ("tmx", ("ko-KR", "zh-CN"), 'srclang="ko-KR"'),
+    ],
+)
+def test_a_tag_with_a_region_is_the_language(name: str, languages: tuple[str, str], header: str) -> None:
+    out = io.BytesIO()
+    report = write([pair(1, "웨이하이", "威海")], PROFILES[name], out, Options(*languages, guard=False, statuses=frozenset({"auto"})))
+    assert header in out.getvalue().decode("utf-8-sig") and report.concepts == 1
+
+
+def test_a_form_is_guarded_whatever_its_language_is_called() -> None:
+    report = write([pair(1, "평안", "平安")], PROFILES["memoq"], io.BytesIO(), Options("ko-KR"))
+    assert report.left_out == {"ordinary": 1}

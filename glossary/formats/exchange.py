@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO, Final, Literal, TypeAlias, TypeVar
@@ -33,8 +33,6 @@ TermDetail: TypeAlias = Literal["language", "status", "type", "reading"]
 BETWEEN_NOTES: Final = " / "
 """What stands between the notes of a concept where a format has one place for all of them."""
 NORMS: Final = ("loanword", "sino", "custom", "none")
-SIMPLIFIED: Final = ("zh-CN", "zh-Hans", "zh-SG", "zh-Hans-CN", "zh-Hans-SG")
-"""Tags of one thing: files for CAT tools say zh-CN, the model says zh-Hans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +210,11 @@ def _with_status(term: Term) -> Term:
         term.variety,
         term.seen,
     )
+
+
+def named(names: Mapping[str, str], tag: str) -> str | None:
+    """Return how a client calls a language, by its tag, or by that of the model (ko-KR is ko); None where nothing says."""
+    return names.get(tag) or names.get(model_tag(tag))
 
 
 def paired(sources: Iterable[Source], targets: Iterable[Target], source: str) -> Iterator[tuple[Source, Target]]:

@@ -18,7 +18,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from glossary.formats.account import HELD_BACK, Audience, Tally
-from glossary.formats.exchange import SIMPLIFIED, Options
+from glossary.formats.exchange import Options, model_tag
 from glossary.formats.guards import Homographs, find_homographs, fold, guard, is_single, source_keys
 from glossary.formats.repeats import Repeats
 from glossary.languages import CHINESE, primary_language
@@ -262,7 +262,8 @@ def _sources(
         return [], "no-source"
     if homographs is None:
         return forms, None
-    reasons = [guard(concept, term, options.source, homographs, strict=strict) for term in forms]
+    language = model_tag(options.source)
+    reasons = [guard(concept, term, language, homographs, strict=strict) for term in forms]
     kept = [term for term, reason in zip(forms, reasons, strict=True) if reason is None]
     if not kept:
         return [], reasons[0]
@@ -278,7 +279,7 @@ def _targets(
     Where the format can say that a form is *forbidden*, deprecated ones stand behind a form to be written.
     """
     forms = in_language(concept, options.target)
-    if options.target in REGIONS:
+    if model_tag(options.target) in REGIONS:
         forms = [term for term in forms if "unsure" not in term.flags]
     kept = [term for term in forms if term.status == "preferred" or _is_admitted(term)]
     if not kept:
@@ -303,12 +304,13 @@ def _speaks(language: str, tag: str) -> bool:
 
 
 def tags(language: str) -> tuple[str, ...]:
-    """Return the tags of the model that answer to the tag *language* of a file with one script."""
-    if language in SIMPLIFIED:
+    """Return the tags of the model that answer to the tag *language* of a file with one script, ko-KR and zh-Hant-TW among them."""
+    plain = model_tag(language)
+    if plain == "zh-Hans":
         return ("zh-Hans", "zh-CN", "zh")
-    if language == "zh":
+    if plain == "zh":
         return CHINESE
-    return (language, "zh") if language.startswith("zh-") else (language,)
+    return (plain, "zh") if plain.startswith("zh-") else (plain,)
 
 
 def in_language(concept: Concept, language: str) -> list[Term]:

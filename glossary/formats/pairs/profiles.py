@@ -22,7 +22,7 @@ from typing import Final
 
 from glossary.formats.account import Audience
 from glossary.formats.comments import COMMENTED
-from glossary.formats.exchange import Options, Profile
+from glossary.formats.exchange import Options, Profile, named
 from glossary.formats.pairs import reading, writing
 from glossary.formats.pairs.writing import COMMENT, CONTEXT, SOURCE, TARGET, Layout, Limits
 
@@ -57,15 +57,15 @@ def _profile(
 
 def _codes(options: Options, codes: dict[str, str]) -> str:
     """Return a header of the two languages, by the client's *codes* where it has its own."""
-    return ",".join(codes.get(tag, tag) for tag in (options.source, options.target)) + "\n"
+    return ",".join(named(codes, tag) or tag for tag in (options.source, options.target)) + "\n"
 
 
 def _google_codes(options: Options) -> str:
-    return _codes(options, {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"})
+    return _codes(options, {"ko": "ko", "zh-Hans": "zh-CN", "zh-TW": "zh-TW", "zh-Hant": "zh-TW"})
 
 
 def _amazon_codes(options: Options) -> str:
-    return _codes(options, {"zh-CN": "zh", "zh-Hans": "zh", "zh-Hant": "zh-TW", "ko-KR": "ko"})
+    return _codes(options, {"ko": "ko", "zh-Hans": "zh", "zh-TW": "zh-TW", "zh-Hant": "zh-TW"})
 
 
 def _weblate_names(options: Options) -> str:

@@ -20,7 +20,7 @@ from typing import IO, Final
 
 from glossary.formats import delimited
 from glossary.formats.account import Part, Tally
-from glossary.formats.exchange import Options, Profile
+from glossary.formats.exchange import Options, Profile, named
 from glossary.formats.tables import cell_notes
 from glossary.formats.tables.profiles import reader
 from glossary.formats.tables.reading import Reading
@@ -85,7 +85,7 @@ def _forms(terms: Sequence[Term], tally: Tally) -> list[list[str]]:
 
 def _rows(waiting: IO[str], most: Sequence[int], options: Options) -> Iterator[list[str]]:
     """Yield the header, and the rows that wait, each with as many fields."""
-    names = [NAMES.get(tag, tag.replace("-", "_")) for tag in (options.source, options.target)]
+    names = [named(NAMES, tag) or tag.replace("-", "_") for tag in (options.source, options.target)]
     header = [*_ENTRY]
     for name, count in zip(names, most, strict=True):
         header += [f"{name}_Def", *[name, "Term_Info", "Term_Example"] * count]

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final
 
 from glossary.formats.account import Part, Tally
-from glossary.formats.exchange import Options, Profile
+from glossary.formats.exchange import Options, Profile, named
 from glossary.formats.tables import cell_notes
 from glossary.formats.tables.profiles import reader
 from glossary.formats.tables.reading import Reading
@@ -41,7 +41,7 @@ def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterat
     """Yield a workbook of one sheet."""
     columns = [workbook.Column(f">>E<<{name}", width) for name, width in _ENTRY]
     for tag in (options.source, options.target):
-        columns.append(workbook.Column(f">>L<<{NAMES.get(tag, tag)}", 30))
+        columns.append(workbook.Column(f">>L<<{named(NAMES, tag) or tag}", 30))
         columns += [workbook.Column(f">>T<<{name}", 14) for name in _details(tag)]
     room = Room(tally, partial(without_last, between=cell_notes.between(BETWEEN_VALUES)))
     rows = map(room.fitted, _rows(concepts, options, room, tally))

@@ -14,7 +14,7 @@ from glossary.errors import FormatError
 from glossary.formats import delimited
 from glossary.formats.account import Tally
 from glossary.formats.comments import comment_of
-from glossary.formats.exchange import Options, paired
+from glossary.formats.exchange import Options, named, paired
 from glossary.formats.guards import fold
 from glossary.formats.repeats import Once
 from glossary.formats.tables import cell_notes
@@ -62,11 +62,12 @@ class Table:
         return [field.header.format(**names) for field in self.fields]
 
     def _name(self, tag: str) -> str:
-        if self.known and tag not in self.languages:
+        name = named(self.languages, tag)
+        if self.known and name is None:
             raise FormatError(
                 f"{self.consumer} knows no {tag}; it knows {', '.join(self.languages)}: name one with --source-lang or --target-lang"
             )
-        return self.languages.get(tag, tag)
+        return name or tag
 
 
 def write(table: Table, concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterator[bytes]:
