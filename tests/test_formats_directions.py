@@ -79,7 +79,12 @@ def test_a_word_forbidden_by_itself_is_of_no_concept() -> None:
 )
 def test_a_tag_with_a_region_is_the_language(name: str, languages: tuple[str, str], header: str) -> None:
     out = io.BytesIO()
-    report = write([pair(1, "웨이하이", "威海")], PROFILES[name], out, Options(*languages, guard=False, statuses=frozenset({"auto"})))
+    report = write(
+        [pair(1, "웨이하이", "威海")],
+        PROFILES[name],
+        out,
+        Options(*languages, guard=False, statuses=frozenset({"auto"})),
+    )
     assert header in out.getvalue().decode("utf-8-sig") and report.concepts == 1
 
 

@@ -356,3 +356,15 @@ def test_a_row_that_no_glossary_has_is_told() -> None:
 def test_a_concept_has_no_million_forms() -> None:
     found = forms("tsv", "".join(f"가{number}\t甲\n" for number in range(2_500)))
     assert [len(concept) for concept in found] == [1001, 1001, 501]
+
+
+def test_each_row_may_say_its_languages() -> None:
+    text = "웨이하이,威海,KO,ZH\n上海,상하이,ZH,KO\nShanghai,상하이,EN,KO\n"
+    assert problems("deepl", text) == ["f:3:3: a row in 'EN' and 'KO'; the first one is in ko and zh"]
+    found = [item.concept for item in items("deepl", text) if isinstance(item, Incoming)]
+    assert [[term.text for term in concept.terms] for concept in found] == [["웨이하이", "威海"], ["상하이", "上海"]]
+
+
+def test_a_header_of_two_scripts_is_no_entry() -> None:
+    with pytest.raises(FormatError, match="f:1: no Korean among its languages: zh-CN, zh-TW"):
+        items("google-terms", "zh-CN,zh-TW\n刘广华,劉廣華\n")

@@ -100,6 +100,11 @@ def role_of(name: str) -> str | None:
     return _ROLES[plain] if plain in _ROLES else language_named(name)
 
 
+def _is_code(name: str) -> bool:
+    """Say whether a name is the code of a language, with a script or a region or without."""
+    return language_named(name) is not None and re.split("[-_]", name.strip().lower())[0] in _CODES
+
+
 def is_language(role: str | None) -> bool:
     """Say whether a role is a language."""
     return role is not None and role not in _NAMES
@@ -108,10 +113,10 @@ def is_language(role: str | None) -> bool:
 def header(cells: Sequence[str]) -> list[str | None] | None:
     """Return what each column holds if *cells* are a header, None if they are entries.
 
-    A header names two languages, or a source and a target: 한국어⇥韩语 names one language twice, and is an entry.
+    A header names two languages, or a source and a target: 한국어⇥韩语 names one language twice, and is an entry; codes of two scripts (zh,zh-TW) are none.
     """
     roles = [role_of(cell) for cell in cells]
     languages = {primary_language(role) for role in roles if role is not None and is_language(role)}
-    if len(languages) > 1:
+    if len(languages) > 1 or (len(set(roles)) > 1 and all(map(_is_code, cells))):
         return roles
     return [None if is_language(role) else role for role in roles] if {SOURCE, TARGET} <= set(roles) else None

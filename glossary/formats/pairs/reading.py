@@ -71,7 +71,8 @@ class Head:
 def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = None) -> Iterator[Incoming | Problem]:
     """Yield the concepts of a table; *head* says what its columns hold where something before it does."""
     ahead = _beginning(table, lambda row: 0 if isinstance(row, Problem) else len(row[1]) + sum(map(len, row[1])))
-    roles = _languages_behind(ahead) or [columns.SOURCE, columns.TARGET]
+    behind = _languages_behind(ahead)
+    roles = behind or [columns.SOURCE, columns.TARGET]
     if head is None and roles[0] == columns.SOURCE and (head := _head(ahead)) is not None:
         ahead = [row for row in ahead if isinstance(row, Problem) or row[0] != head.line]
     if head is not None:
@@ -80,7 +81,9 @@ def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = No
     if cells.languages:
         line, names = (head.line, head.names) if head else (1, cells.languages)
         check_languages(cells.languages, names, path, line)
-    yield from read_rows(map(cells.row, itertools.chain(ahead, table)), path)
+    every = itertools.chain(ahead, table)
+    turned = every if behind is None else (_turned(row, behind, path) for row in every)
+    yield from read_rows(map(cells.row, turned), path)
 
 
 def read_rows(rows: Iterator[PairRow | Problem], path: str) -> Iterator[Incoming | Problem]:
@@ -127,13 +130,25 @@ def _head(ahead: Iterable[Row | Problem]) -> Head | None:
 
 
 def _languages_behind(ahead: Iterable[Row | Problem]) -> list[str | None] | None:
-    """Return what the columns hold where the third and the fourth of every row name the languages of the first two, as in DeepL's CSV."""
-    tags = {
-        tuple(map(columns.language_named, cells[2:])) if len(cells) == 4 else ()
-        for cells in (row[1] for row in ahead if not isinstance(row, Problem))
-    }
-    named = tags.pop() if len(tags) == 1 else ()
-    return [*named, columns.PASSED_OVER, columns.PASSED_OVER] if named and all(named) else None
+    """Return what the columns of the first row hold where the third and the fourth of every row name the languages of the first two, as in DeepL's CSV."""
+    tags = [_named_behind(row[1]) for row in ahead if not isinstance(row, Problem)]
+    return [*tags[0], columns.PASSED_OVER, columns.PASSED_OVER] if tags and all(map(all, tags)) else None
+
+
+def _named_behind(cells: Sequence[str]) -> list[str | None]:
+    """Return the languages that the third and the fourth cell of a row name."""
+    return [columns.language_named(cell) for cell in cells[2:]] if len(cells) == 4 else [None]
+
+
+def _turned(row: Row | Problem, roles: Sequence[str | None], path: str) -> Row | Problem:
+    """Return a row with its languages in the order of *roles*; one without them stays as it is, one of another language is a problem."""
+    if isinstance(row, Problem) or not all(named := _named_behind(row[1])) or named == roles[:2]:
+        return row
+    line, cells = row
+    if named == [roles[1], roles[0]]:
+        return line, [cells[1], cells[0], cells[3], cells[2]]
+    first = " and ".join(str(role) for role in roles[:2])
+    return Problem(path, line, 3, f"a row in {cells[2][:20]!r} and {cells[3][:20]!r}; the first one is in {first}")
 
 
 def _unknown(head: Head, path: str) -> Iterator[Problem]:
