@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from concepts import concept, pair
+from concepts import SAMPLE, concept, pair
 
-from glossary.formats import PROFILES, Incoming, Options, Problem, read, write
+from glossary.formats import PROFILES, Incoming, Options, Problem, Report, read, write
 from glossary.model import Concept, Term
 
 PAIRS = [
@@ -91,3 +91,69 @@ def test_a_tag_with_a_region_is_the_language(name: str, languages: tuple[str, st
 def test_a_form_is_guarded_whatever_its_language_is_called() -> None:
     report = write([pair(1, "평안", "平安")], PROFILES["memoq"], io.BytesIO(), Options("ko-KR"))
     assert report.left_out == {"ordinary": 1}
+
+
+def report_of(name: str, *concepts: Concept, options: Options) -> Report:
+    """Return the account of an export."""
+    return write(concepts, PROFILES[name], io.BytesIO(), options)
+
+
+@pytest.mark.parametrize("name", ["tmx", "phrase", "crowdin", "po", "deepl", "deepl-v3", "google-terms"])
+def test_a_concept_whose_pairs_another_has_is_not_called_unwritable(name: str) -> None:
+    twins = [
+        pair(number, "휴대전화", "手机", kind=kind, status="approved") for number, kind in ((1, "term"), (2, "product"))
+    ]
+    report = report_of(name, *twins, options=Options(guard=False))
+    assert (report.concepts, report.left_out["repeated"] + report.left_out["claimed"]) == (1, 1)
+    assert not report.left_out["unwritable"]
+
+
+@pytest.mark.parametrize("name", ["po", "wordfast", "utx", "phrase", "matecat", "smartcat", "crowdin"])
+def test_what_a_source_form_has_is_counted(name: str) -> None:
+    options = Options(guard=False, source="zh-CN", target="ko")
+    flagged = concept(
+        1,
+        Term("ko", "류광화", "preferred", seen=1),
+        Term("zh-Hans", "刘广华", "preferred", reading="Liú Guǎnghuá", flags=("typo",), seen=1),
+        status="approved",
+    )
+    lost = report_of(name, flagged, options=options).lost
+    assert (lost["flags of source forms"], lost["pinyin of source forms"]) == (1, 1)
+
+
+def test_what_stays_out_has_lost_nothing() -> None:
+    abbreviated = concept(
+        1,
+        Term("ko", "한국무역협회", "preferred", seen=1),
+        Term("ko", "무협", "admitted", "abbreviation", seen=1),
+        Term("zh-Hant", "韓國貿易協會", "preferred", seen=1),
+    )
+    report = report_of("memoq", abbreviated, options=Options())
+    assert (report.left_out, report.lost) == ({"no-target": 1}, {})
+
+
+AI = concept(
+    1,
+    Term("ko", "한중관계", "preferred", seen=1),
+    Term("ko", "한중 사이의 관계", "admitted", "variant", seen=1),
+    Term("zh-Hans", "韩中关系", "preferred", seen=1),
+    kind="term",
+    relation="sino",
+    status="approved",
+)
+
+
+@pytest.mark.parametrize("name", ["google-terms", "deepl-v3"])
+def test_nothing_goes_back_to_a_form_that_is_not_preferred(name: str) -> None:
+    out = io.BytesIO()
+    report = write([AI], PROFILES[name], out, Options())
+    text = out.getvalue().decode()
+    assert '"source_lang": "zh"' not in text and "韩中关系,한중 사이의 관계" not in text
+    assert report.concepts == (name == "deepl-v3")
+
+
+def test_the_account_of_a_translation_engine_is_short() -> None:
+    approved = Options(statuses=frozenset({"auto", "approved"}))
+    lines = report_of("deepl", *SAMPLE, options=approved).lines()
+    assert sum("left out (--unguarded has them): " in line for line in lines) == 1
+    assert [line.split(":")[0] for line in lines[-2:]] == ["not for a translation engine", "in the term base alone"]

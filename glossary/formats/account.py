@@ -95,6 +95,12 @@ HELD_BACK: Final = {
 POLICY: Final = frozenset(("internal notes", "target forms of one letter", *HELD_BACK.values()))
 """What is kept back on purpose, whatever the format could hold."""
 
+PAIRS: Final = "pairs "
+"""Begins what is told of pairs that a format with pairs could not hold."""
+REPEATED: Final = "pairs that another concept has too"
+ANOTHER_TARGET: Final = "pairs whose source form stands there with another target"
+ANOTHER_SOURCE: Final = "pairs whose target form stands there with another source"
+
 REASONS: Final = {
     "removed": ("removed", ""),
     "rejected": ("rejected by a person", "--status rejected has them"),
@@ -114,11 +120,19 @@ REASONS: Final = {
     "no-source": ("no attested form in the source language", ""),
     "no-target": ("no form in the target language", ""),
     "claimed": ("whose source forms go out for another concept, which prefers them", ""),
+    "repeated": ("whose pairs another concept has too", ""),
     "unwritable": ("forms that this format cannot hold", "another profile has them"),
 }
 """Why a concept is left out: what people read, and what brings it in."""
 GUARDS: Final = ("korean-word", "single", "ordinary", "short", "shared", "abbreviation", "homograph")
 """Reasons of guards, which `Options.guard` switches off."""
+
+
+def refusal(pairs: int, repeated: int, claimed: int) -> str:
+    """Return why a concept is left out of whose *pairs* none is written, so many since they, or their forms, stand in the file already."""
+    if repeated == pairs:
+        return "repeated"
+    return "claimed" if repeated + claimed == pairs else "unwritable"
 
 
 _Counts: TypeAlias = tuple[tuple[Part, Callable[[Concept], int]], ...]
@@ -189,9 +203,9 @@ class Tally:
             self._count(self._of_fields, concept, times)
         self._alike.clear()
 
-    def refused(self) -> None:
-        """Count a concept that the format cannot hold."""
-        self.left_out["unwritable"] += 1
+    def refused(self, reason: str = "unwritable") -> None:
+        """Count a concept that the format cannot hold, or of which all stands in the file already."""
+        self.left_out[reason] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +234,11 @@ class Report:
         return lost + ([f"concepts whose forms it cannot hold ({unwritable:,})"] if unwritable else [])
 
     def lines(self, *, losses: bool = True) -> list[str]:
-        """Return one line for each reason: how many, why, and how to have them; with *losses* also for what is not carried."""
-        told = []
-        for reason, count in sorted(self.left_out.items()):
-            remedy = self._remedy(reason)
-            told.append(f"{count:,} left out: {REASONS[reason][0]}" + (f" ({remedy})" if remedy else ""))
+        """Return one line for each reason: how many, why, and how to have them; with *losses* also for what is not carried.
+
+        Of what goes to a translation engine so much stays out on purpose that it is told together: reasons with one remedy, and all but pairs.
+        """
+        told = [*self._together()] if self.audience == "mt" else [self._left_out(one) for one in sorted(self.left_out)]
         if losses:
             told.extend(self._lost_lines())
         if not self.entries and self.never_empty:
@@ -233,11 +247,34 @@ class Report:
             )
         return told
 
+    def _left_out(self, reason: str) -> str:
+        """Return the line of one reason."""
+        remedy = self._remedy(reason)
+        return f"{self.left_out[reason]:,} left out: {REASONS[reason][0]}" + (f" ({remedy})" if remedy else "")
+
+    def _together(self) -> Iterable[str]:
+        """Yield a line for the reasons that have one remedy, or none."""
+        groups: dict[str, list[str]] = {}
+        for reason in sorted(self.left_out):
+            groups.setdefault(self._remedy(reason), []).append(reason)
+        for remedy, reasons in groups.items():
+            if len(reasons) == 1:
+                yield self._left_out(reasons[0])
+                continue
+            each = ", ".join(f"{REASONS[reason][0]} ({self.left_out[reason]:,})" for reason in reasons)
+            total = sum(self.left_out[reason] for reason in reasons)
+            yield f"{total:,} left out{f' ({remedy})' if remedy else ''}: {each}"
+
     def _lost_lines(self) -> Iterable[str]:
         """Yield a line for each part that is lost, and one for all that the term base alone works with."""
-        for what, count in sorted(self.lost.items()):
-            if what not in WORKING:
-                yield f"{count:,} not carried by {self.profile}: {what}"
+        lost = [(what, count) for what, count in sorted(self.lost.items()) if what not in WORKING]
+        if self.audience == "mt":
+            purpose = [f"{what} ({count:,})" for what, count in lost if not what.startswith(PAIRS)]
+            lost = [(what, count) for what, count in lost if what.startswith(PAIRS)]
+            if purpose:
+                yield f"not for a translation engine: {', '.join(purpose)}"
+        for what, count in lost:
+            yield f"{count:,} not carried by {self.profile}: {what}"
         if working := [f"{what} ({self.lost[what]:,})" for what in PARTS if what in WORKING and self.lost[what]]:
             yield f"in the term base alone: {', '.join(working)}"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from glossary.formats.account import Part
-from glossary.formats.exchange import BETWEEN_NOTES, kind_of
+from glossary.formats.account import Part, Tally
+from glossary.formats.exchange import BETWEEN_NOTES, Options, kind_of
 from glossary.model import FLAGS, KINDS, MAX_TERM, Concept, Flag, Kind, Term
 
 COMMENTED: Final[frozenset[Part]] = frozenset(("kinds", "notes", "pinyin", "flags"))
@@ -35,6 +35,15 @@ def comment_of(concept: Concept, target: Term) -> str:
         + (f" {reading}" if reading else "")
         + (f"{DASH}{notes}" if notes else "")
     )
+
+
+def of_sources(concept: Concept, options: Options, tally: Tally) -> None:
+    """Count what the source forms of a concept have, where a file has a place for that of targets alone."""
+    for term in concept.in_language(options.source):
+        if term.flags:
+            tally.lost["flags of source forms"] += 1
+        if term.reading:
+            tally.lost["pinyin of source forms"] += 1
 
 
 class Comment(NamedTuple):

@@ -154,22 +154,27 @@ def _two_languages(
 ) -> Iterator[tuple[Concept, list[Term]]]:
     """Cut concepts down to source and target forms, and guard them; yield them with their forms in other languages."""
     homographs, owners = shared
+    lost: Counter[str] = Counter()
     for concept in _accepted(concepts, audience, options, tally):
+        lost.clear()  # what stays out as a whole has lost nothing
         guarded = _is_guarded(concept, audience, options)
-        sources, why = _sources(concept, options, homographs if guarded else None, tally.lost, strict=audience == "mt")
+        sources, why = _sources(concept, options, homographs if guarded else None, lost, strict=audience == "mt")
         if owners and why is None:
-            sources, why = _owned(concept, sources, owners, tally.lost)
+            sources, why = _owned(concept, sources, owners, lost)
         if why is None:
-            targets, why = _targets(concept, options, guarded, tally.lost, forbidden)
+            targets, why = _targets(concept, options, guarded, lost, forbidden)
         if why is not None:
             tally.left_out[why] += 1
             if why in ("no-source", "no-target"):
                 tally.elsewhere.setdefault(why, Counter()).update(_tags_with_forms(concept, options, why))
             continue
-        tally.lost["marks of deprecated source forms"] += sum(term.status == "deprecated" for term in sources)
+        lost["marks of deprecated source forms"] = sum(term.status == "deprecated" for term in sources)
         if audience == "mt":
-            tally.lost["further target forms"] += len(targets) - 1
+            lost["further target forms"] = len(targets) - 1
             targets = targets[:1]
+        for what, count in lost.items():
+            if count:
+                tally.lost[what] += count
         terms = _labelled(sources, options.source) + _labelled(targets, options.target, forbidden=forbidden)
         cut = replace(concept, terms=terms, notes=_notes(concept, terms, options, tally.lost))
         yield cut, _others(concept, options)

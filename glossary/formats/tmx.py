@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, ClassVar, Final
 
 from glossary.errors import ValueRefused
-from glossary.formats.account import Tally
+from glossary.formats.account import REPEATED, Tally
 from glossary.formats.entry import Entry
 from glossary.formats.exchange import Incoming, Options, Problem, Profile
 from glossary.formats.guards import fold
@@ -44,9 +44,9 @@ def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterat
         pairs = [(one, other) for other in targets for one in sources]
         tally.lost["pairs with characters that XML cannot hold"] += promised - len(pairs)
         fresh = [pair for pair in pairs if written.is_new(fold(pair[0]), *pair)]
-        tally.lost["pairs that another concept has too"] += len(pairs) - len(fresh)
+        tally.lost[REPEATED] += len(pairs) - len(fresh)
         if not fresh:
-            tally.refused()
+            tally.refused("repeated" if pairs else "unwritable")
             continue
         tally.wrote(concept, len(fresh))
         about = _about(concept, tally)

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from glossary.formats.account import HELD_BACK, Tally
+from glossary.formats.account import ANOTHER_TARGET, HELD_BACK, REPEATED, Tally, refusal
 from glossary.formats.comments import flat
 from glossary.formats.exchange import Options, Profile
 from glossary.formats.guards import guard
@@ -35,7 +35,7 @@ def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterat
         if entries := glossary.add(concept):
             tally.wrote(concept, entries)
         else:
-            tally.refused()
+            tally.refused(glossary.refusal)
     yield '{"name": "glossary", "dictionaries": ['
     for number, (direction, entries_of) in enumerate(glossary.dictionaries()):
         yield f"{',' if number else ''}\n{json.dumps(_dictionary(direction, entries_of), ensure_ascii=False)}"
@@ -57,6 +57,8 @@ class _Glossary:
         self._entries: dict[Direction, dict[str, str]] = {self._forward: {}, self._forward[::-1]: {}}
         self._shared: dict[Direction, set[str]] = {}
         self._size = 0
+        self.refusal = ""
+        """Why none of the sources of the last concept went in."""
 
     def dictionaries(self) -> Iterator[tuple[Direction, dict[str, str]]]:
         """Yield each direction that has entries: source to target, back, the others in their order."""
@@ -68,11 +70,16 @@ class _Glossary:
     def add(self, concept: Concept) -> int:
         """Add a concept in every direction; return how many of its source forms went in."""
         sources, (target, *_) = (concept.in_language(tag) for tag in (self._options.source, self._options.target))
+        before = self._lost[REPEATED], self._lost[ANOTHER_TARGET]
         written = [self._is_added(flat(source.text), flat(target.text)) for source in sources]
+        repeated, claimed = self._lost[REPEATED] - before[0], self._lost[ANOTHER_TARGET] - before[1]
+        self.refusal = refusal(len(sources), repeated, claimed)
         further = [term for term in concept.terms if primary_language(term.language) not in self._forward]
         known = [term for term in further if primary_language(term.language) in LANGUAGES]
         self._lost["forms in further languages or scripts"] += len(further) - len(known)
-        heads = [*([sources[0], target] if written[0] else []), *known]
+        # The first that goes out is not the preferred one where that is held back.
+        goes_back = written[0] and sources[0].status == "preferred"
+        heads = [*([sources[0], target] if goes_back else []), *known]
         for one, other in itertools.permutations(heads, 2):
             if (one, other) != (sources[0], target):
                 self._add_back(concept, one, other)
@@ -84,9 +91,7 @@ class _Glossary:
         if LIMITS.is_too_long(source) or LIMITS.is_too_long(target):
             self._lost["pairs with a form longer than DeepL takes"] += 1
         elif source in entries:
-            same = entries[source] == target
-            what = "another concept has too" if same else "whose source form stands there with another target"
-            self._lost[f"pairs {what}"] += 1
+            self._lost[REPEATED if entries[source] == target else ANOTHER_TARGET] += 1
         elif not self._has_room(source, target):
             self._lost["pairs beyond the size of a file that DeepL takes"] += 1
         else:

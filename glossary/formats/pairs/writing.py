@@ -7,13 +7,14 @@ program knows one translation of a word, once and with the first. What a program
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from glossary.formats.account import Tally
-from glossary.formats.comments import comment_of, flat
+from glossary.formats.account import ANOTHER_SOURCE, ANOTHER_TARGET, REPEATED, Tally, refusal
+from glossary.formats.comments import comment_of, flat, of_sources
 from glossary.formats.exchange import Options, paired
 from glossary.formats.guards import fold
 from glossary.formats.repeats import Once
@@ -139,9 +140,11 @@ def write(layout: Layout, concepts: Iterable[Concept], options: Options, tally: 
     for concept in concepts:
         if lines := table.lines(concept):
             tally.wrote(concept, len(lines))
+            if COMMENT in layout.cells:
+                of_sources(concept, options, tally)
             yield "".join(lines)
         else:
-            tally.refused()
+            tally.refused(table.refusal)
 
 
 class _Table:
@@ -157,27 +160,39 @@ class _Table:
         self._targets = Once(None)
         self._size = layout.limits.size(self.opening)
         signs = layout.signs[:-1]
+        self._whys: Counter[str] = Counter()
         self._misread = f"pairs whose source form begins with {' or '.join((*signs, 'a BOM'))}"
 
     def lines(self, concept: Concept) -> list[str]:
         """Return the lines of one concept; what is not written is counted."""
         lines: list[str] = []
+        self._whys.clear()
         met: set[tuple[str, ...]] = set()  # for `Once` all is new that one concept alone has
-        sources = [(fold(term.text), flat(term.text)) for term in concept.in_language(self._options.source)]
+        sources = [
+            (fold(term.text), flat(term.text), term.status == "preferred")
+            for term in concept.in_language(self._options.source)
+        ]
         targets = [(term, flat(term.text)) for term in concept.in_language(self._options.target)]
-        for (key, source), (term, target) in paired(sources, targets, self._options.source):
+        for (key, source, is_preferred), (term, target) in paired(sources, targets, self._options.source):
             why = self._unfit(source, target)
             if not why:
                 again = not self._sources.is_new(key, source) or (source,) in met
                 pair = Pair(concept, source, target, term, again)
                 line = self._layout.line(pair)
-                why = self._repeated(pair, key, met) or self._beyond(line)
+                why = self._repeated(pair, key, met, is_preferred=is_preferred) or self._beyond(line)
             if why:
                 self._lost[why] += 1
+                self._whys[why] += 1
             else:
                 met |= {(source,), (source, target)}
                 lines.append(line)
         return lines
+
+    @property
+    def refusal(self) -> str:
+        """Why the last concept has no line, a key of `REASONS`."""
+        whys = self._whys
+        return refusal(whys.total(), whys[REPEATED], whys[ANOTHER_TARGET] + whys[ANOTHER_SOURCE])
 
     def _unfit(self, source: str, target: str) -> str:
         """Return why the forms of a pair cannot stand in the file, in the words of the account; nothing where they can."""
@@ -190,14 +205,16 @@ class _Table:
             return f"pairs with a form that {limits.client} changes"
         return ""
 
-    def _repeated(self, pair: Pair, key: str, met: Collection[tuple[str, ...]]) -> str:
-        """Return what of a pair stands in the file already and must not stand there again."""
+    def _repeated(self, pair: Pair, key: str, met: Collection[tuple[str, ...]], *, is_preferred: bool) -> str:
+        """Return what of a pair stands in the file already and must not stand there again, or is no source where that is read as a target too."""
         if (pair.source, pair.target) in met or not self._pairs.is_new(key, pair.source, pair.target):
-            return "pairs that another concept has too"
+            return REPEATED
         if self._layout.once and pair.again:
-            return "pairs whose source form stands there with another target"
+            return ANOTHER_TARGET
+        if self._layout.sets and not is_preferred:
+            return "pairs whose source form is not preferred"
         if self._layout.sets and not self._targets.is_new(pair.target, pair.target):
-            return "pairs whose target form stands there with another source"
+            return ANOTHER_SOURCE
         return ""
 
     def _beyond(self, line: str) -> str:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from glossary.errors import FormatError
 from glossary.formats import delimited
-from glossary.formats.account import Tally
-from glossary.formats.comments import comment_of
+from glossary.formats.account import REPEATED, Tally
+from glossary.formats.comments import comment_of, of_sources
 from glossary.formats.exchange import Options, named, paired
 from glossary.formats.guards import fold
 from glossary.formats.repeats import Once
@@ -97,9 +97,10 @@ def _rows(
         ]
         if rows:
             tally.wrote(concept, len(rows))
+            of_sources(concept, options, tally)
             yield from rows if room is None else map(room.fitted, rows)
         else:
-            tally.refused()
+            tally.refused("unwritable" if room is not None and room.is_full else "repeated")
 
 
 def _pairs(concept: Concept, options: Options, tally: Tally, written: Once) -> Iterator[Pair]:
@@ -108,7 +109,7 @@ def _pairs(concept: Concept, options: Options, tally: Tally, written: Once) -> I
         if written.is_new(fold(source.text), source.text, target.text):
             yield Pair(concept, source, target, tally)
         else:
-            tally.lost["pairs that another concept has too"] += 1
+            tally.lost[REPEATED] += 1
 
 
 # What stands in the cells.

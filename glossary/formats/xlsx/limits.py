@@ -25,6 +25,11 @@ class Room:
             self._lost[f"{what} beyond the rows of a sheet"] += 1
         return False
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there was no room for a row."""
+        return self._rows > workbook.ROWS
+
     def fitted(self, cells: Sequence[str]) -> Sequence[str]:
         """Return the cells of a row so that Excel holds each."""
         if sum(map(len, cells)) <= workbook.CELL // 2:
