@@ -419,6 +419,13 @@ def test_another_tag_of_a_form_is_told(base: Base, there: str, file: str, text: 
     assert base.verify() == []
 
 
+def test_the_term_base_knows_its_languages(base: Base) -> None:
+    assert base.languages() == {}
+    import_(base, chinese("zh-TW", "大鷹"), line("칭다오", "青岛", 3), line("위해/웨이하이", "威海", 4))
+    termbase.remove(base, [2], actor="갑")
+    assert base.languages() == {"ko": 2, "zh": 1, "zh-TW": 1}
+
+
 # --- languages ------------------------------------------------------------------------------------------------------
 
 
