@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from concepts import HASHED, LIU, concept
@@ -69,6 +70,27 @@ def test_source_forms_have_no_status() -> None:
     assert {("status", term.text) for term in item.concept.korean} <= item.unsaid
     unled = concept(1, Term("ko", "가나다", seen=1), Term("zh", "甲乙丙", "preferred", seen=1), status="approved")
     assert written(unled)[1].lost["statuses of source forms"] == 1
+
+
+def test_what_no_person_approved_is_provisional() -> None:
+    text, _ = written(replace(HAIR, status="auto"))
+    assert [line.split("\t")[4] for line in text.splitlines()[2:]] == ["provisional", "provisional", "forbidden"]
+    item = the_only(text)
+    assert (item.concept.status, "status" in item.fields) == ("candidate", True)
+    assert [(term.text, term.status) for term in item.concept.chinese] == [
+        ("头发", "preferred"),
+        ("发丝", "admitted"),
+        ("毛发", "deprecated"),
+    ]
+    assert statuses(item) == {"毛发": "deprecated"}
+
+
+def test_what_is_approved_and_has_no_preferred_form_has_no_status() -> None:
+    text, report = written(
+        concept(1, Term("ko", "가나다", "preferred"), Term("zh", "甲乙丙", seen=1), status="approved")
+    )
+    assert text.splitlines()[2].split("\t")[4] == "" and report.lost["statuses of target forms"] == 1
+    assert "status" not in the_only(text).fields
 
 
 def test_a_form_that_begins_with_a_hash_is_left_out_and_counted() -> None:

@@ -1,7 +1,7 @@
 """UTX 1.20, the simple glossary format of the Asia-Pacific Association for Machine Translation: tab-separated, UTF-8 without BOM, CRLF.
 
-Two header lines, the languages and the columns; then a line for each pair. The status of a term is approved (our preferred), provisional (admitted) or
-forbidden (deprecated); non-standard is read as deprecated. Rows of one concept have its uid as concept ID. A line that begins with # is a
+Two header lines, the languages and the columns; then a line for each pair. The status of a term is approved (our preferred), provisional (admitted, or of a
+concept that no person approved) or forbidden (deprecated); non-standard is read as deprecated, a concept with provisional terms alone as a draft. Rows of one concept have its uid as concept ID. A line that begins with # is a
 comment, and nothing is quoted: such a form is left out and counted.
 
 The specification was not at hand: this follows what translate-toolkit and Convert::TBX::UTX read and write. The date is left empty unless it is given, since
@@ -31,7 +31,6 @@ _COLUMNS: Final = "#src\ttgt\tsrc:pos\ttgt:pos\tterm status\ttgt:comment\tconcep
 _LANGUAGES: Final = re.compile(
     r"(?<![^;\s])([a-z]{2,3}(?:[-_][a-z0-9]+)*)/([a-z]{2,3}(?:[-_][a-z0-9]+)*)(?![^;\s])", re.I
 )
-_STATUS: Final = {"preferred": "approved", "admitted": "provisional", "deprecated": "forbidden"}
 _NONE: Final = "-"
 """What stands in an optional cell that says nothing."""
 
@@ -45,7 +44,19 @@ def _noun(pair: Pair) -> str:
 
 
 def _status(pair: Pair) -> str:
-    return _STATUS[pair.term.status]
+    """Return the status of a target; where an approved concept has no preferred one, that says nothing."""
+    if pair.term.status == "deprecated":
+        return "forbidden"
+    if pair.concept.status != "approved":
+        return "provisional"
+    if pair.term.status == "preferred":
+        return "approved"
+    return "provisional" if _is_led(pair.concept, pair.term.language) else ""
+
+
+def _is_led(concept: Concept, language: str) -> bool:
+    """Say whether a form of a language is preferred."""
+    return any(term.status == "preferred" for term in concept.in_language(language))
 
 
 _LAYOUT: Final = Layout(
@@ -61,7 +72,8 @@ def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterat
 
     def counted() -> Iterator[Concept]:
         for concept in concepts:
-            tally.lost["statuses of source forms"] += concept.in_language(options.source)[0].status != "preferred"
+            tally.lost["statuses of source forms"] += not _is_led(concept, options.source)
+            tally.lost["statuses of target forms"] += not _is_led(concept, options.target)
             yield concept
 
     yield from pair_writing.write(_LAYOUT, counted(), options, tally)

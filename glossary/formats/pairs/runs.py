@@ -77,6 +77,12 @@ def _is_chinese(row: PairRow, *, reverse: bool) -> bool:
     return language.startswith("zh") if language else is_reversed([text], row.targets[-1][1], usually=reverse)
 
 
+def _is_provisional(statuses: Iterable[str]) -> bool:
+    """Say whether every form that may be written is provisional, and there is one."""
+    words = {status.strip().lower() for status in statuses}
+    return {word for word in words if _STATUSES.get(word) != "deprecated"} == {"provisional"}
+
+
 class _Concept:
     """One run of rows on its way to a concept."""
 
@@ -140,16 +146,25 @@ class _Concept:
             self._stated.add(form[0])
             self._unsaid.discard(("status", form[1]))
 
+    def _lead(self, language: str) -> None:
+        """Let the first form that may be written be the preferred one of a language of which none is said to be."""
+        forms = [form for form in self._terms if form[0] == language and self._terms[form].status != "deprecated"]
+        if forms and all(self._terms[form].status != "preferred" for form in forms):
+            self._terms[forms[0]] = replace(self._terms[forms[0]], status="preferred")
+
     def _finished(self) -> Incoming:
+        for language in self._stated:
+            self._lead(language)
         first = self._run[0]
         uid = first.concept if _UID.fullmatch(first.concept) else ""
-        stated = {"kind": self._kind, "notes": self._notes, "uid": uid, "status": first.draft}
+        is_draft = first.draft or _is_provisional(row.status for row in self._run)
+        stated = {"kind": self._kind, "notes": self._notes, "uid": uid, "status": is_draft}
         concept = Concept(
             uid=uid,
             kind=self._kind or "term",
             origin="zh",
             relation="other",
-            status="candidate" if first.draft else "approved",
+            status="candidate" if is_draft else "approved",
             terms=arranged(self._terms.values(), frozenset(self._stated)),
             notes=tuple(self._notes.values()),
         )
