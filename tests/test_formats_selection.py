@@ -328,6 +328,15 @@ def test_what_several_things_share_is_held_back_where_nobody_looks() -> None:
     assert pairs(cat(replace(town, status="auto"))) == [("타이저우", "台州")]
 
 
+def test_what_a_person_entered_is_not_shared_for_one_document() -> None:
+    term = pair(20, "인공지능", "人工智能", relation="sino", kind="term", status="approved", documents=0, seen=0)
+    assert pairs(mt(term)) == [("인공지능", "人工智能")]
+    assert mt(replace(term, documents=1)).left_out == {"shared": 1}
+    assert mt(
+        pair(21, "공손연", "公孙渊", relation="sino", kind="person", status="approved", documents=0)
+    ).left_out == {"shared": 1}
+
+
 def test_approval_lifts_no_guard_of_machine_translation() -> None:
     given = (WEIHAI, PINGAN, DISTRICT, PLAN, HULL, RUSHAN, replace(SONG, documents=1))
     approved = [replace(each, status="approved") for each in given]

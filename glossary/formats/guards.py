@@ -50,7 +50,8 @@ def guard(concept: Concept, term: Term, language: str, homographs: Homographs, *
     """Return why one source form is held back (a key of `REASONS`), or None.
 
     *strict* is for what nobody looks at: there more names are shared, Chinese ones of three syllables among them (공손연: 公孫淵, 公孫延), and
-    a second document does not tell two towns or two Koreans apart.
+    a second document does not tell two towns or two Koreans apart. What a person entered or imported, and no document has (인공지능), is taken for
+    what it says; names of persons are not.
     """
     if is_single(term.text):
         return "single"
@@ -104,7 +105,8 @@ def _is_shared(concept: Concept, term: Term, *, strict: bool) -> bool:
         return strict or concept.documents <= 1
     if concept.documents > 1 or not has_hangul(term.text):
         return False
-    if strict and _is_shared_strictly(concept, term):
+    known = concept.documents == 0 and concept.kind != "person"
+    if strict and not known and _is_shared_strictly(concept, term):
         return True
     if _is_sounded(concept, term):
         return False
