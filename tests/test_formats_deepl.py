@@ -135,15 +135,15 @@ def test_what_cannot_be_joined_is_told() -> None:
     }
     told = [str(item) for item in items(glossary) if isinstance(item, Problem)]
     assert told == [
-        "f.json:0: dictionary 1 (ko–zh): no target in entry 2",
-        "f.json:0: 2 entries without Korean or without Chinese are passed over",
+        "f.json: dictionary 1 (ko–zh): no target in entry 2",
+        "f.json: 2 entries without Korean or without Chinese are passed over",
     ]
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"{", "f.json: not JSON: expecting property name"),
+        (b"{", "f.json:1:2: not JSON: expecting property name"),
         (b"[]", "f.json: no glossary of DeepL: a dictionary has"),
         (b'{"dictionaries": [{"source_lang": 1}]}', "f.json: no glossary of DeepL: a dictionary has"),
         (b'{"dictionaries": {}}', "f.json: no glossary of DeepL"),

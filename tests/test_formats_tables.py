@@ -284,7 +284,7 @@ def test_a_file_in_other_languages_is_refused(name: str) -> None:
     text = "English,German,Note\na,b,\n"
     with pytest.raises(
         FormatError,
-        match=r"^f:1: no column of Korean or Chinese forms among 'English', 'German', 'Note'; the first row",
+        match=r"^f:1: no Korean and no Chinese column among 'English', 'German', 'Note'; the first row",
     ):
         items(name, table if PROFILES[name].binary else text)
     with pytest.raises(FormatError, match=r"^f:1: no header; the first row names the columns"):

@@ -134,7 +134,7 @@ def test_rows_without_a_header_are_told_by_script() -> None:
 
 
 def test_other_languages_are_refused() -> None:
-    with pytest.raises(FormatError, match=r"f\.utx:2: no Korean and no Chinese among its languages: src, tgt"):
+    with pytest.raises(FormatError, match=r"f\.utx:2: no Korean and no Chinese among its languages: en, ja"):
         items("#UTX 1.20; en/ja;\n#src\ttgt\tsrc:pos\nhello\tこんにちは\tnoun\n")
 
 

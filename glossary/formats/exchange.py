@@ -62,7 +62,7 @@ class Options:
 class Problem:
     """Something in a file that could not be taken over, with its place; the rest of the file is read all the same.
 
-    It is an entry or a row, unless *remark*: then it is something in one, or beside them.
+    It is an entry or a row, unless *remark*: then it is something in one, or beside them. Lines and columns count from 1; 0 is no place.
     """
 
     path: str
@@ -73,8 +73,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return it as one line: path, line, column, what."""
-        place = f"{self.path}:{self.line}" + (f":{self.column}" if self.column else "")
-        return f"{place}: {self.what}"
+        place = "".join(f":{number}" for number in (self.line, self.column) if number)
+        return f"{self.path}{place}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)

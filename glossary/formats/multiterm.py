@@ -15,10 +15,11 @@ from typing import BinaryIO, ClassVar, Final
 
 from glossary.errors import ValueRefused
 from glossary.formats.account import Part, Tally
+from glossary.formats.columns import language_named
 from glossary.formats.entry import NOTE_TYPES, Entry, fields_of, note_field
 from glossary.formats.exchange import Incoming, Options, Problem, Profile, model_tag
 from glossary.formats.markup import Markup
-from glossary.formats.tbx.words import STATUSES, word
+from glossary.formats.tbx.words import DECIDED, SILENT, STATUSES, word
 from glossary.formats.xml_text import escape, writable
 from glossary.languages import primary_language
 from glossary.model import FLAGS, MAX_TEXT, MAX_VARIETY, TERM_TYPES, Concept, Note, Term
@@ -106,6 +107,11 @@ def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
     return _Reading(path).read(stream)
 
 
+def _language(tag: str, name: str) -> str:
+    """Return the tag of a language; where there is none that is known (SH-B4, as old Trados has it), the name of its index may be one."""
+    return tag if language_named(tag) else language_named(name) or tag or name
+
+
 class _Reading(Markup[Incoming]):
     """The state of one file under way."""
 
@@ -127,7 +133,7 @@ class _Reading(Markup[Incoming]):
         elif name == "languageGrp":
             self._tag = ""
         elif name == "language":
-            self._tag = attributes.get("lang") or attributes.get("type") or ""
+            self._tag = _language(attributes.get("lang", ""), attributes.get("type", ""))
         elif name == "termGrp":
             self._in_term, self._term = True, None
         elif name in ("term", "descrip"):
@@ -182,6 +188,8 @@ class _Reading(Markup[Incoming]):
         """Return the term with what one of its fields says."""
         if name in ("status", "term status", "usage status"):
             status = STATUSES.get(word(value))
+            if word(value) in DECIDED | SILENT:
+                return term
             if status is None:
                 self.once(f"status {value}", f"status {value[:40]!r} is not known; taken as admitted")
             return entry.restate(term, "status", replace(term, status=status or "admitted"))

@@ -25,6 +25,8 @@ from glossary.formats.pairs.writing import COMMENT, CONTEXT, SOURCE, TARGET, Lay
 _STRING: Final = re.compile(
     r'(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d{1,9}\])\s*)?"([^"\\]*+(?:\\.[^"\\]*+)*+)"\s*'
 )
+_GATHERED: Final = re.compile(r"([^{};]+) \{[^{}]*\}(?:; |$)")
+_ALL_GATHERED: Final = re.compile(r"(?:[^{};]+ \{[^{}]*\}(?:; |$))+")
 _ESCAPE: Final = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
 _PLAIN: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _FIELD: Final = re.compile(r"^([A-Za-z-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
@@ -152,7 +154,7 @@ class _Catalogue:
             yield PairRow(
                 self._line,
                 (self._tags[0], source),
-                ((self._tags[1], target),),
+                tuple((self._tags[1], one) for one in _gathered(target)),
                 ("\n".join(self._comments),) if self._comments else (),
                 "" if context == target else context,
                 draft=self._fuzzy,
@@ -175,6 +177,11 @@ class _Catalogue:
         if all(tags):
             check_languages(tags, named, self._path, self._line)
             self._tags = tags
+
+
+def _gathered(target: str) -> list[str]:
+    """Return the targets that poterminology has gathered in one, each with its files behind it: ``上海 {a.po}; 沪 {b.po, c.po}``."""
+    return _GATHERED.findall(target) if _ALL_GATHERED.fullmatch(target) else [target]
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -107,7 +107,12 @@ def _columns(number: int, line: str, tags: tuple[str | None, str | None]) -> Hea
     if roles is None:
         return None
     by_side = dict(zip((columns.SOURCE, columns.TARGET), tags, strict=True))
-    return Head([by_side.get(role or "") or role for role in roles], number, names)
+    named = [by_side.get(role or "") for role in roles]  # the first line names the languages, this one the columns
+    return Head(
+        [tag or role for tag, role in zip(named, roles, strict=True)],
+        number,
+        [tag or name for tag, name in zip(named, names, strict=True)],
+    )
 
 
 def _said(row: Row | Problem) -> Row | Problem:

@@ -53,6 +53,9 @@ def _loaded(stream: BinaryIO, path: str) -> Any:
         return json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise FormatError(f"{path}: not UTF-8 at byte {error.start + 1}; save the file as UTF-8") from None
+    except json.JSONDecodeError as error:
+        place = f"{path}:{error.lineno}:{error.colno}"
+        raise FormatError(f"{place}: not JSON: {error.msg[:80].lower()}; the file is cut off or damaged") from None
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{path}: not JSON: {str(error)[:80].lower()}; the file is cut off or damaged") from None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final, TypeVar
 
+from glossary.errors import FormatError
 from glossary.formats import columns
 from glossary.formats.comments import read_comment
 from glossary.formats.exchange import Incoming, Problem
@@ -23,6 +24,8 @@ LARGEST: Final = 32_768
 """Characters of the largest row: a note may have 20,000."""
 _NAMED: Final = 5
 """Unknown columns that are named."""
+_MEMORY: Final = "%Wordfast TM"
+"""Stands in the first line of a translation memory."""
 _DRAFTS: Final = ("1", "x", "true", "yes", "fuzzy", "needs-editing")
 
 
@@ -36,6 +39,8 @@ def read(layout: Layout, stream: BinaryIO, path: str) -> Iterator[Incoming | Pro
     every = iter(text)
     ahead = _beginning(every, lambda line: len(line[1]))
     if layout.mark and ahead and ahead[0][1].startswith(layout.mark):
+        if _MEMORY in ahead[0][1]:
+            raise FormatError(f"{path}:{ahead[0][0]}: a translation memory of Wordfast, no glossary; save it as TMX")
         del ahead[0]
     if said := separator(ahead[0][1]) if ahead else None:
         del ahead[0]
@@ -67,6 +72,11 @@ class Head:
     line: int
     names: Sequence[str]
 
+    @property
+    def languages(self) -> list[str]:
+        """The names of the columns of languages."""
+        return [name for role, name in zip(self.roles, self.names, strict=False) if columns.is_language(role)]
+
 
 def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = None) -> Iterator[Incoming | Problem]:
     """Yield the concepts of a table; *head* says what its columns hold where something before it does."""
@@ -79,8 +89,7 @@ def read_table(table: Iterator[Row | Problem], path: str, head: Head | None = No
         yield from _unknown(head, path)
     cells = _Cells(head.roles if head else roles, path, headed=head is not None)
     if cells.languages:
-        line, names = (head.line, head.names) if head else (1, cells.languages)
-        check_languages(cells.languages, names, path, line)
+        check_languages(cells.languages, head.languages if head else cells.languages, path, head.line if head else 1)
     every = itertools.chain(ahead, table)
     turned = every if behind is None else (_turned(row, behind, path) for row in every)
     yield from read_rows(map(cells.row, turned), path)

@@ -35,12 +35,12 @@ PASSED_OVER: Final = ""
 """A column that is known and says nothing that a concept keeps: who changed what and when, numbers of other term bases, settings of a search."""
 
 _NAMES: Final = {
-    DOMAIN: "domain|entry_domain|concept_domain|conceptsubject|kind|category",
+    DOMAIN: "domain|entry_domain|concept_domain|conceptsubject|concept subject|kind|category",
     SUBJECT: "subdomain|concept_subdomain|subject|entry_subject|subject field|분야|领域|领域分类",
     CLIENT: "client|customer|project|entry_clientid",
     SOURCE: "source|출처|来源",
-    DEFINITION: "definition|concept_definition|conceptdefinition|description|정의|定义",
-    NOTE: "note|notes|concept_note|conceptnote|entry_note|comment|comments|remark|remarks|설명|비고|메모|备注|说明|注释",
+    DEFINITION: "definition|concept_definition|conceptdefinition|concept definition|description|정의|定义",
+    NOTE: "note|notes|concept_note|conceptnote|concept note|entry_note|comment|comments|remark|remarks|설명|비고|메모|备注|说明|注释",
     USAGE: "usage|usage note",
     EXAMPLE: "example|example of use|term_example|context|예문|例句",
     CONCEPT: "cid|entry_id|entry number|concept id|conceptid",
@@ -52,7 +52,7 @@ _NAMES: Final = {
     FLAGS: "flags",
     INFO: "term_info",
     PASSED_OVER: "|tid|id|no|no.|entry_projectid|entry_created|entry_creator|entry_lastmodified|entry_modifier|entry_image|entry_imagecaption|case|exact"
-    "|term_casesensitivity|term_prefixmatching|term_caption|created_by|created_at|last_modified_by|last_modified_at|번호|序号|编号",
+    "|part_of_speech|partofspeech|part of speech|gender|number|conceptfigure|품사|词性|term_casesensitivity|term_prefixmatching|term_caption|created_by|created_at|last_modified_by|last_modified_at|번호|序号|编号",
 }
 _FIELDS: Final = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _OF_FORMS: Final = frozenset((NOTE, USAGE, EXAMPLE, FORBIDDEN, PREFERRED, STATUS, TYPE, PINYIN, FLAGS, INFO))

@@ -16,6 +16,7 @@ from glossary.formats.tables import header as table_header
 from glossary.formats.tables.cell_notes import BAR, Item, named, parted
 from glossary.formats.tables.entry import STATUSES, Facts, Form, TableEntry
 from glossary.formats.tables.header import FORM, Slot, slots
+from glossary.languages import primary_language
 
 LONGEST: Final = 1_000
 """Rows of one concept; where there are more, another one begins."""
@@ -38,7 +39,7 @@ Items: TypeAlias = Iterator[Incoming | Problem]
 def concepts(rows: Iterable[Row | Problem], path: str, reading: Reading) -> Items:
     """Yield the concepts of a table, or what is wrong with a row; columns that are not known are named once.
 
-    The first row is the header. Raises FormatError where it has neither a Korean nor a Chinese column.
+    The first row is the header. Raises FormatError where it has no Korean or no Chinese column.
     """
     header: _Header | None = None
     run: list[_Record] = []
@@ -131,8 +132,9 @@ class _Header:
         self._reading = reading
         self._slots = slots(self._names)
         forms = [slot for slot in self._slots if slot is not None and slot.field == FORM]
-        if not any(slot.language == "ko" or slot.language.startswith("zh") for slot in forms):
-            what = f"no column of Korean or Chinese forms among {quoted(self._names)}"
+        there = {primary_language(slot.language) for slot in forms}
+        if missing := [name for tag, name in (("ko", "Korean"), ("zh", "Chinese")) if tag not in there]:
+            what = f"no {' and no '.join(missing)} column among {quoted(self._names)}"
             raise FormatError(f"{path}:{self._line}: {what}; the first row names the columns: ko, zh-CN …")
         self._first = forms[0].language
 
