@@ -149,6 +149,7 @@ GOOGLE_TERMS: Final = _profile(
         head=_google_codes,
         once=True,
         sets=True,
+        regionless=True,
         limits=Limits("Google", None, 10_000_000, "code points"),
     ),
     "one form a language, read in both directions; at most 10 million code points",
@@ -159,7 +160,12 @@ AMAZON: Final = _profile(
     (".amazon.csv",),
     "mt",
     Layout(
-        delimiters=",;\t", quoting="where needed", head=_amazon_codes, once=True, limits=Limits("Amazon", 200, 10 * MIB)
+        delimiters=",;\t",
+        quoting="where needed",
+        head=_amazon_codes,
+        once=True,
+        regionless=True,
+        limits=Limits("Amazon", 200, 10 * MIB),
     ),
     "each source form once, with the preferred target; texts of at most 200 bytes, at most 10 MiB",
 )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final, TypeVar
 
 from glossary.errors import FormatError
 from glossary.formats import columns
 from glossary.formats.comments import read_comment
-from glossary.formats.exchange import Incoming, Problem
+from glossary.formats.exchange import Incoming, Problem, TermDetail
 from glossary.formats.lines import LINE, Line, Text
 from glossary.formats.pairs.languages import check_languages, check_scripts, goes_to_korean
 from glossary.formats.pairs.runs import PairRow, concepts
 from glossary.formats.pairs.writing import Layout
 from glossary.formats.rows import Dialect, Row, rows, separator
+from glossary.model import term_order
 
 Item = TypeVar("Item")
 AHEAD: Final = 200
@@ -45,7 +46,19 @@ def read(layout: Layout, stream: BinaryIO, path: str) -> Iterator[Incoming | Pro
     if said := separator(ahead[0][1]) if ahead else None:
         del ahead[0]
     dialect = _as(layout, said, text.encoding) if said else _dialect(layout, text.encoding, ahead)
-    yield from read_table(rows(itertools.chain(ahead, every), path, dialect), path)
+    items = read_table(rows(itertools.chain(ahead, every), path, dialect), path)
+    yield from map(_without_region, items) if layout.regionless else items
+
+
+def _without_region(item: Incoming | Problem) -> Incoming | Problem:
+    """Return a concept with the forms in zh-TW as traditional ones, which the file says nothing more of."""
+    if isinstance(item, Problem) or not (forms := item.concept.in_language("zh-TW")):
+        return item
+    terms = (replace(term, language="zh-Hant") if term in forms else term for term in item.concept.terms)
+    unsaid: set[tuple[TermDetail, str]] = {("language", term.text) for term in forms}
+    return replace(
+        item, concept=replace(item.concept, terms=tuple(sorted(terms, key=term_order))), unsaid=item.unsaid | unsaid
+    )
 
 
 def _dialect(layout: Layout, encoding: str, ahead: Sequence[Line]) -> Dialect:

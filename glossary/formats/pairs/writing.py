@@ -100,6 +100,7 @@ class Layout:
     mark: str = ""
     once: bool = False
     sets: bool = False
+    regionless: bool = False
     limits: Limits = Limits()
     folded: bool = True
     spreadsheet: bool = False
