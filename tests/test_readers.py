@@ -86,9 +86,16 @@ def dictionary(longest: int, *beginnings: str) -> Promise:
 
 
 def term_sets(concepts: Sequence[Concept]) -> Pairs:
-    """Return each source form and each target form once."""
+    """Return each preferred source form and each target form once."""
     targets: dict[str, str] = {}
-    for source, target in dictionary(10**6)(concepts):
+    preferred = [
+        replace(
+            one,
+            terms=tuple(term for term in one.terms if term.language != OPTIONS.source or term.status == "preferred"),
+        )
+        for one in concepts
+    ]
+    for source, target in dictionary(10**6)(preferred):
         targets.setdefault(target, source)
     return [(source, target) for target, source in targets.items()]
 

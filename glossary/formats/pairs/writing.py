@@ -175,12 +175,12 @@ class _Table:
         ]
         targets = [(term, flat(term.text)) for term in concept.in_language(self._options.target)]
         for (key, source, is_preferred), (term, target) in paired(sources, targets, self._options.source):
-            why = self._unfit(source, target)
+            why = self._unfit(source, target, is_preferred=is_preferred)
             if not why:
                 again = not self._sources.is_new(key, source) or (source,) in met
                 pair = Pair(concept, source, target, term, again)
                 line = self._layout.line(pair)
-                why = self._repeated(pair, key, met, is_preferred=is_preferred) or self._beyond(line)
+                why = self._repeated(pair, key, met) or self._beyond(line)
             if why:
                 self._lost[why] += 1
                 self._whys[why] += 1
@@ -195,10 +195,12 @@ class _Table:
         whys = self._whys
         return refusal(whys.total(), whys[REPEATED], whys[ANOTHER_TARGET] + whys[ANOTHER_SOURCE])
 
-    def _unfit(self, source: str, target: str) -> str:
+    def _unfit(self, source: str, target: str, *, is_preferred: bool) -> str:
         """Return why the forms of a pair cannot stand in the file, in the words of the account; nothing where they can."""
         if self._layout.is_misread(source):
             return self._misread
+        if self._layout.sets and not is_preferred:  # which is what the target would become
+            return "pairs whose source form is not preferred"
         limits = self._layout.limits
         if limits.is_too_long(source) or limits.is_too_long(target):
             return f"pairs with a form longer than {limits.client} takes"
@@ -206,14 +208,12 @@ class _Table:
             return f"pairs with a form that {limits.client} changes"
         return ""
 
-    def _repeated(self, pair: Pair, key: str, met: Collection[tuple[str, ...]], *, is_preferred: bool) -> str:
-        """Return what of a pair stands in the file already and must not stand there again, or is no source where that is read as a target too."""
+    def _repeated(self, pair: Pair, key: str, met: Collection[tuple[str, ...]]) -> str:
+        """Return what of a pair stands in the file already and must not stand there again."""
         if (pair.source, pair.target) in met or not self._pairs.is_new(key, pair.source, pair.target):
             return REPEATED
         if self._layout.once and pair.again:
             return ANOTHER_TARGET
-        if self._layout.sets and not is_preferred:
-            return "pairs whose source form is not preferred"
         if self._layout.sets and not self._targets.is_new(pair.target, pair.target):
             return ANOTHER_SOURCE
         return ""
