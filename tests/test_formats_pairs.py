@@ -187,7 +187,7 @@ def test_unicode_text_of_excel_has_quotes() -> None:
 
 def test_several_languages_are_one_concept() -> None:
     assert forms("google-terms", "en,ko,zh-TW,pos\nWeihai,웨이하이,威海,noun\n") == [
-        [("en", "Weihai"), ("ko", "웨이하이"), ("zh-TW", "威海")]
+        [("en", "Weihai"), ("ko", "웨이하이"), ("zh-Hant", "威海")]
     ]
 
 
