@@ -143,6 +143,16 @@ def test_many_problems_are_summed_up_by_reason(folder: Path, glossary: Callable[
     assert len(glossary("import", name, "--list", "--dry-run")[2].splitlines()) == 501
 
 
+def test_a_form_that_is_left_out_of_an_entry_is_no_mere_note(folder: Path, glossary: Callable[..., Said]) -> None:
+    long = "가" * 501
+    text = """<martif><text><body><termEntry><langSet xml:lang="ko"><tig><term>위해</term></tig><tig><term>{}</term></tig></langSet>
+<langSet xml:lang="zh-CN"><tig><term>威海</term></tig></langSet></termEntry></body></text></martif>"""
+    Path("f.tbx").write_text(text.format(long), "utf-8")
+    status, out, err = glossary("import", "f.tbx")
+    assert (status, out) == (1, "f.tbx: 1 new, 0 changed, 0 the same, 0 conflicts, 1 unreadable\n")
+    assert err.startswith("error: f.tbx:1:") and err.endswith("it is left out\n")
+
+
 def test_strict_imports_nothing_unless_all_can_be(folder: Path, glossary: Callable[..., Said]) -> None:
     name = rows(folder, "웨이하이,威海,,,", "옌타이,,,,")
     for dry in ([], ["--dry-run"]):

@@ -62,7 +62,7 @@ class Options:
 class Problem:
     """Something in a file that could not be taken over, with its place; the rest of the file is read all the same.
 
-    It is an entry or a row, unless *remark*: then it is something in one, or beside them. Lines and columns count from 1; 0 is no place.
+    It is an entry or a row, or a form or note of one, unless *remark*: then it is a property of one, or something beside them. Lines and columns count from 1; 0 is no place.
     """
 
     path: str

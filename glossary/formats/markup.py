@@ -191,6 +191,12 @@ class Markup(Generic[Item]):
         """Tell *what* with the present place: something in an item, or beside the items."""
         self.ready.append(Problem(self.path, self.line, self._parser.CurrentColumnNumber + 1, what, True))
 
+    def refused(self, what: str) -> None:
+        """Tell what form or note of an item is left out, with the present place."""
+        self.ready.append(
+            Problem(self.path, self.line, self._parser.CurrentColumnNumber + 1, f"{what}; it is left out")
+        )
+
     def once(self, kind: str, what: str) -> None:
         """Tell *what* with the present place, once for each *kind*."""
         if kind not in self._told and len(self._told) < KINDS_TOLD:

@@ -162,7 +162,7 @@ class _Reading(Markup[Incoming]):
             try:
                 self._take(entry, name, text)
             except ValueRefused as error:
-                self.problem(f"{error}; it is left out")
+                self.refused(f"{error}; it is left out")
         elif name == "termGrp":
             self._in_term, self._term = False, None
         elif name == "languageGrp":

@@ -123,7 +123,7 @@ class _Reading(Markup[Incoming]):
             elif name == "prop":
                 self._prop(entry, self.take().strip())
         except ValueRefused as error:
-            self.problem(f"{error}; it is left out")
+            self.refused(f"{error}; it is left out")
         if name == "tuv":
             self._tag = ""
         elif name == "tu":

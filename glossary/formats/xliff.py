@@ -159,7 +159,7 @@ class _Reading(Markup[Incoming]):
             try:
                 self._take(unit, name)
             except ValueRefused as error:
-                self.problem(f"{error}; it is left out")
+                self.refused(f"{error}; it is left out")
 
     def _take(self, unit: _Unit, name: str) -> None:
         """Take the text of an element, where it is one that a concept keeps."""
@@ -193,7 +193,7 @@ class _Reading(Markup[Incoming]):
                 try:
                     entry.take(category, text)
                 except ValueRefused as error:
-                    self.problem(f"{error}; it is left out")
+                    self.refused(f"{error}; it is left out")
             self.ready.append(entry.finished(self.path))
 
 

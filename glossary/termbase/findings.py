@@ -82,8 +82,8 @@ class Told(list[str]):
 class ImportReport:
     """What an import found: what became of each entry of the file, and the first lines on what did not go in.
 
-    An entry is either *new*, *changed*, the *same*, *contested* (something in it is in conflict) or unreadable; a contested one may change a
-    concept all the same (*partly*). Of the *conflicts*, those that are *open* are won by the file where it is told to win. *remarks* are on what
+    An entry is either *new*, *changed*, the *same*, *contested* (something in it is in conflict) or unreadable, as is a form or a note that is left
+    out of one; a contested one may change a concept all the same (*partly*). Of the *conflicts*, those that are *open* are won by the file where it is told to win. *remarks* are on what
     is not kept in entries that are read, or beside them. *refused*: nothing was taken over, since not everything could be.
     """
 

@@ -54,7 +54,7 @@ class Said(NamedTuple):
 class Entry:
     """One entry under way, and the concept that it becomes.
 
-    *tell* takes a kind of problem and its sentence; *number* is that of the id, where we gave it. *two_languages*: the file is for CAT
+    *tell* takes a kind of problem and its sentence, *refuse* why a form or a note is left out; *number* is that of the id, where we gave it. *two_languages*: the file is for CAT
     tools, where every form that is not to be preferred is called admitted, so the word says nothing about a known form.
     """
 
@@ -66,8 +66,11 @@ class Entry:
     """The term of the section."""
     status: Status | None = None
 
-    def __init__(self, tell: Tell, line: int, number: int | None, *, two_languages: bool = False) -> None:
+    def __init__(
+        self, tell: Tell, refuse: Callable[[str], None], line: int, number: int | None, *, two_languages: bool = False
+    ) -> None:
         self.tell = tell
+        self.refuse = refuse
         self.line = line
         self.number = number
         self.two_languages = two_languages
@@ -86,7 +89,7 @@ class Entry:
             self.language = model_tag(tag)
         except ValueRefused as error:
             self.language = ""
-            self.tell(f"lang {tag}", f"{error}; its forms are left out")
+            self.refuse(f"{error}; its forms are left out")
 
     def close_language(self) -> None:
         """Leave a language."""
@@ -114,7 +117,7 @@ class Entry:
             else:
                 self.add(section, self.text or "")
         except ValueRefused as error:
-            self.tell(f"term {self.line} {len(self.terms)}", str(error))
+            self.refuse(f"{error}; it is left out")
 
     def add(self, section: Section, text: str) -> None:
         """Add a term of the present language. Raises ValueRefused."""
@@ -271,7 +274,7 @@ class Entry:
         try:
             self.notes.append(Note(text, level, check_text(kind, "the note's type", limit=100), self.language, term))
         except ValueRefused as error:
-            self.tell(f"note {self.line} {len(self.notes)}", str(error))
+            self.refuse(f"{error}; it is left out")
 
     def finished(self) -> Incoming | None:
         """Return the concept; None where no term could be kept."""
@@ -332,7 +335,7 @@ class Entry:
         try:
             check_text(value, name, limit=MAX_TEXT, lines=True)
         except ValueRefused as error:
-            self.tell(f"{name} {self.line}", str(error))
+            self.refuse(f"{error}; it is left out")
             return None
         fields.add(field or name)
         return value

@@ -202,7 +202,7 @@ class _Reading(Markup[Incoming]):
             self.problem(f"the id {id_[:40]!r} stands there twice; both entries are taken")
         self.begin_item()
         self._id = id_
-        self._entry = Entry(self.once, self.line, number_of(id_), two_languages=name == "termEntry")
+        self._entry = Entry(self.once, self.refused, self.line, number_of(id_), two_languages=name == "termEntry")
         self._openers = self._inside
 
     def _open_language(self, name: str, attributes: dict[str, str]) -> None:
