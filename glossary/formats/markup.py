@@ -193,9 +193,7 @@ class Markup(Generic[Item]):
 
     def refused(self, what: str) -> None:
         """Tell what form or note of an item is left out, with the present place."""
-        self.ready.append(
-            Problem(self.path, self.line, self._parser.CurrentColumnNumber + 1, f"{what}; it is left out")
-        )
+        self.ready.append(Problem(self.path, self.line, self._parser.CurrentColumnNumber + 1, what))
 
     def once(self, kind: str, what: str) -> None:
         """Tell *what* with the present place, once for each *kind*."""
