@@ -10,9 +10,7 @@ from concepts import SAMPLE, concept, pair
 from glossary.formats import PROFILES, Incoming, Options, Problem, Report, read, write
 from glossary.model import Concept, Term
 
-PAIRS = [
-    name for name, profile in PROFILES.items() if profile.pairs and name not in ("tmx", "weblate-tbx")
-]  # an entry a pair
+PAIRS = [name for name, profile in PROFILES.items() if profile.pairs and name != "weblate-tbx"]  # an entry a pair
 TO_KOREAN = Options(source="zh-CN", target="ko", guard=False)
 GWANGJU, GUANGZHOU = (
     pair(number, "광주", chinese, kind="place", status="approved") for number, chinese in ((1, "光州"), (2, "广州"))

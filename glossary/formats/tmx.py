@@ -6,18 +6,19 @@ and the subject stand in ``prop`` elements, notes in ``note``. A DOCTYPE is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO, ClassVar, Final
 
 from glossary.errors import ValueRefused
 from glossary.formats.account import REPEATED, Tally
 from glossary.formats.entry import Entry
-from glossary.formats.exchange import Incoming, Options, Problem, Profile
+from glossary.formats.exchange import Incoming, Options, Problem, Profile, paired
 from glossary.formats.guards import fold
 from glossary.formats.markup import Markup
 from glossary.formats.repeats import Once
 from glossary.formats.xml_text import escape, writable
-from glossary.model import Concept
+from glossary.model import Concept, term_order
 
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
@@ -27,6 +28,8 @@ _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 _TAIL: Final = "  </body>\n</tmx>\n"
 PROPS: Final = {"x-kind": "kind", "x-subject": "subject"}
 """Properties that are fields of an entry; other programs' are named once."""
+MOST: Final = 400
+"""Units of one concept; where there are more, another one begins."""
 CODES: Final = ("bpt", "ept", "it", "ph", "ut")
 """Elements in a segment whose text is markup of the document that it comes from."""
 
@@ -41,7 +44,7 @@ def write(concepts: Iterable[Concept], options: Options, tally: Tally) -> Iterat
         terms = writable(concept.terms, tally)
         sources = [term.text for term in terms if term.language == options.source]
         targets = [term.text for term in terms if term.language == options.target]
-        pairs = [(one, other) for other in targets for one in sources]
+        pairs = [*paired(sources, targets, options.source)]
         tally.lost["pairs with characters that XML cannot hold"] += promised - len(pairs)
         fresh = [pair for pair in pairs if written.is_new(fold(pair[0]), *pair)]
         tally.lost[REPEATED] += len(pairs) - len(fresh)
@@ -66,11 +69,47 @@ def _about(concept: Concept, tally: Tally) -> str:
 
 
 def read(stream: BinaryIO, path: str) -> Iterator[Incoming | Problem]:
-    """Yield a concept for each unit; several forms of one language are synonyms.
+    """Yield a concept for each run of units with one Chinese form that say the same of it; several forms of one language are synonyms.
 
     Raises FormatError with path, line and column for what is not well-formed, not TMX, or hostile.
     """
-    return _Reading(path).read(stream)
+    return _joined(_Reading(path).read(stream))
+
+
+def _joined(items: Iterable[Incoming | Problem]) -> Iterator[Incoming | Problem]:
+    """Yield the items, those that follow each other and differ in their Korean form alone as one."""
+    run: list[Incoming] = []
+    for item in items:
+        if run and (isinstance(item, Problem) or len(run) == MOST or not _is_same(run[0], item)):
+            yield _together(run)
+            run = []
+        if isinstance(item, Problem):
+            yield item
+        else:
+            run.append(item)
+    if run:
+        yield _together(run)
+
+
+def _is_same(item: Incoming, other: Incoming) -> bool:
+    """Say whether two units, each a Korean form and others, are of one concept."""
+    one, two = ([term for term in each.concept.terms if term.language != "ko"] for each in (item, other))
+    lone = len(item.concept.terms) == len(one) + 1 and len(other.concept.terms) == len(two) + 1
+    if one != two or not lone or not any(term.language.startswith("zh") for term in one):
+        return False
+    return replace(item.concept, terms=()) == replace(other.concept, terms=()) and item.fields == other.fields
+
+
+def _together(run: Sequence[Incoming]) -> Incoming:
+    """Return the units of one concept as one, the Korean form of the first preferred."""
+    first = run[0]
+    if len(run) == 1:
+        return first
+    korean = {term.text: term for item in reversed(run) for term in item.concept.korean}
+    others = (replace(term, status="admitted") for term in korean.values() if term.text != first.concept.korean[0].text)
+    terms = tuple(sorted((*first.concept.terms, *others), key=term_order))
+    unsaid = frozenset(said for item in run for said in item.unsaid)
+    return replace(first, concept=replace(first.concept, terms=terms), unsaid=unsaid)
 
 
 class _Reading(Markup[Incoming]):
