@@ -120,7 +120,7 @@ class Lines:
             if number is None or number in self._piece.gone:
                 self._new(line, item, number)
             else:
-                self._known(number, item)
+                self._known(number, self._piece.of_one(line, number))
         except ValueRefused as error:
             self._problem(Problem(self._job.report.path, item.line, 0, str(error)))
 

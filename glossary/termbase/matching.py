@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from glossary.formats.exchange import Incoming
@@ -110,6 +110,23 @@ class Piece:
         if number is not None and item.concept.uid and self._match == "auto":
             self._name(number)
         return number
+
+    def of_one(self, line: int, number: int) -> Incoming:
+        """Return an item without the Korean forms by which another concept with its Chinese form is known.
+
+        A table of pairs joins the rows with one Chinese form that follow each other, those of two concepts as well.
+        """
+        item = self._items[line]
+        if item.concept.uid or len(item.concept.korean) == 1:
+            return item
+        fitting = (other for other in self._with_both(line) if other != number and self._may_be(other, item))
+        others = [other for other in fitting if not self.there[other].removed]
+        known = {term.text for other in others for term in self.there[other].korean}
+        known -= {term.text for term in self.there[number].korean}
+        terms = tuple(term for term in item.concept.terms if term.language != "ko" or term.text not in known)
+        return (
+            replace(item, concept=replace(item.concept, terms=terms)) if len(terms) < len(item.concept.terms) else item
+        )
 
     def is_taken(self, uid: str) -> bool:
         """Say whether a concept has this uid already."""
