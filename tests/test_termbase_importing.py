@@ -453,8 +453,13 @@ def entry(number: int, **terms: str) -> Incoming:
             Rules(target="zh-TW"),
             "f: no zh-TW form in its 2 concepts; it has ko (2), zh-Hans (2)",
         ),
+        (
+            [entry(1, ko="가", zh_Hans="甲"), entry(2, ko="나", zh_Hans="乙")],
+            Rules(source="xx"),
+            "f: no xx form in its 2 concepts; it has ko (2), zh-Hans (2)",
+        ),
     ],
-    ids=["neither", "one side", "asked for"],
+    ids=["neither", "one side", "asked for", "not there"],
 )
 @pytest.mark.parametrize("dry_run", [True, False], ids=["dry", "written"])
 def test_a_file_without_the_languages_is_one_line(

@@ -55,6 +55,7 @@ def import_concepts(
             Lines(job, piece).take_over()
         if not report.taken:
             languages.check(path)
+        languages.check_asked(path)
         if chosen.strict and not report.is_whole:
             raise _Refused
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -50,7 +50,14 @@ class Languages:
 
     def check(self, path: str) -> None:
         """Refuse a file of several concepts without a single form of one side. Raises FormatError, which says what it has."""
-        missing = [self._name(side) for side in _SIDES if not self.sides[side]]
+        self._refuse(path, [self._name(side) for side in _SIDES if not self.sides[side]])
+
+    def check_asked(self, path: str) -> None:
+        """Refuse a file of several concepts without a single form of a language that was asked for. Raises FormatError, which says what it has."""
+        asked = [tag for tag in (self.source, self.target) if tag is not None and len(self.counts) < _MOST]
+        self._refuse(path, [tag for tag in asked if self.counts.keys().isdisjoint(tags(tag))])
+
+    def _refuse(self, path: str, missing: Sequence[str]) -> None:
         if self.concepts > 1 and missing:
             there = ", ".join(f"{tag} ({count:,})" for tag, count in sorted(self.counts.items()))
             raise FormatError(
