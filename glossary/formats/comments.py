@@ -9,14 +9,13 @@ import re
 from typing import Final, NamedTuple
 
 from glossary.formats.account import Part, Tally
-from glossary.formats.exchange import BETWEEN_NOTES, Options, kind_of
-from glossary.model import FLAGS, KINDS, MAX_TERM, Concept, Flag, Kind, Term
+from glossary.formats.exchange import BETWEEN_NOTES, Options, is_reading, kind_of
+from glossary.model import FLAGS, KINDS, Concept, Flag, Kind, Term
 
 COMMENTED: Final[frozenset[Part]] = frozenset(("kinds", "notes", "pinyin", "flags"))
 """What a comment carries."""
 DASH: Final = " — "
 _COMMENT: Final = re.compile(r"\[([a-z]+)((?:, [a-z-]+)*)\](?:(?! — ) ((?:(?! — ).)+))?(?: — (.*))?", re.DOTALL)
-_CONTROL: Final = re.compile("[\0-\x1f\x7f-\x9f]")
 # What ends a line for some program that reads such files; white space of every kind is one space in a term anyway.
 _SPACES: Final = re.compile("[\t\n\r\v\f\x1c-\x1e\u0085\u2028\u2029]+")
 
@@ -60,10 +59,6 @@ def read_comment(comment: str) -> Comment:
     found = _COMMENT.fullmatch(comment)
     words = found[2].split(", ")[1:] if found else []
     flags: tuple[Flag, ...] = tuple(flag for flag in FLAGS if flag in words)
-    if found is None or found[1] not in KINDS or len(flags) != len(words) or not _is_reading(found[3] or ""):
+    if found is None or found[1] not in KINDS or len(flags) != len(words) or not is_reading(found[3] or ""):
         return Comment(note=comment)
     return Comment(kind_of(found[1]), flags, found[3], (found[4] or "").strip())
-
-
-def _is_reading(text: str) -> bool:
-    return len(text) <= MAX_TERM and not _CONTROL.search(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from glossary.formats.account import PARTS, Audience, Part, Tally
 from glossary.languages import canonical_tag
 from glossary.model import (
     KINDS,
+    MAX_TEXT,
     ORIGINS,
     RELATIONS,
     STATUSES,
@@ -32,6 +34,7 @@ Target = TypeVar("Target")
 TermDetail: TypeAlias = Literal["language", "status", "type", "reading"]
 BETWEEN_NOTES: Final = " / "
 """What stands between the notes of a concept where a format has one place for all of them."""
+_CONTROL: Final = re.compile("[\0-\x1f\x7f-\x9f]")
 NORMS: Final = ("loanword", "sino", "custom", "none")
 
 
@@ -210,6 +213,11 @@ def _with_status(term: Term) -> Term:
         term.variety,
         term.seen,
     )
+
+
+def is_reading(text: str) -> bool:
+    """Say whether a text can be a reading: not too long, and without a control character; else it is a note."""
+    return len(text) <= MAX_TEXT and not _CONTROL.search(text)
 
 
 def named(names: Mapping[str, str], tag: str) -> str | None:

@@ -17,12 +17,12 @@ from glossary.errors import ValueRefused
 from glossary.formats.account import Part, Tally
 from glossary.formats.columns import language_named
 from glossary.formats.entry import NOTE_TYPES, Entry, fields_of, note_field
-from glossary.formats.exchange import Incoming, Options, Problem, Profile, model_tag
+from glossary.formats.exchange import Incoming, Options, Problem, Profile, is_reading, model_tag
 from glossary.formats.markup import Markup
 from glossary.formats.tbx.words import DECIDED, SILENT, STATUSES, word
 from glossary.formats.xml_text import escape, writable
 from glossary.languages import primary_language
-from glossary.model import FLAGS, MAX_TEXT, MAX_VARIETY, TERM_TYPES, Concept, Note, Term
+from glossary.model import FLAGS, MAX_VARIETY, TERM_TYPES, Concept, Note, Term
 
 NAMES: Final = {"ko": "Korean", "zh": "Chinese", "en": "English", "ja": "Japanese"}
 """Names of the indexes of a term base in MultiTerm."""
@@ -196,9 +196,9 @@ class _Reading(Markup[Incoming]):
         found = next((kind for kind in TERM_TYPES if kind == value), None)
         if name == "type" and found is not None:
             return entry.restate(term, "type", replace(term, type=found))
-        if name == "pinyin" and len(value) <= MAX_TEXT:
+        if name == "pinyin" and is_reading(value):
             return entry.restate(term, "reading", replace(term, reading=value))
-        if name == "variety" and len(value) <= MAX_VARIETY:
+        if name == "variety" and len(value) <= MAX_VARIETY and value.isprintable():
             return entry.restate(term, "reading", replace(term, variety=value))
         flags = tuple(flag for flag in FLAGS if flag in value.split(", "))
         if name == "flags" and flags:

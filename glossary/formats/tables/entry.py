@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from glossary.formats.columns import written
-from glossary.formats.exchange import Incoming, TermDetail, arranged, kind_of
+from glossary.formats.exchange import Incoming, TermDetail, arranged, is_reading, kind_of
 from glossary.formats.tables import header
 from glossary.formats.tables.header import FLAGS, PINYIN
 from glossary.model import FLAGS as KNOWN_FLAGS
@@ -88,7 +88,7 @@ class Form:
         return self._has(name, text)
 
     def _has(self, name: str, text: str) -> bool:
-        if name == PINYIN and len(text) <= MAX_TEXT:
+        if name == PINYIN and is_reading(text):
             self.reading = text
             return True
         words = [word.strip() for word in text.split(",")]
@@ -117,7 +117,7 @@ class TableEntry:
         for name, text in facts:
             if name in (header.DOMAIN, header.SUBJECT, header.CLIENT, header.SOURCE):
                 self._texts.setdefault(name, check_text(text, f"the {name}", limit=MAX_TEXT, lines=True))
-            elif name == PINYIN and len(text) <= MAX_TEXT:
+            elif name == PINYIN and is_reading(text):
                 self._reading = self._reading or text
             elif name == header.STATUS and text.lower() in WORKFLOW:
                 status = WORKFLOW[text.lower()]
