@@ -48,6 +48,7 @@ FOUND: Final = (
     ("crowdin", b"term_ko,term_zh-CN,note_zh-CN\nx,y,pinyin: \x7f\n", "a reading with a control character"),
     ("multiterm", MTF % (b"Pinyin", b"\xc2\x8e"), "as well"),
     ("multiterm", MTF % (b"Variety", b"\xc2\x8e"), "as well"),
+    ("deepl-v3", b'{"dictionaries":[{"source_lang":"ko","target_lang":"\\ud800zh","entries":"x\\ty"}]}', "half a character was told"),
     ("csv", b",".join(b"\0" * 40 for _ in range(30)) + b"\nx\n", "all columns were named, whatever their names"),
     ("multiterm", MTF % (b"Pinyin", LONG * 5), "as well"),
     ("multiterm", MTF % (b"Variety", LONG), "and a variety"),

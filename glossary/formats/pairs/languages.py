@@ -22,8 +22,13 @@ def check_languages(languages: Collection[str], named: Iterable[str], path: str,
     """Raise FormatError where Korean or Chinese is not among *languages*, which the file calls *named*."""
     have = {primary_language(tag) for tag in languages}
     if missing := [name for tag, name in _SIDES.items() if tag not in have]:
-        shown = ["".join(filter(str.isprintable, name[:_SHOWN])) for name in islice(named, _SHOWN)]
-        raise FormatError(f"{path}:{line}: no {' and no '.join(missing)} among its languages: {', '.join(shown)}")
+        names = ", ".join(map(shown, islice(named, _SHOWN)))
+        raise FormatError(f"{path}:{line}: no {' and no '.join(missing)} among its languages: {names}")
+
+
+def shown(name: str) -> str:
+    """Return the beginning of a name that a file has, as a message may have it."""
+    return "".join(filter(str.isprintable, name[:_SHOWN]))
 
 
 def check_scripts(forms: Sequence[tuple[str, str]], path: str) -> None:
@@ -34,9 +39,9 @@ def check_scripts(forms: Sequence[tuple[str, str]], path: str) -> None:
     if not texts or not missing or (len(missing) == 1 and len(forms) < ENOUGH):
         return
     what = "neither Korean nor Chinese" if len(missing) == 2 else f"no {missing[0]}"
-    shown = " and ".join(repr(text[:_SHOWN]) for text in forms[0])
+    first = " and ".join(repr(text[:_SHOWN]) for text in forms[0])
     raise FormatError(
-        f"{path}: {what} in it, but {_scripts(texts)} such as {shown};"
+        f"{path}: {what} in it, but {_scripts(texts)} such as {first};"
         " a header such as ko, zh-CN says what languages the columns are of"
     )
 
