@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 from glossary.errors import FormatError
 from glossary.formats import columns
 from glossary.formats.exchange import Incoming, Problem
-from glossary.formats.pairs.languages import shown
+from glossary.formats.pairs.languages import legible
 from glossary.formats.pairs.reading import read_rows
 from glossary.formats.pairs.runs import PairRow
 from glossary.formats.rows import Dialect, rows
@@ -86,7 +86,7 @@ class _Glossary:
     def take(self, number: int, dictionary: Mapping[str, str]) -> Iterator[Problem]:
         """Take the entries of a dictionary; yield what is wrong in it."""
         named = [dictionary["source_lang"], dictionary["target_lang"]]
-        self._directions.append("–".join(map(shown, named)))
+        self._directions.append("–".join(map(legible, named)))
         place = f"dictionary {number} ({self._directions[-1]})"
         tags = [columns.language_named(name) or "" for name in named]
         dialect = _DIALECTS.get(str(dictionary.get("entries_format", "tsv")), _DIALECTS["tsv"])

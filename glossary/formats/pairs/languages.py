@@ -22,11 +22,11 @@ def check_languages(languages: Collection[str], named: Iterable[str], path: str,
     """Raise FormatError where Korean or Chinese is not among *languages*, which the file calls *named*."""
     have = {primary_language(tag) for tag in languages}
     if missing := [name for tag, name in _SIDES.items() if tag not in have]:
-        names = ", ".join(map(shown, islice(named, _SHOWN)))
+        names = ", ".join(map(legible, islice(named, _SHOWN)))
         raise FormatError(f"{path}:{line}: no {' and no '.join(missing)} among its languages: {names}")
 
 
-def shown(name: str) -> str:
+def legible(name: str) -> str:
     """Return the beginning of a name that a file has, as a message may have it."""
     return "".join(filter(str.isprintable, name[:_SHOWN]))
 
