@@ -23,8 +23,8 @@ _TAG: Final = (
 )
 """The form of a tag in BCP 47 (RFC 5646, section 2.1); whether its subtags are registered is not looked up. It is compiled
 where a tag is asked for: a look-up needs none."""
-_REMEMBERED: Final = 40
-"""Characters of the longest tag that is remembered; a file of a million forms has few tags."""
+MAX_TAG: Final = 40
+"""Characters of the longest tag; RFC 5646 asks for room for 35."""
 
 
 @cache
@@ -64,30 +64,31 @@ def is_latin(char: str) -> bool:
     return char.isalpha() and (char < "ʰ" or "Ḁ" <= char <= "ỿ" or "Ａ" <= char <= "ｚ")
 
 
-@lru_cache(maxsize=1024)  # readers ask for the few tags of a file again and again
 def canonical_tag(tag: str) -> str:
     """Return a BCP 47 tag in its usual case (``zh_cn`` -> ``zh-CN``, ``ZH-hans`` -> ``zh-Hans``).
 
-    Raises ValueRefused for what is not a tag.
+    Raises ValueRefused for what is not a tag, or longer than any that is in use.
     """
-    return _canonical_tag(tag) if len(tag) <= _REMEMBERED else _shaped(tag)
+    if len(tag) > MAX_TAG:
+        raise _no_tag(tag)
+    return _canonical_tag(tag)
 
 
-@lru_cache(512)
+@lru_cache(512)  # readers ask for the few tags of a file again and again
 def _canonical_tag(tag: str) -> str:
-    return _shaped(tag)
-
-
-def _shaped(tag: str) -> str:
     parts = tag.strip().replace("_", "-").split("-")
     if not re.fullmatch(_TAG, "-".join(parts), re.ASCII | re.IGNORECASE):
-        raise ValueRefused(f"not a language tag: {tag[:60]!r}; write one like ko, zh-Hans or zh-TW")
+        raise _no_tag(tag)
     shaped = [parts[0].lower()]
     for part in parts[1:]:
         shaped.append(
             part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part.lower()
         )
     return "-".join(shaped)
+
+
+def _no_tag(tag: str) -> ValueRefused:
+    return ValueRefused(f"not a language tag: {tag[:60]!r}; write one like ko, zh-Hans or zh-TW")
 
 
 def primary_language(tag: str) -> str:

@@ -49,6 +49,7 @@ FOUND: Final = (
     ("multiterm", MTF % (b"Pinyin", b"\xc2\x8e"), "as well"),
     ("multiterm", MTF % (b"Variety", b"\xc2\x8e"), "as well"),
     ("deepl-v3", b'{"dictionaries":[{"source_lang":"ko","target_lang":"\\ud800zh","entries":"x\\ty"}]}', "half a character was told"),
+    ("deepl", b",zh,ko" + b"_other" * 20 + b"\n\xea\xb0\x80,\xe7\x94\xb2,\xeb\x82\x98\n", "a language tag that jsonl refuses"),
     ("csv", b",".join(b"\0" * 40 for _ in range(30)) + b"\nx\n", "all columns were named, whatever their names"),
     ("multiterm", MTF % (b"Pinyin", LONG * 5), "as well"),
     ("multiterm", MTF % (b"Variety", LONG), "and a variety"),

@@ -140,8 +140,6 @@ class Profile:
 _SCRIPTS: Final = {"Hans": "zh-Hans", "chs": "zh-Hans", "Hant": "zh-Hant", "cht": "zh-Hant"}
 """Scripts of Chinese, also as Windows had them before (zh-CHS)."""
 _REGIONS: Final = {"CN": "zh-Hans", "SG": "zh-Hans", "MY": "zh-Hans", "TW": "zh-TW", "HK": "zh-HK", "MO": "zh-MO"}
-_LONGEST: Final = 40
-"""Characters of the longest tag that is remembered."""
 
 
 def model_tag(tag: str) -> str:
@@ -149,12 +147,11 @@ def model_tag(tag: str) -> str:
 
     Raises ValueRefused for what is not a tag.
     """
-    return _model_tag(tag) if len(tag) <= _LONGEST else canonical_tag(tag)
+    return _model_tag(canonical_tag(tag))
 
 
 @lru_cache(256)
-def _model_tag(tag: str) -> str:
-    shaped = canonical_tag(tag)
+def _model_tag(shaped: str) -> str:
     language, *rest = shaped.split("-")
     if "Latn" in rest or "Hani" in rest:
         return shaped  # a reading, or hanja: no form as it is written

@@ -27,6 +27,7 @@ from glossary.formats.exchange import (
     status_of,
 )
 from glossary.formats.signature import refuse
+from glossary.languages import MAX_TAG
 from glossary.model import (
     FLAGS,
     HOWS,
@@ -252,7 +253,7 @@ def _read_term(fields: _Fields) -> Term:
     if any(flag not in FLAGS for flag in flags):
         raise ValueRefused(f"'flags' of a term has something else than {', '.join(FLAGS)}")
     return Term(
-        language=fields.text("lang", limit=40),
+        language=fields.text("lang", limit=MAX_TAG),
         text=term_text(fields.text("text", "")),
         status=fields.choice("status", TERM_STATUSES, "admitted"),
         type=fields.choice("type", TERM_TYPES, "full"),
@@ -270,7 +271,7 @@ def _read_note(fields: _Fields) -> Note:
         text=fields.get("text", str),
         level=fields.choice("level", ("concept", "language", "term"), "concept"),
         type=fields.text("type", "note", limit=100),
-        language=fields.text("lang", "", limit=40),
+        language=fields.text("lang", "", limit=MAX_TAG),
         term=fields.text("term", ""),
     )
 
